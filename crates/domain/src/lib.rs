@@ -1,0 +1,9 @@
+//! The vocabulary and the rules of a National Referral Mechanism.
+//!
+//! Pure and synchronous: nothing here does IO, reads a clock or draws a random number.
+//! Instants, ids and the acting person are arguments.
+//! One noun a file; the same noun names the file in `store`, `app` and `server`.
+
+pub mod id;
+pub mod role;
+pub mod sealed;

@@ -1,0 +1,3 @@
+//! The one binary: commands, configuration, wiring. No rules.
+
+fn main() {}
