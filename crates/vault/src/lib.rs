@@ -30,6 +30,8 @@ mod random;
 mod secret;
 pub mod token;
 pub mod totp;
+#[cfg(test)]
+mod vectors;
 
 pub use plain::Plain;
 

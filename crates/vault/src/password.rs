@@ -64,7 +64,7 @@ impl HashParams {
     pub const CURRENT: HashParams = HashParams { memory_kib: MEMORY_KIB, passes: PASSES, lanes: LANES };
 
     /// Settings that a debug build runs through in about a millisecond. Tests only.
-    #[cfg(feature = "fast-hash")]
+    #[cfg(any(test, feature = "fast-hash"))]
     pub const fn for_tests() -> HashParams {
         HashParams { memory_kib: 64, passes: 1, lanes: 1 }
     }
@@ -78,7 +78,7 @@ impl HashParams {
         let is_strong = self.memory_kib >= MEMORY_KIB && self.passes >= PASSES && self.lanes >= LANES;
         let is_bounded =
             self.memory_kib <= MAX_MEMORY_KIB && self.passes <= MAX_PASSES && self.lanes <= MAX_LANES;
-        #[cfg(feature = "fast-hash")]
+        #[cfg(any(test, feature = "fast-hash"))]
         if self == Self::for_tests() {
             return true;
         }
@@ -259,3 +259,6 @@ fn stretch(password: &str, salt: &Salt, params: &HashParams) -> Result<Secret32,
         .map_err(|_| PasswordError::OutOfMemory)?;
     Ok(stretched)
 }
+
+#[cfg(test)]
+mod tests;
