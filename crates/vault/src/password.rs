@@ -10,7 +10,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use zeroize::Zeroizing;
 
@@ -240,22 +240,31 @@ fn both(
     params: &HashParams,
     pepper: &Pepper,
 ) -> Result<(Key, Verifier), PasswordError> {
-    let stretched = stretch(password, salt, params)?;
+    let stretched = stretch(password, &salt.0, params)?;
     let expand = |info| Key::expand(Some(pepper.0.bytes()), stretched.bytes(), info);
     Ok((expand("unlock"), Verifier(expand("verifier").0)))
 }
 
-fn stretch(password: &str, salt: &Salt, params: &HashParams) -> Result<Secret32, PasswordError> {
+fn stretch(password: &str, salt: &[u8], params: &HashParams) -> Result<Secret32, PasswordError> {
     if password.len() > MAX_PASSPHRASE_BYTES {
         return Err(PasswordError::TooLong);
     }
     let settings = Params::new(params.memory_kib, params.passes, params.lanes, Some(32))
         // Every `HashParams` is a constant or passed `is_acceptable`, well inside Argon2's bounds.
         .expect("the settings are within the bounds of Argon2");
+    // The memory is ours rather than the library's, so that it is wiped before it is given back.
+    let mut memory = Zeroizing::new(Vec::<Block>::new());
+    memory.try_reserve_exact(settings.block_count()).map_err(|_| PasswordError::OutOfMemory)?;
+    memory.resize(settings.block_count(), Block::default());
     let mut stretched = Secret32::zero();
     Argon2::new(Algorithm::Argon2id, Version::V0x13, settings)
-        .hash_password_into(password.as_bytes(), &salt.0, stretched.bytes_mut())
-        // Lengths of passphrase, salt and output are within bounds, so only memory can be missing.
+        .hash_password_into_with_memory(
+            password.as_bytes(),
+            salt,
+            stretched.bytes_mut(),
+            memory.as_mut_slice(),
+        )
+        // Lengths of passphrase, salt, output and memory are within bounds, so this is not reached.
         .map_err(|_| PasswordError::OutOfMemory)?;
     Ok(stretched)
 }

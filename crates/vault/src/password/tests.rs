@@ -14,17 +14,11 @@ fn mismatch(outcome: Result<Key, PasswordError>) -> bool {
 #[test]
 fn stretching_is_the_argon2id_of_the_reference_implementation() {
     let params = HashParams { memory_kib: 65_536, passes: 2, lanes: 1 };
-    let mut padded = [0; 16];
-    padded[..8].copy_from_slice(b"somesalt");
-    let mut out = [0; 32];
-    let settings = Params::new(params.memory_kib, params.passes, params.lanes, Some(32)).unwrap();
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, settings)
-        .hash_password_into(b"password", b"somesalt", &mut out)
-        .unwrap();
-    assert_eq!(crate::hex::encode(&out), "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7");
-
-    let ours = stretch("password", &Salt(padded), &params).unwrap();
-    assert_ne!(ours.bytes(), &out, "another salt gives another hash");
+    let out = stretch("password", b"somesalt", &params).unwrap();
+    assert_eq!(
+        crate::hex::encode(out.bytes()),
+        "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7"
+    );
 }
 
 #[test]
