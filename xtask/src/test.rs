@@ -1,0 +1,45 @@
+//! Everything a change must pass, in one command. The last line is `N passed, N failed`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::interrupt::Interrupt;
+use crate::postgres::Cluster;
+use crate::step::Step;
+use crate::suite::{self, Count};
+use crate::{lint, tidy};
+
+/// Runs every step, also after a failed one: one run shows all there is to mend.
+pub fn run(root: &Path, interrupt: &Interrupt, only: Option<&str>) -> ExitCode {
+    let mut steps = Vec::new();
+    let (step, _) = Step::measure("format", || lint::format(root, interrupt));
+    steps.push(step);
+    let (step, _) = Step::measure("clippy", || lint::clippy(root, interrupt));
+    steps.push(step);
+    let (step, _) = Step::measure("tidy", || tidy::check(root));
+    steps.push(step);
+
+    let mut count = Count::default();
+    if !interrupt.is_requested() {
+        let (step, cluster) = Step::measure("postgres", Cluster::start);
+        steps.push(step);
+        if let Some(cluster) = cluster {
+            let (step, _) =
+                Step::measure("tests", || suite::run(root, interrupt, &cluster, only, &mut count));
+            steps.push(step);
+            // The cluster stops here, so that nothing follows the summary.
+            drop(cluster);
+        }
+    }
+
+    println!();
+    for step in &steps {
+        println!("{step}");
+    }
+    if interrupt.is_requested() {
+        println!("interrupted");
+    }
+    println!("{} passed, {} failed", count.passed, count.failed);
+    let green = steps.iter().all(Step::passed) && !interrupt.is_requested();
+    if green { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
