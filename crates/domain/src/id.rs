@@ -14,6 +14,12 @@ use uuid::Uuid;
 #[error("not a valid id")]
 pub struct IdError;
 
+/// What every id of the house has in common.
+pub trait Id: Copy + fmt::Display + FromStr<Err = IdError> + Into<Uuid> + Send + Sync + 'static {
+    /// Makes an id from sixteen random bytes.
+    fn from_random(bytes: [u8; 16]) -> Self;
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
@@ -33,6 +39,18 @@ macro_rules! ids {
             }
         }
 
+        impl Id for $name {
+            fn from_random(bytes: [u8; 16]) -> Self {
+                Self::from_random(bytes)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
         impl From<Uuid> for $name {
             fn from(uuid: Uuid) -> Self {
                 Self(uuid)
@@ -42,6 +60,12 @@ macro_rules! ids {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)
+            }
+        }
+
+        impl From<$name> for [u8; 16] {
+            fn from(id: $name) -> Self {
+                *id.0.as_bytes()
             }
         }
 

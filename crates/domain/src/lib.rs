@@ -4,6 +4,10 @@
 //! Instants, ids and the acting person are arguments.
 //! One noun a file; the same noun names the file in `store`, `app` and `server`.
 
+pub mod access;
+pub mod compartment;
+pub mod contact;
 pub mod id;
+pub mod journal;
 pub mod role;
 pub mod sealed;

@@ -28,10 +28,10 @@ pub mod place;
 mod plain;
 mod random;
 mod secret;
+#[cfg(test)]
+mod tests;
 pub mod token;
 pub mod totp;
-#[cfg(test)]
-mod vectors;
 
 pub use plain::Plain;
 

@@ -118,8 +118,13 @@ impl PrivateKey {
         Secret32::from_slice(plain.expose()).map(Self).ok_or(OpenError)
     }
 
+    /// The key of a unit's directory: derived, so that whoever holds the unit's key can search it.
+    pub fn directory_key(&self) -> Key {
+        Key::expand(Some(b"havenward directory 1"), self.0.bytes(), "directory")
+    }
+
     /// Unwraps a symmetric key.
-    pub fn unwrap(&self, place: &Place, sealed: &Sealed) -> Result<Key, OpenError> {
+    pub fn unwrap_key(&self, place: &Place, sealed: &Sealed) -> Result<Key, OpenError> {
         let plain = self.open_as(Purpose::Key, place, sealed)?;
         Secret32::from_slice(plain.expose()).map(Key).ok_or(OpenError)
     }

@@ -28,7 +28,7 @@ fn a_session_goes_from_user_to_unit_to_compartment() {
 
     let user = PrivateKey::open_private(&token.seal_key(), &at("sessions", 3), &session).unwrap();
     let unit = user.unwrap_private(&at("members", 1), &member).unwrap();
-    let compartment = unit.unwrap(&at("grants", 2), &grant).unwrap();
+    let compartment = unit.unwrap_key(&at("grants", 2), &grant).unwrap();
     let plain = data_key(&compartment, &shred).open(&a_place(), &core).unwrap();
 
     assert_eq!(plain.expose(), b"core");

@@ -49,7 +49,7 @@ fn no_altered_wrap_opens() {
     let sealed = public.wrap(&a_place(), 3, &Key::generate());
     let masks = [1, 2, 4, 8, 16, 32, 64, 128, 255];
     // X25519 ignores the highest bit of the encapsulated key, but HPKE binds the bytes as sent.
-    let tried = alterations(&sealed, &masks, |altered| private.unwrap(&a_place(), altered).is_ok());
+    let tried = alterations(&sealed, &masks, |altered| private.unwrap_key(&a_place(), altered).is_ok());
     assert!(tried >= 800, "{tried}");
 }
 
@@ -77,7 +77,7 @@ fn a_moved_ciphertext_does_not_open() {
     let package = public.seal_bytes(&home, 1, PLAIN);
     for place in elsewhere {
         assert_eq!(key.open(&place, &field).err(), Some(OpenError));
-        assert_eq!(private.unwrap(&place, &wrap).err(), Some(OpenError));
+        assert_eq!(private.unwrap_key(&place, &wrap).err(), Some(OpenError));
         assert_eq!(private.open_bytes(&place, &package).err(), Some(OpenError));
     }
 }
@@ -110,8 +110,8 @@ fn one_kind_of_secret_is_never_taken_for_another() {
     assert!(private.unwrap_private(&place, &wrapped_key).is_err());
     assert!(private.open_bytes(&place, &wrapped_key).is_err());
     assert!(private.unwrap_intake_private(&place, &wrapped_key).is_err());
-    assert!(private.unwrap(&place, &public.wrap_private(&place, 1, &unit)).is_err());
-    assert!(private.unwrap(&place, &public.seal_bytes(&place, 1, &[0; 32])).is_err());
+    assert!(private.unwrap_key(&place, &public.wrap_private(&place, 1, &unit)).is_err());
+    assert!(private.unwrap_key(&place, &public.seal_bytes(&place, 1, &[0; 32])).is_err());
 
     assert!(key.open(&place, &unit.seal_private(&key, &place, 1)).is_err());
     assert!(PrivateKey::open_private(&key, &place, &key.seal(&place, 1, &[0; 32])).is_err());
@@ -126,7 +126,7 @@ fn the_wrong_key_opens_nothing() {
 
     let (_, public) = PrivateKey::generate();
     let (other, _) = PrivateKey::generate();
-    assert!(other.unwrap(&place, &public.wrap(&place, 1, &Key::generate())).is_err());
+    assert!(other.unwrap_key(&place, &public.wrap(&place, 1, &Key::generate())).is_err());
 
     let (_, public) = IntakePrivateKey::generate();
     let (other, _) = IntakePrivateKey::generate();
@@ -204,7 +204,7 @@ proptest! {
         let place = a_place();
         prop_assert!(Key::from_bytes([1; 32]).open(&place, &sealed).is_err());
         let (private, _) = PrivateKey::generate();
-        prop_assert!(private.unwrap(&place, &sealed).is_err());
+        prop_assert!(private.unwrap_key(&place, &sealed).is_err());
         let with_suite = Sealed::from_bytes([&[3], bytes.as_slice()].concat());
         let (intake, _) = IntakePrivateKey::generate();
         prop_assert!(intake.open(b"", b"", &with_suite).is_err());

@@ -160,7 +160,7 @@ fn a_field_sealed_by_the_first_release_still_opens() {
 #[test]
 fn a_key_wrapped_by_the_first_release_still_opens() {
     let sealed = Sealed::from_bytes(unhex(GOLDEN_WRAP));
-    let key = PrivateKey(Secret32::new([2; 32])).unwrap(&a_place(), &sealed).unwrap();
+    let key = PrivateKey(Secret32::new([2; 32])).unwrap_key(&a_place(), &sealed).unwrap();
     assert_eq!(key.expose(), &[3; 32]);
 }
 

@@ -1,0 +1,88 @@
+//! Accounts, units and memberships: made by the operator, who never holds a key.
+
+use havenward_domain::access::act;
+use havenward_domain::id::{UnitId, UserId};
+use havenward_domain::role::Role;
+use havenward_store::users::{self, Account, Membership};
+use havenward_store::{installation, units};
+use havenward_vault::token::Token;
+use jiff::SignedDuration;
+use zeroize::Zeroizing;
+
+use crate::{AppError, Ctx, Note};
+
+/// A one-time enrolment link is good for this long.
+const LINK_LIFETIME: SignedDuration = SignedDuration::from_hours(72);
+/// Accounts and units listed at a time.
+const PAGE: i64 = 200;
+/// No login, name or kind of body is longer.
+const LONGEST_NAME: usize = 120;
+
+/// A new account with its one-time link, shown once.
+pub struct NewUser {
+    /// The account.
+    pub user: UserId,
+    /// The secret part of the enrolment link.
+    pub link: Zeroizing<String>,
+}
+
+/// Makes a unit.
+pub async fn add_unit(ctx: &mut Ctx, name: &str, body: &str) -> Result<UnitId, AppError> {
+    let permit = ctx.permit::<act::ManageAccounts>()?;
+    check_name("name", name)?;
+    check_name("body", body)?;
+    let unit: UnitId = ctx.draw();
+    let now = ctx.now();
+    units::insert(&mut ctx.tx, &permit, unit, name, body, now).await?;
+    ctx.record(&permit, Note::because("administration", "operation").about("unit", unit)).await?;
+    Ok(unit)
+}
+
+/// Makes an account in a unit and a one-time link with which its person enrols.
+pub async fn add_user(
+    ctx: &mut Ctx,
+    login: &str,
+    name: &str,
+    unit: UnitId,
+    role: Role,
+) -> Result<NewUser, AppError> {
+    let permit = ctx.permit::<act::ManageAccounts>()?;
+    check_name("login", login)?;
+    check_name("name", name)?;
+    units::facts(&mut ctx.tx, unit).await?.ok_or_else(|| AppError::invalid("unit", "no such unit"))?;
+    let user: UserId = ctx.draw();
+    let now = ctx.now();
+    users::insert(&mut ctx.tx, &permit, user, login, name, now).await?;
+    users::join(&mut ctx.tx, &permit, user, Membership { unit, role }, now).await?;
+    let token = Token::generate();
+    users::insert_enrolment(&mut ctx.tx, &permit, user, token.digest(), now + LINK_LIFETIME).await?;
+    ctx.record(&permit, Note::because("administration", "operation").about("user", user)).await?;
+    Ok(NewUser { user, link: token.text() })
+}
+
+/// Lists accounts.
+pub async fn list(ctx: &mut Ctx) -> Result<Vec<Account>, AppError> {
+    let permit = ctx.permit::<act::ManageAccounts>()?;
+    Ok(users::list(&mut ctx.tx, &permit, PAGE).await?)
+}
+
+/// Lists units.
+pub async fn list_units(ctx: &mut Ctx) -> Result<Vec<units::Unit>, AppError> {
+    ctx.permit::<act::ManageAccounts>()?;
+    Ok(units::list(&mut ctx.tx, PAGE).await?)
+}
+
+/// What the database is stamped as.
+pub async fn kind(ctx: &mut Ctx) -> Result<Option<installation::Kind>, AppError> {
+    Ok(installation::kind(&mut ctx.tx).await?)
+}
+
+fn check_name(field: &'static str, text: &str) -> Result<(), AppError> {
+    let is_plain =
+        !text.trim().is_empty() && text.len() <= LONGEST_NAME && !text.chars().any(char::is_control);
+    if is_plain {
+        Ok(())
+    } else {
+        Err(AppError::invalid(field, format!("give 1 to {LONGEST_NAME} bytes without control characters")))
+    }
+}

@@ -1,0 +1,259 @@
+//! The application: the databases, the secrets, the clock, and how an act is run.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use havenward_domain::access::Actor;
+use havenward_domain::id::{Id, UserId};
+use havenward_store::{Db, Schema, StoreError, idempotency, installation};
+use havenward_vault::key::Key;
+use havenward_vault::pair::PrivateKey;
+use havenward_vault::password::HashParams;
+use jiff::Timestamp;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha12Rng;
+use tokio::sync::Semaphore;
+
+use crate::shred::Reserve;
+use crate::{AppError, Caller, Ctx, Secrets};
+
+pub use havenward_store::installation::Kind;
+
+/// Where the time comes from.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// Passwords hashed at a time: each takes 64 MiB, so a flood must queue, not fill the memory.
+const HASHING_AT_ONCE: usize = 2;
+
+/// What an application is started with.
+pub struct Settings {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub database: String,
+    /// The shred store; never in the same place as the database.
+    pub shred: String,
+    /// Secrets from files.
+    pub secrets: Secrets,
+    /// What the database must be, and is stamped as when new.
+    pub kind: Kind,
+    /// The clock.
+    pub clock: Clock,
+    /// Seed of the ids; none draws one from the operating system. Keys are never seeded.
+    pub seed: Option<u64>,
+    /// Cost of new passwords.
+    pub hash_params: HashParams,
+}
+
+/// The running application. Cheap to clone.
+#[derive(Clone)]
+pub struct App(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub db: Db,
+    pub reserve: Reserve,
+    pub secrets: Arc<Secrets>,
+    pub kind: Kind,
+    pub clock: Clock,
+    pub hashing: Semaphore,
+    pub hash_params: HashParams,
+    random: Mutex<ChaCha12Rng>,
+    /// Private keys of demonstration accounts; always empty in a live installation.
+    demo_keys: Mutex<BTreeMap<UserId, Arc<PrivateKey>>>,
+}
+
+/// A request that may come twice.
+pub struct Idempotency<'r> {
+    /// The client's key.
+    pub key: &'r str,
+    /// Method, route and body.
+    pub request: &'r [&'r [u8]],
+}
+
+/// The ids that came of an act, and whether they came of an earlier request with the same key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Once<I> {
+    /// What resulted.
+    pub id: I,
+    /// Whether this request did nothing because an earlier one had done it.
+    pub replayed: bool,
+}
+
+impl App {
+    /// Migrates and opens both databases and checks the stamp.
+    pub async fn start(settings: Settings) -> Result<Self, AppError> {
+        Db::migrate(&settings.database, Schema::Main).await?;
+        Db::migrate(&settings.shred, Schema::Shred).await?;
+        let secrets = Arc::new(settings.secrets);
+        let extend = crate::journal::extender(Arc::clone(&secrets), Arc::clone(&settings.clock));
+        let db = Db::open(&settings.database, Some(extend)).await?;
+        let shred = Db::open(&settings.shred, None).await?;
+        let random = match settings.seed {
+            Some(seed) => ChaCha12Rng::seed_from_u64(seed),
+            None => ChaCha12Rng::from_seed(*Key::generate().expose()),
+        };
+        let app = Self(Arc::new(Inner {
+            db,
+            reserve: Reserve::new(shred),
+            secrets,
+            kind: settings.kind,
+            clock: settings.clock,
+            hashing: Semaphore::new(HASHING_AT_ONCE),
+            hash_params: settings.hash_params,
+            random: Mutex::new(random),
+            demo_keys: Mutex::default(),
+        }));
+        app.check_stamp().await?;
+        crate::shred::sweep(&app).await?;
+        Ok(app)
+    }
+
+    /// A live database never becomes a demonstration, nor the other way round.
+    async fn check_stamp(&self) -> Result<(), AppError> {
+        let mut tx = self.0.db.write(&Actor::System).await?;
+        let found = installation::kind(&mut tx).await?;
+        match found {
+            Some(kind) if kind == self.0.kind => {
+                tx.undo().await;
+                Ok(())
+            }
+            Some(kind) => {
+                tx.undo().await;
+                Err(AppError::refused(
+                    "installation.other_kind",
+                    format!("this database is stamped {}, not {}", kind.code(), self.0.kind.code()),
+                ))
+            }
+            None => {
+                installation::stamp(&mut tx, self.0.kind).await?;
+                Ok(tx.commit().await?)
+            }
+        }
+    }
+
+    /// What the database is for.
+    pub fn kind(&self) -> Kind {
+        self.0.kind
+    }
+
+    /// The time.
+    pub fn now(&self) -> Timestamp {
+        (self.0.clock)()
+    }
+
+    /// Draws an id.
+    pub fn draw<I: Id>(&self) -> I {
+        let mut bytes = [0; 16];
+        // A panic while drawing leaves a generator that is as good as before.
+        self.0.random.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
+        I::from_random(bytes)
+    }
+
+    pub(crate) fn hold_demo_key(&self, user: UserId, key: PrivateKey) {
+        self.0.demo_keys.lock().unwrap_or_else(PoisonError::into_inner).insert(user, Arc::new(key));
+    }
+
+    pub(crate) fn demo_key(&self, user: UserId) -> Option<Arc<PrivateKey>> {
+        self.0.demo_keys.lock().unwrap_or_else(PoisonError::into_inner).get(&user).map(Arc::clone)
+    }
+
+    /// Runs an act that may write: one transaction, kept only with its journal entry, answered only
+    /// once it is on the disk.
+    pub async fn run<T>(
+        &self,
+        caller: &Caller,
+        act: impl AsyncFnOnce(&mut Ctx) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        if caller.actor.member().is_some() {
+            self.0.reserve.fill(self).await?;
+        }
+        let tx = self.0.db.write(&caller.actor).await?;
+        let mut ctx = Ctx::new(self.clone(), caller.clone(), tx);
+        match act(&mut ctx).await {
+            Ok(value) => {
+                ctx.keep().await?;
+                Ok(value)
+            }
+            Err(error) => {
+                ctx.undo().await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Runs an act that makes one thing, once per key however often it is asked.
+    ///
+    /// The key is taken in the act's own transaction. A replay answers with the id of the earlier
+    /// result; what is shown of it is authorised and rendered anew by the caller.
+    pub async fn run_once<I: Id>(
+        &self,
+        caller: &Caller,
+        once: Idempotency<'_>,
+        act: impl AsyncFnOnce(&mut Ctx) -> Result<I, AppError>,
+    ) -> Result<Once<I>, AppError> {
+        if once.key.is_empty() || once.key.len() > 64 || !once.key.bytes().all(|byte| byte.is_ascii_graphic())
+        {
+            return Err(AppError::invalid("Idempotency-Key", "give 1 to 64 visible ASCII characters"));
+        }
+        let owner = self.0.secrets.author(&caller.actor).to_string();
+        let result = self
+            .run(caller, async |ctx| {
+                let id = act(ctx).await?;
+                let digest = ctx.app.0.secrets.request_digest(once.request);
+                let (text, now) = (id.to_string(), ctx.now());
+                let claimed = idempotency::claim(&mut ctx.tx, &owner, once.key, &digest, &text, now).await?;
+                if claimed { Ok(id) } else { Err(AppError::Conflict) }
+            })
+            .await;
+        match result {
+            Ok(id) => Ok(Once { id, replayed: false }),
+            // Somebody, most often this client, has used the key: what failed may have been a replay.
+            Err(error) => match self.earlier(caller, &owner, &once).await? {
+                Some(id) => Ok(Once { id, replayed: true }),
+                None => Err(error),
+            },
+        }
+    }
+
+    async fn earlier<I: Id>(
+        &self,
+        caller: &Caller,
+        owner: &str,
+        once: &Idempotency<'_>,
+    ) -> Result<Option<I>, AppError> {
+        // On a turn, and kept: the earlier request may sit in the batch that is being committed, and a
+        // replay must not answer before it is on the disk.
+        let mut tx = self.0.db.write(&caller.actor).await?;
+        let found = idempotency::find(&mut tx, owner, once.key).await?;
+        tx.commit().await?;
+        let Some(earlier) = found else { return Ok(None) };
+        if !self.0.secrets.is_same_request(once.request, &earlier.digest) {
+            return Err(AppError::IdempotencyMismatch);
+        }
+        let id = earlier.result.parse().map_err(|_| StoreError::Corrupt("result"))?;
+        Ok(Some(id))
+    }
+
+    /// Runs a reading of plain columns. It opens nothing, writes nothing and is not journalled.
+    pub async fn look<T>(
+        &self,
+        caller: &Caller,
+        reading: impl AsyncFnOnce(&mut Ctx) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        let tx = self.0.db.read(&caller.actor).await?;
+        let mut ctx = Ctx::new(self.clone(), caller.clone(), tx);
+        let result = reading(&mut ctx).await;
+        ctx.undo().await;
+        result
+    }
+
+    /// What one tick of the clock does without anybody signed in.
+    pub async fn tick(&self) -> Result<(), AppError> {
+        self.0.db.number_journal().await?;
+        Ok(())
+    }
+
+    /// Closes the databases.
+    pub async fn stop(&self) {
+        self.0.db.close().await;
+        self.0.reserve.close().await;
+    }
+}

@@ -1,0 +1,48 @@
+//! Cases as people work with them: the unit's list by plain columns, and a case opened.
+
+use havenward_domain::access::act;
+use havenward_domain::compartment::Compartment;
+use havenward_domain::id::CaseId;
+use havenward_store::cases;
+pub use havenward_store::cases::CaseRow;
+
+use crate::file::{ContactSafety, Core};
+use crate::{AppError, Ctx, Note};
+
+/// Cases listed at a time.
+const PAGE: i64 = 200;
+
+/// Lists the cases of the actor's unit. Plain columns only: nothing is opened or journalled.
+pub async fn list(ctx: &mut Ctx) -> Result<Vec<CaseRow>, AppError> {
+    let permit = ctx.permit_in_unit::<act::ListCases>()?;
+    Ok(cases::list(&mut ctx.tx, &permit, PAGE).await?)
+}
+
+/// A case as far as the reader may see it.
+pub struct OpenCase {
+    /// The plain columns.
+    pub plain: CaseRow,
+    /// Coded facts and the course of the case.
+    pub core: Option<Core>,
+    /// How the person may be reached.
+    pub contact_safety: Option<ContactSafety>,
+}
+
+/// Opens a case: every compartment that the reader may see and that exists, under one entry.
+pub async fn open(ctx: &mut Ctx, case: CaseId) -> Result<OpenCase, AppError> {
+    let permit = ctx.permit_on::<act::ReadCase>(case).await?;
+    let wanted: Vec<Compartment> = [Compartment::Core, Compartment::ContactSafety]
+        .into_iter()
+        .filter(|one| permit.compartments().has(*one))
+        .collect();
+    let recorded = ctx.record(&permit, Note::because("support", "public_task").opening(&wanted)).await?;
+    let plain = cases::plain(&mut ctx.tx, &permit).await?;
+    let mut open = OpenCase { plain, core: None, contact_safety: None };
+    for compartment in wanted {
+        match compartment {
+            Compartment::Core => open.core = ctx.open(&permit, &recorded, compartment).await?,
+            _ => open.contact_safety = ctx.open(&permit, &recorded, compartment).await?,
+        }
+    }
+    Ok(open)
+}

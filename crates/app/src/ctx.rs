@@ -1,0 +1,81 @@
+//! The context of one act: who, when, on which transaction, and with which keys.
+
+use havenward_domain::access::{Act, Actor, Facts, Member, Permit, authorize};
+use havenward_domain::id::{CaseId, Id};
+use havenward_store::{Tx, cases};
+use jiff::Timestamp;
+
+use crate::keys::Keys;
+use crate::{App, AppError, Caller};
+
+/// The context of one act.
+pub struct Ctx {
+    pub(crate) app: App,
+    pub(crate) caller: Caller,
+    /// The transaction.
+    pub(crate) tx: Tx,
+    pub(crate) keys: Keys,
+    pub(crate) entries: u16,
+    now: Timestamp,
+}
+
+impl Ctx {
+    pub(crate) fn new(app: App, caller: Caller, tx: Tx) -> Self {
+        let now = app.now();
+        Self { app, caller, tx, keys: Keys::default(), entries: 0, now }
+    }
+
+    /// The instant of this act; it does not move while the act runs.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// The transaction.
+    pub fn tx(&mut self) -> &mut Tx {
+        &mut self.tx
+    }
+
+    /// Who acts.
+    pub fn actor(&self) -> &Actor {
+        &self.caller.actor
+    }
+
+    /// The signed-in person.
+    pub fn member(&self) -> Result<Member, AppError> {
+        self.caller.actor.member().copied().ok_or(AppError::SignedOut)
+    }
+
+    /// Draws an id.
+    pub fn draw<I: Id>(&self) -> I {
+        self.app.draw()
+    }
+
+    /// Asks for a permit about the installation.
+    pub fn permit<A: Act>(&self) -> Result<Permit<A>, AppError> {
+        Ok(authorize(&self.caller.actor, &Facts::Installation, self.now)?)
+    }
+
+    /// Asks for a permit about the actor's own unit.
+    pub fn permit_in_unit<A: Act>(&self) -> Result<Permit<A>, AppError> {
+        let unit = self.caller.actor.unit().ok_or(AppError::SignedOut)?;
+        Ok(authorize(&self.caller.actor, &Facts::Unit(unit), self.now)?)
+    }
+
+    /// Asks for a permit about a case. What may not be known of is not found.
+    pub async fn permit_on<A: Act>(&mut self, case: CaseId) -> Result<Permit<A>, AppError> {
+        let facts = cases::facts(&mut self.tx, case).await?.ok_or(AppError::NotFound)?;
+        Ok(authorize(&self.caller.actor, &Facts::Case(facts), self.now)?)
+    }
+
+    pub(crate) async fn keep(self) -> Result<(), AppError> {
+        if self.tx.writes() > 0 && self.entries == 0 {
+            self.tx.undo().await;
+            return Err(AppError::Unrecorded);
+        }
+        Ok(self.tx.commit().await?)
+    }
+
+    pub(crate) async fn undo(self) {
+        self.tx.undo().await;
+    }
+}

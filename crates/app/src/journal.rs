@@ -1,0 +1,150 @@
+//! The journal as a whole: extending the tree at commit, and verifying it from the first entry on.
+
+use std::sync::Arc;
+
+use havenward_domain::access::Actor;
+use havenward_store::journal::{self, Extend, Extended, Head};
+use havenward_vault::merkle::{Frontier, Hash};
+use jiff::SignedDuration;
+
+use crate::record::leaf;
+use crate::{App, AppError, Clock, Secrets};
+
+/// A checkpoint is due after this many entries …
+const CHECKPOINT_ENTRIES: u64 = 1_000;
+/// … or after this time, whichever comes first.
+const CHECKPOINT_AFTER: SignedDuration = SignedDuration::from_secs(1);
+/// Entries read at a time while verifying.
+const PAGE: i64 = 5_000;
+
+/// The arithmetic that the store calls just before a commit.
+pub(crate) fn extender(secrets: Arc<Secrets>, clock: Clock) -> Extend {
+    Arc::new(move |head: &Head, leaves: &[[u8; 32]]| {
+        let mut frontier = frontier_of(head).map_err(|error| error.to_string())?;
+        for leaf in leaves {
+            frontier.push(Hash(*leaf));
+        }
+        let now = clock();
+        let is_due = match head.checkpoint {
+            None => frontier.size() > 0,
+            Some((size, at)) => {
+                let fresh = frontier.size().saturating_sub(size);
+                fresh > 0 && (fresh >= CHECKPOINT_ENTRIES || now.duration_since(at) >= CHECKPOINT_AFTER)
+            }
+        };
+        let checkpoint = is_due.then(|| (now, secrets.signing.sign(frontier.size(), &frontier.root())));
+        Ok(Extended { frontier: frontier.to_bytes(), checkpoint })
+    })
+}
+
+fn frontier_of(head: &Head) -> Result<Frontier, Fault> {
+    if head.size == 0 && head.frontier.is_empty() {
+        return Ok(Frontier::new());
+    }
+    match Frontier::from_bytes(&head.frontier) {
+        Ok(frontier) if frontier.size() == head.size => Ok(frontier),
+        _ => Err(Fault::Head),
+    }
+}
+
+/// What verification found wrong, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// The stored head is not a tree's head.
+    #[error("the stored head is damaged")]
+    Head,
+    /// An index is missing or doubled.
+    #[error("entry {0} is missing or out of place")]
+    Gap(u64),
+    /// The stored hash is not the entry's.
+    #[error("entry {0} was altered")]
+    Altered(u64),
+    /// The entries do not add up to the stored head.
+    #[error("the entries do not add up to the stored head: entries were cut off or put in")]
+    OtherRoot,
+    /// A checkpoint does not sign what the entries add up to.
+    #[error("the checkpoint over {0} entries does not sign these entries")]
+    Checkpoint(u64),
+    /// Entries after this many are signed by no checkpoint.
+    #[error("entries beyond {0} are signed by no checkpoint")]
+    Unsigned(u64),
+}
+
+/// What verification has read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// Entries in the tree.
+    pub entries: u64,
+    /// Checkpoints whose signature and root hold.
+    pub checkpoints: u64,
+    /// Root over all entries, in hexadecimal.
+    pub root: String,
+    /// Entries newer than the newest checkpoint.
+    pub unsigned: u64,
+    /// What is wrong; empty if nothing is.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads the whole journal and holds it against its hashes, its head and its checkpoints.
+///
+/// `seen` is told how many entries have been read so far.
+pub async fn verify(app: &App, mut seen: impl FnMut(u64)) -> Result<Verified, AppError> {
+    let mut tx = app.0.db.read(&Actor::Operator).await?;
+    let head = journal::read_head(&mut tx).await?;
+    let verifying = app.0.secrets.signing.verifying_key();
+    let mut faults = Vec::new();
+    let mut frontier = Frontier::new();
+    let mut checkpoints = 0;
+    let mut signed = 0;
+    let mut pending = journal::checkpoints_after(&mut tx, 0, PAGE).await?.into_iter().peekable();
+    loop {
+        let page = journal::numbered_from(&mut tx, frontier.size(), PAGE).await?;
+        if page.is_empty() {
+            break;
+        }
+        for row in page {
+            let at = frontier.size();
+            if row.index != Some(at) {
+                faults.push(Fault::Gap(at));
+            }
+            let hash = leaf(&row.entry)?;
+            if hash != row.leaf {
+                faults.push(Fault::Altered(at));
+            }
+            frontier.push(Hash(hash));
+            while let Some(row) = pending.next_if(|row| row.size <= frontier.size()) {
+                signed = row.size;
+                let holds = verifying
+                    .verify(&row.note)
+                    .is_ok_and(|found| found.size == frontier.size() && found.root == frontier.root());
+                if holds {
+                    checkpoints += 1;
+                } else {
+                    faults.push(Fault::Checkpoint(row.size));
+                }
+                if pending.peek().is_none() {
+                    pending = journal::checkpoints_after(&mut tx, signed, PAGE).await?.into_iter().peekable();
+                }
+            }
+        }
+        seen(frontier.size());
+    }
+    faults.extend(pending.map(|row| Fault::Checkpoint(row.size)));
+    match frontier_of(&head) {
+        Ok(stored) if stored.size() == frontier.size() && stored.root() == frontier.root() => {}
+        Ok(_) => faults.push(Fault::OtherRoot),
+        Err(fault) => faults.push(fault),
+    }
+    tx.undo().await;
+    let unsigned = frontier.size().saturating_sub(signed);
+    if frontier.size() > 0 && signed == 0 {
+        faults.push(Fault::Unsigned(0));
+    }
+    Ok(Verified {
+        entries: frontier.size(),
+        checkpoints,
+        root: frontier.root().to_string(),
+        unsigned,
+        faults,
+    })
+}

@@ -1,0 +1,32 @@
+//! Use cases: what one may do, one noun a file.
+//!
+//! Each reads like the sentence it implements: load with a permit, apply the rule of the domain, save,
+//! record; one transaction, and no write without its journal entry. The same function is called by
+//! API, page, command line, importer, exercise and demonstration.
+
+mod app;
+mod caller;
+mod ctx;
+mod error;
+mod keys;
+mod record;
+mod secrets;
+
+pub mod accounts;
+pub mod cases;
+pub mod contacts;
+pub mod demo;
+pub mod devices;
+pub mod file;
+pub mod intake;
+pub mod journal;
+pub mod sessions;
+pub mod shred;
+pub mod units;
+
+pub use app::{App, Clock, Idempotency, Kind, Once, Settings};
+pub use caller::Caller;
+pub use ctx::Ctx;
+pub use error::AppError;
+pub use record::{Note, Recorded};
+pub use secrets::Secrets;

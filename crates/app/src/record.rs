@@ -1,0 +1,125 @@
+//! Recording: the entry that must precede every opening and accompany every write.
+
+use ciborium::Value;
+use havenward_domain::access::{Act, Permit};
+use havenward_domain::compartment::{Compartment, Compartments};
+use havenward_domain::id::CaseId;
+use havenward_domain::journal::{Entry, Outcome};
+use havenward_store::journal;
+use havenward_vault::merkle;
+
+use crate::{AppError, Ctx};
+
+/// Version of the leaf's encoding.
+const LEAF_VERSION: u8 = 1;
+
+/// What an entry says beside who, when and what.
+#[derive(Debug, Clone, Default)]
+pub struct Note {
+    case: Option<CaseId>,
+    object: String,
+    opened: Compartments,
+    purpose: String,
+    basis: String,
+    refused: bool,
+}
+
+impl Note {
+    /// An entry for a purpose and on a legal basis, both codes of the field.
+    pub fn because(purpose: impl Into<String>, basis: impl Into<String>) -> Self {
+        Self { purpose: purpose.into(), basis: basis.into(), ..Self::default() }
+    }
+
+    /// About a case.
+    #[must_use]
+    pub fn on(mut self, case: CaseId) -> Self {
+        self.case = Some(case);
+        self
+    }
+
+    /// About another object, as `kind:id`.
+    #[must_use]
+    pub fn about(mut self, kind: &str, id: impl std::fmt::Display) -> Self {
+        self.object = format!("{kind}:{id}");
+        self
+    }
+
+    /// Says that these compartments are opened.
+    #[must_use]
+    pub fn opening(mut self, compartments: &[Compartment]) -> Self {
+        self.opened = Compartments::of(compartments);
+        self
+    }
+
+    /// Says that the act was refused.
+    #[must_use]
+    pub fn refused(mut self) -> Self {
+        self.refused = true;
+        self
+    }
+}
+
+/// Proof that an entry is in this transaction. Only with it is anything opened.
+#[derive(Debug)]
+pub struct Recorded {
+    pub(crate) case: Option<CaseId>,
+    pub(crate) opened: Compartments,
+}
+
+impl Ctx {
+    /// Writes the entry of this act.
+    ///
+    /// What the entry says was opened must lie within the permit; a case the permit is about is named
+    /// whether or not the note does.
+    pub async fn record<A: Act>(&mut self, permit: &Permit<A>, note: Note) -> Result<Recorded, AppError> {
+        let case = permit.case().ok().or(note.case);
+        if note.opened.intersect(permit.compartments()) != note.opened {
+            return Err(AppError::Forbidden);
+        }
+        let entry = Entry {
+            id: self.draw(),
+            at: self.now(),
+            ordinal: self.entries,
+            author: self.app.0.secrets.author(permit.actor()),
+            unit: permit.actor().unit(),
+            action: A::ACTION,
+            case,
+            object: note.object,
+            opened: note.opened,
+            purpose: note.purpose,
+            basis: note.basis,
+            outcome: if note.refused { Outcome::Refused } else { Outcome::Done },
+            commitment: [0; 32],
+            details: None,
+        };
+        journal::insert(&mut self.tx, &entry, leaf(&entry)?).await?;
+        self.entries = self.entries.saturating_add(1);
+        Ok(Recorded { case, opened: entry.opened })
+    }
+}
+
+/// The leaf hash of an entry: SHA-256 as RFC 6962 says, over a CBOR array of definite length
+/// (RFC 8949, 4.2.1 core deterministic encoding) with the fields in this order.
+pub(crate) fn leaf(entry: &Entry) -> Result<[u8; 32], AppError> {
+    let id: [u8; 16] = entry.id.into();
+    let maybe = |text: Option<String>| text.map_or(Value::Null, Value::Text);
+    let fields = Value::Array(vec![
+        Value::Integer(LEAF_VERSION.into()),
+        Value::Bytes(id.to_vec()),
+        Value::Integer(entry.at.as_microsecond().into()),
+        Value::Integer(entry.ordinal.into()),
+        Value::Text(entry.author.to_string()),
+        maybe(entry.unit.map(|unit| unit.to_string())),
+        Value::Text(entry.action.code().to_owned()),
+        maybe(entry.case.map(|case| case.to_string())),
+        Value::Text(entry.object.clone()),
+        Value::Integer(entry.opened.bits().into()),
+        Value::Text(entry.purpose.clone()),
+        Value::Text(entry.basis.clone()),
+        Value::Text(entry.outcome.code().to_owned()),
+        Value::Bytes(entry.commitment.to_vec()),
+    ]);
+    let mut bytes = Vec::with_capacity(256);
+    ciborium::into_writer(&fields, &mut bytes).map_err(|_| AppError::Internal("journal entry"))?;
+    Ok(*merkle::leaf_hash(&bytes).as_bytes())
+}

@@ -1,0 +1,167 @@
+//! From a first contact to a case that only its own unit can open.
+
+use havenward_app::contacts::{self, NewContact};
+use havenward_app::{App, AppError, Caller, Idempotency, cases, units};
+use havenward_domain::contact::{AgeClaim, Origin, Urgency};
+use havenward_domain::id::CaseId;
+use havenward_domain::role::Role;
+use havenward_testkit::each_site;
+
+pub fn a_contact() -> NewContact {
+    NewContact {
+        origin: Origin::Responder,
+        setting: "border_land".to_owned(),
+        language: "uk".to_owned(),
+        age: AgeClaim::Unsure,
+        urgency: Urgency::Urgent,
+        name: Some("Canary Oksana".to_owned()),
+        address_as: Some("Canary Oks".to_owned()),
+    }
+}
+
+pub async fn record(app: &App, caller: &Caller) -> Result<CaseId, AppError> {
+    app.run(caller, async |ctx| contacts::record(ctx, a_contact()).await).await
+}
+
+#[tokio::test]
+async fn a_contact_opens_a_case_that_its_unit_can_read() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let case = record(&site.app, &guard).await.unwrap();
+
+        let open = site.app.run(&guard, async |ctx| cases::open(ctx, case).await).await.unwrap();
+
+        assert!(open.plain.child, "unsure of age is treated as a child");
+        assert_eq!(open.core.unwrap().contact.setting, "border_land");
+        assert_eq!(open.contact_safety.unwrap().address_as.as_deref(), Some("Canary Oks"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn for_another_unit_the_case_does_not_exist() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let other = site.member("other", Role::FrBorder).await;
+        let case = record(&site.app, &guard).await.unwrap();
+
+        let refused = site.app.run(&other, async |ctx| cases::open(ctx, case).await).await;
+
+        assert!(matches!(refused, Err(AppError::NotFound)));
+        let listed = site.app.look(&other, async |ctx| cases::list(ctx).await).await.unwrap();
+        assert!(listed.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_operator_can_neither_record_nor_list_nor_read() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let case = record(&site.app, &guard).await.unwrap();
+        let unit = guard.actor().unit().unwrap();
+        let operator = site.newcomer("root", unit, Role::Sysadmin).await;
+
+        assert!(matches!(record(&site.app, &operator).await, Err(AppError::Forbidden)));
+        let read = site.app.run(&operator, async |ctx| cases::open(ctx, case).await).await;
+        assert!(matches!(read, Err(AppError::NotFound)));
+        let key = site.app.run(&operator, async |ctx| units::hold_key(ctx).await).await;
+        assert!(matches!(key, Err(AppError::Forbidden)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_newcomer_waits_until_a_colleague_wraps_the_key() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let case = record(&site.app, &guard).await.unwrap();
+        let newcomer = site.newcomer("second", guard.actor().unit().unwrap(), Role::FrBorder).await;
+        let open = async |who: &Caller| {
+            site.app.run(who, async |ctx| cases::open(ctx, case).await.map(|_| ())).await
+        };
+        assert!(matches!(open(&newcomer).await, Err(AppError::WaitingForKey)));
+
+        let holding = site.app.run(&guard, async |ctx| units::hold_key(ctx).await).await.unwrap();
+
+        assert_eq!((holding.made, holding.wrapped, holding.holders), (false, 1, 2));
+        open(&newcomer).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_same_request_twice_opens_one_case_and_another_body_is_refused() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let once = async |request: &[u8]| {
+            let once = Idempotency { key: "k-1", request: &[request] };
+            site.app.run_once(&guard, once, async |ctx| contacts::record(ctx, a_contact()).await).await
+        };
+        let first = once(b"body").await.unwrap();
+        let second = once(b"body").await.unwrap();
+
+        assert!(!first.replayed && second.replayed);
+        assert_eq!(first.id, second.id);
+        assert!(matches!(once(b"other").await, Err(AppError::IdempotencyMismatch)));
+        let listed = site.app.look(&guard, async |ctx| cases::list(ctx).await).await.unwrap();
+        assert_eq!(listed.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_same_request_many_times_at_once_opens_one_case() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let mut tasks = Vec::new();
+        for _ in 0..12 {
+            let (app, guard) = (site.app.clone(), guard.clone());
+            tasks.push(tokio::spawn(async move {
+                let once = Idempotency { key: "k-1", request: &[b"body"] };
+                app.run_once(&guard, once, async |ctx| contacts::record(ctx, a_contact()).await)
+                    .await
+                    .map(|once| once.id)
+            }));
+        }
+        let mut ids = Vec::new();
+        for task in tasks {
+            ids.push(task.await.unwrap().unwrap());
+        }
+        ids.dedup();
+        assert_eq!(ids.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_field_that_cannot_be_is_refused_and_nothing_is_written() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        for bad in ["", "  ", "a\0b", &"x".repeat(201)] {
+            let new = NewContact { setting: bad.to_owned(), ..a_contact() };
+            let refused = site.app.run(&guard, async |ctx| contacts::record(ctx, new).await).await;
+            assert!(matches!(refused, Err(AppError::Invalid { field: "setting", .. })), "{bad:?}");
+        }
+        let listed = site.app.look(&guard, async |ctx| cases::list(ctx).await).await.unwrap();
+        assert!(listed.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_its_shred_key_a_case_cannot_be_opened_by_anybody() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let case = record(&site.app, &guard).await.unwrap();
+        let path = site.place.folder.path().join("shred.db");
+        let url = format!("sqlite:{}", path.display());
+        let mut conn = <sqlx::SqliteConnection as sqlx::Connection>::connect(&url).await.unwrap();
+        sqlx::query("delete from shred_keys").execute(&mut conn).await.unwrap();
+
+        let refused = site.app.run(&guard, async |ctx| cases::open(ctx, case).await).await;
+
+        assert!(matches!(refused, Err(AppError::Sealed)));
+    })
+    .await;
+}

@@ -1,0 +1,6 @@
+//! The use cases on both engines.
+
+mod contacts;
+mod journal;
+mod sessions;
+mod verifier;

@@ -1,0 +1,84 @@
+//! `havenward users`: the operator makes accounts and hands out one-time links.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Subcommand;
+use havenward_app::{Caller, accounts};
+use havenward_domain::id::UnitId;
+use havenward_domain::role::Role;
+use serde_json::json;
+
+use crate::config::Config;
+use crate::exit::BadInput;
+use crate::{output, start};
+
+/// Accounts.
+#[derive(Subcommand)]
+pub enum Users {
+    /// Make an account; prints the one-time enrolment link's secret.
+    Add {
+        /// What the person signs in with.
+        login: String,
+        /// The staff member's name.
+        #[arg(long)]
+        name: String,
+        /// The unit.
+        #[arg(long)]
+        unit: UnitId,
+        /// The role there, a code such as fr_border or case_manager.
+        #[arg(long)]
+        role: String,
+    },
+    /// List accounts.
+    List,
+}
+
+impl Users {
+    /// Runs the command.
+    pub async fn run(self, config: &Path, json: bool) -> Result<ExitCode> {
+        let app = start::live(&Config::read(config)?).await?;
+        let operator = Caller::operator();
+        match self {
+            Self::Add { login, name, unit, role } => {
+                let role = Role::from_code(&role).ok_or_else(|| {
+                    let known: Vec<_> = Role::ALL.iter().map(|role| role.code()).collect();
+                    BadInput(format!("--role: unknown role (mend: one of {})", known.join(", ")))
+                })?;
+                let new = app
+                    .run(&operator, async |ctx| accounts::add_user(ctx, &login, &name, unit, role).await)
+                    .await?;
+                output::answer(json, &json!({ "user": new.user, "link": new.link.as_str() }), || {
+                    format!(
+                        "Account {}.\nOne-time link, good for 72 hours, to be handed over in person:\n{}",
+                        new.user,
+                        new.link.as_str()
+                    )
+                })?;
+            }
+            Self::List => {
+                let accounts = app.look(&operator, async |ctx| accounts::list(ctx).await).await?;
+                let value: Vec<_> = accounts
+                    .iter()
+                    .map(|one| {
+                        json!({ "user": one.user, "login": one.login, "name": one.name, "active": one.active,
+                            "enrolled": one.enrolled, "unit": one.unit, "role": one.role.map(Role::code) })
+                    })
+                    .collect();
+                output::answer(json, &value, || {
+                    accounts
+                        .iter()
+                        .map(|one| {
+                            let state = if one.enrolled { "enrolled" } else { "not enrolled yet" };
+                            let role = one.role.map_or("-", Role::code);
+                            format!("{}  {}  {role}  {state}\n", one.login, one.name)
+                        })
+                        .collect()
+                })?;
+            }
+        }
+        app.stop().await;
+        Ok(ExitCode::SUCCESS)
+    }
+}

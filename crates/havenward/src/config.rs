@@ -1,0 +1,142 @@
+//! Configuration: a TOML file, overridden by `HAVENWARD__SECTION__KEY` in the environment.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+use crate::exit::BadInput;
+
+/// Prefix of the environment variables that override the file.
+const PREFIX: &str = "HAVENWARD__";
+
+/// The whole configuration.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where the data is.
+    pub database: Database,
+    /// Where the shred keys are.
+    pub shred: Database,
+    /// Where the secrets are.
+    pub secrets: SecretFiles,
+    /// Where the service listens.
+    #[serde(default)]
+    pub server: Server,
+}
+
+/// A database.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    /// `sqlite:PATH` (relative to the configuration file) or `postgres://…`.
+    pub url: String,
+}
+
+/// Files that hold one secret each.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecretFiles {
+    /// The pepper.
+    pub pepper_file: PathBuf,
+    /// The journal's signing key.
+    pub journal_key_file: PathBuf,
+}
+
+/// The service.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Server {
+    /// Address and port. Loopback unless told otherwise.
+    pub listen: SocketAddr,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8088)) }
+    }
+}
+
+impl Config {
+    /// Reads the file and the environment.
+    pub fn read(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            BadInput(format!("{}: {error} (mend: make one with `havenward init`)", path.display()))
+        })?;
+        let environment = std::env::vars().filter(|(name, _)| name.starts_with(PREFIX));
+        let mut config = Self::parse(&path.display().to_string(), &text, environment)?;
+        let base = path.parent().unwrap_or(Path::new("."));
+        config.rest_on(base);
+        Ok(config)
+    }
+
+    /// Parses the text of a file and applies overrides.
+    pub fn parse(name: &str, text: &str, overrides: impl Iterator<Item = (String, String)>) -> Result<Self> {
+        let mut table: toml::Table =
+            toml::from_str(text).map_err(|error| BadInput(located(name, text, &error)))?;
+        let mut overridden = false;
+        for (variable, value) in overrides {
+            let path = variable.trim_start_matches(PREFIX).to_ascii_lowercase();
+            let Some((section, key)) = path.split_once("__") else {
+                return Err(BadInput(format!("{variable}: write {PREFIX}SECTION__KEY")).into());
+            };
+            let entry =
+                table.entry(section.to_owned()).or_insert_with(|| toml::Value::Table(toml::Table::new()));
+            let section = entry.as_table_mut().context("a section is not a table")?;
+            section.insert(key.to_owned(), toml::Value::String(value));
+            overridden = true;
+        }
+        // The file as it stands keeps its line numbers; with overrides only the field can be named.
+        let parsed = if overridden { Self::deserialize(table) } else { toml::from_str(text) };
+        parsed.map_err(|error| BadInput(located(name, text, &error)).into())
+    }
+
+    fn rest_on(&mut self, base: &Path) {
+        for database in [&mut self.database, &mut self.shred] {
+            if let Some(path) = database.url.strip_prefix("sqlite:") {
+                database.url = format!("sqlite:{}", base.join(path).display());
+            }
+        }
+        self.secrets.pepper_file = base.join(&self.secrets.pepper_file);
+        self.secrets.journal_key_file = base.join(&self.secrets.journal_key_file);
+    }
+}
+
+fn located(name: &str, text: &str, error: &toml::de::Error) -> String {
+    let line = error
+        .span()
+        .and_then(|span| text.get(..span.start))
+        .map_or(1, |before| before.bytes().filter(|byte| *byte == b'\n').count() + 1);
+    format!("{name}:{line}: {}", error.message())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MINIMAL: &str = "[database]\nurl = \"sqlite:a.db\"\n[shred]\nurl = \"sqlite:b.db\"\n\
+                           [secrets]\npepper_file = \"p\"\njournal_key_file = \"j\"\n";
+
+    fn parse(text: &str, overrides: &[(&str, &str)]) -> Result<Config> {
+        let overrides = overrides.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Config::parse("havenward.toml", text, overrides)
+    }
+
+    #[test]
+    fn the_service_listens_on_loopback_unless_told_otherwise() {
+        assert!(parse(MINIMAL, &[]).unwrap().server.listen.ip().is_loopback());
+    }
+
+    #[test]
+    fn the_environment_overrides_the_file() {
+        let config = parse(MINIMAL, &[("HAVENWARD__SERVER__LISTEN", "127.0.0.1:9000")]).unwrap();
+        assert_eq!(config.server.listen.port(), 9000);
+    }
+
+    #[test]
+    fn an_unknown_field_is_refused_with_file_and_line() {
+        let refused = parse(&format!("{MINIMAL}[server]\nport = 1\n"), &[]).unwrap_err();
+        assert!(refused.to_string().starts_with("havenward.toml:9: unknown field `port`"), "{refused}");
+    }
+}

@@ -1,0 +1,46 @@
+//! Exit codes: 0 ok, 1 unexpected, 2 usage, 3 refused by a rule, 4 bad input, 5 unavailable or conflict.
+
+use std::process::ExitCode;
+
+use havenward_app::AppError;
+
+/// Refused by a rule.
+pub const REFUSED: u8 = 3;
+/// Bad input: a file, a field, a configuration.
+pub const BAD_INPUT: u8 = 4;
+/// Not available, or changed by somebody else.
+pub const UNAVAILABLE: u8 = 5;
+
+/// What was given is wrong; the text says where and how to mend it.
+#[derive(Debug)]
+pub struct BadInput(pub String);
+
+impl std::fmt::Display for BadInput {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for BadInput {}
+
+/// Says on standard error what went wrong and chooses the exit code.
+pub fn report(error: &anyhow::Error) -> ExitCode {
+    if error.downcast_ref::<std::io::Error>().is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe) {
+        // Somebody has read enough (`… | head`): that is success.
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("havenward: {error:#}");
+    ExitCode::from(code_of(error))
+}
+
+fn code_of(error: &anyhow::Error) -> u8 {
+    if error.is::<BadInput>() {
+        return BAD_INPUT;
+    }
+    match error.downcast_ref::<AppError>() {
+        Some(AppError::Invalid { .. }) => BAD_INPUT,
+        Some(AppError::Conflict | AppError::Store(_) | AppError::WaitingForKey) => UNAVAILABLE,
+        Some(AppError::Unrecorded | AppError::Internal(_)) | None => 1,
+        Some(_) => REFUSED,
+    }
+}

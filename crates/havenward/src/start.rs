@@ -1,0 +1,80 @@
+//! From a configuration to a running application.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use havenward_app::{App, Clock, Kind, Secrets, Settings};
+use havenward_vault::checkpoint::SigningKey;
+use havenward_vault::password::{HashParams, Pepper};
+use jiff::Timestamp;
+use zeroize::Zeroizing;
+
+use crate::config::Config;
+use crate::exit::BadInput;
+
+/// The clock on the wall. The one place where the product reads it.
+pub fn wall_clock() -> Clock {
+    #[expect(clippy::disallowed_methods, reason = "the product's one reading of the system clock")]
+    Arc::new(Timestamp::now)
+}
+
+/// Opens the live installation that a configuration describes.
+pub async fn live(config: &Config) -> Result<App> {
+    refuse_shared_store(config)?;
+    let settings = Settings {
+        database: config.database.url.clone(),
+        shred: config.shred.url.clone(),
+        secrets: secrets(config)?,
+        kind: Kind::Live,
+        clock: wall_clock(),
+        seed: None,
+        hash_params: HashParams::CURRENT,
+    };
+    Ok(App::start(settings).await?)
+}
+
+/// The shred store must not share the fate of the data: never the same database.
+fn refuse_shared_store(config: &Config) -> Result<()> {
+    if config.database.url == config.shred.url {
+        return Err(BadInput("shred.url: name another database than database.url".to_owned()).into());
+    }
+    Ok(())
+}
+
+fn secrets(config: &Config) -> Result<Secrets> {
+    let files = &config.secrets;
+    let pepper = Pepper::parse(read(&files.pepper_file)?.trim()).map_err(|_| damaged(&files.pepper_file))?;
+    let signing = SigningKey::parse(read(&files.journal_key_file)?.trim())
+        .map_err(|_| damaged(&files.journal_key_file))?;
+    Ok(Secrets::new(pepper, signing))
+}
+
+fn read(path: &Path) -> Result<Zeroizing<String>> {
+    refuse_open_permissions(path)?;
+    std::fs::read_to_string(path).map(Zeroizing::new).with_context(|| path.display().to_string())
+}
+
+fn damaged(path: &Path) -> BadInput {
+    BadInput(format!(
+        "{}: not the secret it should be (mend: restore this file from its own backup)",
+        path.display()
+    ))
+}
+
+/// A secret that others on the machine can read is none.
+#[cfg(unix)]
+fn refuse_open_permissions(path: &Path) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = std::fs::metadata(path).with_context(|| path.display().to_string())?.permissions().mode();
+    if mode & 0o077 == 0 {
+        return Ok(());
+    }
+    let path = path.display();
+    Err(BadInput(format!("{path}: others can read this secret (mend: chmod 600 {path})")).into())
+}
+
+#[cfg(not(unix))]
+fn refuse_open_permissions(_: &Path) -> Result<()> {
+    Ok(())
+}

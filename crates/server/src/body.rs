@@ -1,0 +1,107 @@
+//! Request bodies: read whole, within limits, digested for idempotency, parsed strictly.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, OriginalUri, Request};
+use axum::http::{Method, StatusCode, header, request::Parts};
+use serde::de::DeserializeOwned;
+
+use crate::problem::Problem;
+
+/// A JSON body.
+pub struct Parsed<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Parsed<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        expect_json(&request)?;
+        let bytes = read(request, state).await?;
+        parse(&bytes).map(Self)
+    }
+}
+
+/// A request that may come twice: its key, what identifies it, and its body.
+pub struct OnceBody {
+    /// The client's key.
+    pub key: String,
+    /// The body as it came.
+    pub bytes: Bytes,
+    method: Method,
+    path: String,
+}
+
+impl OnceBody {
+    /// What tells this request from another under the same key.
+    pub fn identity<'b>(&'b self, more: &'b [u8]) -> [&'b [u8]; 4] {
+        [self.method.as_str().as_bytes(), self.path.as_bytes(), more, &self.bytes]
+    }
+
+    /// The body as JSON.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        parse(&self.bytes)
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for OnceBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let (mut parts, body) = request.into_parts();
+        let key = idempotency_key(&parts)?;
+        let method = parts.method.clone();
+        let path = match OriginalUri::from_request_parts(&mut parts, state).await {
+            Ok(OriginalUri(uri)) => uri.path().to_owned(),
+            Err(never) => match never {},
+        };
+        let bytes = read(Request::from_parts(parts, body), state).await?;
+        Ok(Self { key, bytes, method, path })
+    }
+}
+
+fn idempotency_key(parts: &Parts) -> Result<String, Problem> {
+    let missing = || {
+        let title = "send an Idempotency-Key of 1 to 64 visible characters, a new one for each new request";
+        Problem {
+            field: Some("Idempotency-Key"),
+            ..Problem::new(StatusCode::BAD_REQUEST, "idempotency.missing", title)
+        }
+    };
+    let value = parts.headers.get("idempotency-key").ok_or_else(missing)?;
+    value.to_str().map(str::to_owned).map_err(|_| missing())
+}
+
+fn expect_json(request: &Request) -> Result<(), Problem> {
+    let is_json =
+        request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(
+            |value| value.split(';').next().is_some_and(|kind| kind.trim() == "application/json"),
+        );
+    if is_json {
+        Ok(())
+    } else {
+        let title = "send the body as application/json";
+        Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "body.not_json", title))
+    }
+}
+
+async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
+    Bytes::from_request(request, state).await.map_err(|rejection| {
+        if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            Problem::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "body.too_large",
+                "the body is larger than is taken here",
+            )
+        } else {
+            Problem::new(StatusCode::BAD_REQUEST, "body.unreadable", "the body could not be read to its end")
+        }
+    })
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    serde_json::from_slice(bytes).map_err(|error| {
+        // Where, never what: the text of a parser error can quote what a person typed.
+        let title =
+            format!("the JSON body is not as described, line {}, column {}", error.line(), error.column());
+        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "body.invalid", title)
+    })
+}

@@ -1,0 +1,100 @@
+//! Cases: the unit's list and one case opened.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use havenward_app::{AppError, cases};
+use havenward_domain::contact::{AgeClaim, Origin};
+use havenward_domain::id::CaseId;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::AppState;
+use crate::problem::{ApiResult, Problem};
+use crate::signed_in::SignedIn;
+
+/// A case in a list: plain columns only.
+#[derive(Serialize, ToSchema)]
+pub struct CaseLine {
+    /// The case.
+    id: Uuid,
+    /// Child, or presumed a child.
+    child: bool,
+    /// danger_now, urgent or routine.
+    urgency: &'static str,
+    /// When it was opened.
+    opened_at: String,
+}
+
+/// A case as far as the reader may see it.
+#[derive(Serialize, ToSchema)]
+pub struct CaseView {
+    /// The plain columns.
+    #[serde(flatten)]
+    line: CaseLine,
+    /// The first contact, for those who may see the core.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<ContactView>,
+    /// How the person wishes to be addressed, for those who may see contact safety.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address_as: Option<String>,
+}
+
+/// The first contact.
+#[derive(Serialize, ToSchema)]
+pub struct ContactView {
+    /// Who raised the case.
+    #[schema(value_type = String)]
+    origin: Origin,
+    /// Kind of place.
+    setting: String,
+    /// Language of the talk.
+    language: String,
+    /// child, adult or unsure.
+    #[schema(value_type = String)]
+    age: AgeClaim,
+}
+
+fn line(row: &cases::CaseRow) -> CaseLine {
+    CaseLine {
+        id: row.id.uuid(),
+        child: row.child,
+        urgency: row.urgency.code(),
+        opened_at: row.opened_at.to_string(),
+    }
+}
+
+/// List the unit's cases, newest first.
+#[utoipa::path(get, path = "/api/v1/cases", tag = "cases", security(("bearer" = [])),
+    responses((status = 200, body = [CaseLine]), (status = "4XX", response = Problem)))]
+pub async fn list(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+) -> ApiResult<Json<Vec<CaseLine>>> {
+    let rows = state.app.look(&caller, async |ctx| cases::list(ctx).await).await?;
+    Ok(Json(rows.iter().map(line).collect()))
+}
+
+/// Open a case. The reading is journalled before anything is opened.
+#[utoipa::path(get, path = "/api/v1/cases/{id}", tag = "cases", security(("bearer" = [])),
+    params(("id" = Uuid, Path, description = "The case.")),
+    responses((status = 200, body = CaseView), (status = "4XX", response = Problem)))]
+pub async fn open(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+    Path(id): Path<String>,
+) -> ApiResult<Json<CaseView>> {
+    // A text that is no id is as unknown as an id that is not there.
+    let id: CaseId = id.parse().map_err(|_| AppError::NotFound)?;
+    let case = state.app.run(&caller, async |ctx| cases::open(ctx, id).await).await?;
+    Ok(Json(CaseView {
+        line: line(&case.plain),
+        contact: case.core.map(|core| ContactView {
+            origin: core.contact.origin,
+            setting: core.contact.setting,
+            language: core.contact.language,
+            age: core.contact.age,
+        }),
+        address_as: case.contact_safety.and_then(|safety| safety.address_as),
+    }))
+}

@@ -1,0 +1,77 @@
+//! First contacts.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use havenward_app::Idempotency;
+use havenward_app::contacts::{self, NewContact};
+use havenward_domain::contact::{AgeClaim, Origin, Urgency};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::AppState;
+use crate::body::OnceBody;
+use crate::problem::{ApiResult, Problem};
+use crate::signed_in::SignedIn;
+
+/// What a first responder records.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContactForm {
+    /// Who raised the case.
+    #[schema(value_type = String, example = "responder")]
+    origin: Origin,
+    /// Kind of place.
+    #[schema(example = "border_land", max_length = 200)]
+    setting: String,
+    /// Language of the talk.
+    #[schema(example = "uk", max_length = 200)]
+    language: String,
+    /// child, adult or unsure; unsure is treated as child.
+    #[schema(value_type = String, example = "unsure")]
+    age: AgeClaim,
+    /// danger_now, urgent or routine.
+    #[schema(value_type = String, example = "urgent")]
+    urgency: Urgency,
+    /// The name as given, in any script; may be left out.
+    #[schema(max_length = 200)]
+    name: Option<String>,
+    /// How the person wishes to be addressed.
+    #[schema(max_length = 200)]
+    address_as: Option<String>,
+}
+
+/// The case that the contact opened.
+#[derive(Serialize, ToSchema)]
+pub struct OpenedView {
+    /// The case.
+    case: Uuid,
+}
+
+/// Record a first contact; opens a case.
+#[utoipa::path(post, path = "/api/v1/contacts", tag = "contacts", security(("bearer" = [])),
+    request_body = ContactForm,
+    params(("Idempotency-Key" = String, Header, description = "A new one for each new contact.", min_length = 1, max_length = 64)),
+    responses((status = 201, body = OpenedView), (status = 200, body = OpenedView, description = "Had come before."),
+        (status = "4XX", response = Problem)))]
+pub async fn record(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+    body: OnceBody,
+) -> ApiResult<(StatusCode, Json<OpenedView>)> {
+    let form: ContactForm = body.json()?;
+    let new = NewContact {
+        origin: form.origin,
+        setting: form.setting,
+        language: form.language,
+        age: form.age,
+        urgency: form.urgency,
+        name: form.name,
+        address_as: form.address_as,
+    };
+    let once = Idempotency { key: &body.key, request: &body.identity(b"") };
+    let done = state.app.run_once(&caller, once, async |ctx| contacts::record(ctx, new).await).await?;
+    let status = if done.replayed { StatusCode::OK } else { StatusCode::CREATED };
+    Ok((status, Json(OpenedView { case: done.id.uuid() })))
+}

@@ -1,0 +1,83 @@
+//! HTTP: the JSON API under `/api/v1` and the pages. A handler only translates.
+//!
+//! One noun a file. Every answer that is not a success is a problem document with a stable code.
+//! No handler touches SQL, keys or rules.
+
+mod body;
+mod cases;
+mod contacts;
+mod devices;
+mod enrolment;
+mod intake;
+mod layers;
+mod problem;
+mod session;
+mod signed_in;
+mod start;
+mod unit;
+
+use axum::Router;
+use havenward_app::App;
+use utoipa::OpenApi;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What every handler can reach.
+#[derive(Clone)]
+pub struct AppState {
+    app: App,
+}
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Havenward",
+    description = "A National Referral Mechanism. Every failure is a problem document (RFC 9457) with a \
+                   stable code; every request that makes something carries an Idempotency-Key."
+))]
+struct Document;
+
+/// The whole service, ready to be served.
+pub fn service(app: App) -> Router {
+    let (router, document) = api().split_for_parts();
+    let json = openapi_text(&document);
+    let served = move || {
+        let json = json.clone();
+        async move { ([(axum::http::header::CONTENT_TYPE, "application/json")], json) }
+    };
+    let router = router
+        .route("/api/openapi.json", axum::routing::get(served))
+        .route("/", axum::routing::get(start::page))
+        .route("/healthz", axum::routing::get(start::health))
+        .fallback(problem::not_found)
+        .method_not_allowed_fallback(problem::method_not_allowed)
+        .with_state(AppState { app });
+    layers::around(router)
+}
+
+/// The API document, as it is committed and served.
+pub fn openapi_json() -> String {
+    openapi_text(&api().split_for_parts().1)
+}
+
+fn openapi_text(document: &utoipa::openapi::OpenApi) -> String {
+    // A document that is a constant of the program either serialises always or never.
+    document.to_pretty_json().unwrap_or_default()
+}
+
+fn api() -> OpenApiRouter<AppState> {
+    let mut document = Document::openapi();
+    env!("CARGO_PKG_VERSION").clone_into(&mut document.info.version);
+    let scheme = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+    document.components.get_or_insert_default().add_security_scheme("bearer", scheme);
+    OpenApiRouter::with_openapi(document)
+        .routes(routes!(enrolment::offer))
+        .routes(routes!(enrolment::complete))
+        .routes(routes!(session::begin, session::end))
+        .routes(routes!(unit::hold_key))
+        .routes(routes!(devices::enrol))
+        .routes(routes!(intake::submit))
+        .routes(routes!(contacts::record))
+        .routes(routes!(cases::list))
+        .routes(routes!(cases::open))
+}

@@ -1,0 +1,70 @@
+//! Signing in and out.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use havenward_app::sessions::{self, SignIn};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::AppState;
+use crate::body::Parsed;
+use crate::problem::{ApiResult, Problem};
+use crate::signed_in::SignedIn;
+
+/// What somebody types to sign in.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SessionForm {
+    /// The login.
+    login: String,
+    /// The passphrase.
+    passphrase: String,
+    /// The code of the second factor.
+    code: String,
+    /// For which unit, if the account is a member of several.
+    unit: Option<Uuid>,
+}
+
+/// A session just begun.
+#[derive(Serialize, ToSchema)]
+pub struct SessionView {
+    /// Bearer token, shown once.
+    token: String,
+    /// The unit for which the person acts.
+    unit: Uuid,
+    /// The role there.
+    role: &'static str,
+}
+
+/// Sign in.
+#[utoipa::path(post, path = "/api/v1/session", tag = "session", request_body = SessionForm,
+    responses((status = 201, body = SessionView), (status = "4XX", response = Problem)))]
+pub async fn begin(
+    State(state): State<AppState>,
+    Parsed(form): Parsed<SessionForm>,
+) -> ApiResult<(StatusCode, Json<SessionView>)> {
+    let attempt = SignIn {
+        login: form.login,
+        passphrase: Zeroizing::new(form.passphrase),
+        code: form.code,
+        unit: form.unit.map(Into::into),
+    };
+    let begun = sessions::begin(&state.app, attempt).await?;
+    let view = SessionView {
+        token: begun.token.to_string(),
+        unit: begun.member.unit.uuid(),
+        role: begun.member.role.code(),
+    };
+    Ok((StatusCode::CREATED, Json(view)))
+}
+
+/// Sign out.
+#[utoipa::path(delete, path = "/api/v1/session", tag = "session", security(("bearer" = [])),
+    responses((status = 204, description = "Signed out."), (status = "4XX", response = Problem)))]
+pub async fn end(State(state): State<AppState>, SignedIn(caller): SignedIn) -> ApiResult<StatusCode> {
+    sessions::end(&state.app, &caller).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

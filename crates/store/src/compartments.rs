@@ -1,0 +1,117 @@
+//! Compartments of a case: one sealed body each, and the wraps of its key.
+
+use havenward_domain::access::{Act, Holder, Permit};
+use havenward_domain::compartment::Compartment;
+use havenward_domain::id::CaseId;
+use havenward_domain::sealed::Sealed;
+
+use crate::cases::holder_text;
+use crate::row::{FromRow, Row};
+use crate::{StoreError, Tx};
+
+/// A sealed body and its revision.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Grows by one with each change; a change names the revision it was made on.
+    pub revision: i64,
+    /// The sealed body.
+    pub sealed: Sealed,
+}
+
+impl FromRow for Body {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self { revision: row.int("revision")?, sealed: row.sealed("sealed_body")? })
+    }
+}
+
+/// A wrap of a compartment key.
+#[derive(Debug, Clone)]
+pub struct Wrap {
+    /// Version of the key.
+    pub key_version: i64,
+    /// The wrapped key.
+    pub sealed: Sealed,
+}
+
+impl FromRow for Wrap {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self { key_version: row.int("key_version")?, sealed: row.sealed("sealed_key")? })
+    }
+}
+
+/// Reads a compartment of the permit's case.
+pub async fn body<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    compartment: Compartment,
+) -> Result<Option<Body>, StoreError> {
+    tx.one(
+        "select revision, sealed_body from compartments where case_id = $1 and compartment = $2",
+        vec![permit.case()?.into(), compartment.code().into()],
+    )
+    .await
+}
+
+/// Writes the first body of a compartment.
+///
+/// The case comes apart from the permit because a case that is being opened has none of its own yet.
+pub async fn insert<A: Act>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+    case: CaseId,
+    compartment: Compartment,
+    sealed: &Sealed,
+) -> Result<(), StoreError> {
+    tx.run(
+        "insert into compartments (case_id, compartment, revision, sealed_body) values ($1, $2, 0, $3)",
+        vec![case.into(), compartment.code().into(), sealed.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Keeps a compartment key, wrapped to one holder.
+pub async fn insert_wrap<A: Act>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+    case: CaseId,
+    compartment: Compartment,
+    holder: Holder,
+    wrap: &Wrap,
+) -> Result<(), StoreError> {
+    tx.run(
+        "insert into compartment_keys (case_id, compartment, key_version, holder, sealed_key)
+         values ($1, $2, $3, $4, $5)",
+        vec![
+            case.into(),
+            compartment.code().into(),
+            wrap.key_version.into(),
+            holder_text(holder).into(),
+            (&wrap.sealed).into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The wrap of one version of a compartment's key for one holder.
+pub async fn wrap<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    compartment: Compartment,
+    key_version: i64,
+    holder: Holder,
+) -> Result<Option<Wrap>, StoreError> {
+    tx.one(
+        "select key_version, sealed_key
+         from compartment_keys
+         where case_id = $1 and compartment = $2 and key_version = $3 and holder = $4",
+        vec![
+            permit.case()?.into(),
+            compartment.code().into(),
+            key_version.into(),
+            holder_text(holder).into(),
+        ],
+    )
+    .await
+}

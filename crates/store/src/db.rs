@@ -1,0 +1,232 @@
+//! Opening a database of either engine, bringing it up to date, and beginning transactions.
+
+use std::path::Path;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use havenward_domain::access::Actor;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
+};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, SqlSafeStr};
+
+use crate::conn::Conn;
+use crate::journal::{self, Extend};
+use crate::row::{FromRow, Row};
+use crate::turnstile::Turnstile;
+use crate::{StoreError, Tx, Value};
+
+/// Older libraries lack fixes that we rely on (sqlite.org/changes.html).
+const OLDEST_SQLITE: &str = "3.51.3";
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+const READERS: u32 = 8;
+const POSTGRES_CONNECTIONS: u32 = 24;
+/// Any constant of our own: who holds it numbers the journal (PostgreSQL advisory locks).
+const NUMBERING_LOCK: i64 = 0x6861_7665_6e77;
+
+/// An open database.
+#[derive(Clone)]
+pub enum Db {
+    /// Embedded.
+    Sqlite {
+        /// The one writer.
+        writer: Arc<TurnstileHandle>,
+        /// Snapshots for reading.
+        readers: SqlitePool,
+    },
+    /// PostgreSQL or what speaks it with its guarantees.
+    Postgres {
+        /// Connections.
+        pool: PgPool,
+        /// The journal's arithmetic; none in the shred store, which has no journal.
+        extend: Option<Extend>,
+    },
+}
+
+/// The turnstile, kept private behind a public enum.
+pub struct TurnstileHandle(Arc<Turnstile>);
+
+/// Which set of tables a database holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Schema {
+    /// Everything but the shred keys.
+    Main,
+    /// Shred keys only, kept apart from everything else.
+    Shred,
+}
+
+macro_rules! migrations {
+    ($engine:literal: $($number:literal $name:literal),+ $(,)?) => {
+        &[$(($number, $name, include_str!(concat!("../migrations/", $engine, "/", $name, ".sql")))),+]
+    };
+}
+
+type Migrations = &'static [(i64, &'static str, &'static str)];
+const SQLITE: Migrations = migrations!["sqlite": 1 "0001_spine"];
+const POSTGRES: Migrations = migrations!["postgres": 1 "0001_spine"];
+const SQLITE_SHRED: Migrations = migrations!["sqlite": 1 "shred_0001"];
+const POSTGRES_SHRED: Migrations = migrations!["postgres": 1 "shred_0001"];
+
+struct Text(String);
+
+impl FromRow for Text {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self(row.text("value")?))
+    }
+}
+
+impl Db {
+    /// Opens by URL: `sqlite:PATH` or `postgres://…`. Migrations are run by [`Db::migrate`].
+    pub async fn open(url: &str, extend: Option<Extend>) -> Result<Self, StoreError> {
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            Self::open_sqlite(Path::new(path), extend).await
+        } else {
+            Self::open_postgres(url, extend).await
+        }
+    }
+
+    async fn open_sqlite(path: &Path, extend: Option<Extend>) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT)
+            .pragma("trusted_schema", "off")
+            .pragma("secure_delete", "on")
+            .disable_statement_logging();
+        let mut writer = options.connect().await?;
+        refuse_old_library(&mut writer).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .min_connections(1)
+            .connect_with(options.pragma("query_only", "on"))
+            .await?;
+        let writer = Arc::new(TurnstileHandle(Turnstile::new(writer, extend)));
+        Ok(Self::Sqlite { writer, readers })
+    }
+
+    async fn open_postgres(url: &str, extend: Option<Extend>) -> Result<Self, StoreError> {
+        let options = PgConnectOptions::from_str(url)?
+            .options([("synchronous_commit", "on"), ("client_min_messages", "warning")])
+            .disable_statement_logging();
+        let pool = PgPoolOptions::new()
+            .max_connections(POSTGRES_CONNECTIONS)
+            .acquire_timeout(BUSY_TIMEOUT)
+            .connect_with(options)
+            .await?;
+        Ok(Self::Postgres { pool, extend })
+    }
+
+    /// Brings the schema up to date. Takes its own connection, before anything else runs.
+    pub async fn migrate(url: &str, schema: Schema) -> Result<(), StoreError> {
+        let failed = |error: sqlx::migrate::MigrateError| StoreError::Migration(error.to_string());
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            let options = SqliteConnectOptions::new()
+                .filename(path)
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(BUSY_TIMEOUT)
+                .disable_statement_logging();
+            let mut conn = options.connect().await?;
+            let steps = if schema == Schema::Main { SQLITE } else { SQLITE_SHRED };
+            migrator(steps).run_direct(None, &mut conn, false).await.map_err(failed)?;
+            conn.close().await?;
+        } else {
+            let mut conn = PgConnectOptions::from_str(url)?.disable_statement_logging().connect().await?;
+            let steps = if schema == Schema::Main { POSTGRES } else { POSTGRES_SHRED };
+            migrator(steps).run_direct(None, &mut conn, false).await.map_err(failed)?;
+            conn.close().await?;
+        }
+        Ok(())
+    }
+
+    /// Says whether this is the embedded engine.
+    pub fn is_embedded(&self) -> bool {
+        matches!(self, Self::Sqlite { .. })
+    }
+
+    /// Begins a transaction that may write.
+    pub async fn write(&self, actor: &Actor) -> Result<Tx, StoreError> {
+        match self {
+            Self::Sqlite { writer, .. } => Ok(Tx::turn(writer.0.enter().await?)),
+            Self::Postgres { pool, .. } => introduce(pool, actor).await,
+        }
+    }
+
+    /// Begins a transaction that only reads, on one snapshot of the past.
+    pub async fn read(&self, actor: &Actor) -> Result<Tx, StoreError> {
+        match self {
+            Self::Sqlite { readers, .. } => Ok(Tx::snapshot(readers.begin().await?)),
+            Self::Postgres { pool, .. } => introduce(pool, actor).await,
+        }
+    }
+
+    /// Numbers committed entries that have no number yet; on SQLite there are none.
+    pub async fn number_journal(&self) -> Result<(), StoreError> {
+        let Self::Postgres { pool, extend: Some(extend) } = self else { return Ok(()) };
+        let mut tx = pool.begin().await?;
+        {
+            let mut conn = Conn::Postgres(&mut tx);
+            conn.run("select pg_advisory_xact_lock($1)", vec![NUMBERING_LOCK.into()]).await?;
+            journal::number(&mut conn, extend).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { readers, .. } => readers.close().await,
+            Self::Postgres { pool, .. } => pool.close().await,
+        }
+    }
+}
+
+/// Tells PostgreSQL who acts, so that row policies can be a second wall.
+async fn introduce(pool: &PgPool, actor: &Actor) -> Result<Tx, StoreError> {
+    let mut tx = pool.begin().await?;
+    let user = actor.member().map(|member| member.user.to_string()).unwrap_or_default();
+    let unit = actor.unit().map(|unit| unit.to_string()).unwrap_or_default();
+    Conn::Postgres(&mut tx)
+        .run(
+            "select set_config('app.user', $1, true), set_config('app.units', $2, true)",
+            vec![Value::from(user), Value::from(unit)],
+        )
+        .await?;
+    Ok(Tx::postgres(tx))
+}
+
+async fn refuse_old_library(conn: &mut SqliteConnection) -> Result<(), StoreError> {
+    let Some(Text(version)) = Conn::Sqlite(conn).one("select sqlite_version() as value", vec![]).await?
+    else {
+        return Err(StoreError::Corrupt("sqlite_version"));
+    };
+    if number_of(&version) < number_of(OLDEST_SQLITE) {
+        return Err(StoreError::OldLibrary(version, OLDEST_SQLITE));
+    }
+    Ok(())
+}
+
+fn number_of(version: &str) -> Vec<u32> {
+    version.split('.').map(|part| part.parse().unwrap_or(0)).collect()
+}
+
+fn migrator(steps: Migrations) -> Migrator {
+    Migrator::with_migrations(
+        steps
+            .iter()
+            .map(|(number, name, sql)| {
+                let sql = AssertSqlSafe(*sql).into_sql_str();
+                Migration::new(*number, (*name).into(), MigrationType::Simple, sql, false)
+            })
+            .collect(),
+    )
+}

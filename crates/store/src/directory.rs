@@ -1,0 +1,39 @@
+//! The encrypted directory of a unit: who is behind which case. Searched only inside a session.
+
+use havenward_domain::access::{Act, Permit};
+use havenward_domain::id::UnitId;
+use havenward_domain::sealed::Sealed;
+use uuid::Uuid;
+
+use crate::row::{FromRow, Row};
+use crate::{StoreError, Tx, Value};
+
+/// A sealed entry.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// A random id that says nothing about the case.
+    pub id: Uuid,
+    /// The sealed entry.
+    pub sealed: Sealed,
+}
+
+impl FromRow for Entry {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self { id: row.parsed("id")?, sealed: row.sealed("sealed_entry")? })
+    }
+}
+
+/// Adds an entry to the directory of a unit.
+pub async fn insert<A: Act>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+    unit: UnitId,
+    entry: &Entry,
+) -> Result<(), StoreError> {
+    tx.run(
+        "insert into directory (id, unit_id, sealed_entry) values ($1, $2, $3)",
+        vec![Value::from(entry.id.to_string()), unit.into(), (&entry.sealed).into()],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,33 @@
+//! SQL for both engines: SQLite inside, PostgreSQL when a country outgrows one machine.
+//!
+//! The only crate that names sqlx. Rows carry sealed bytes, never plaintext identity. One noun a file.
+//! Functions on case data take a permit and take the object's id from it; what takes none is named
+//! `facts`, or holds nothing about a person.
+
+mod conn;
+mod db;
+mod error;
+mod row;
+mod turnstile;
+mod tx;
+mod value;
+
+pub mod attempts;
+pub mod cases;
+pub mod compartments;
+pub mod devices;
+pub mod directory;
+pub mod idempotency;
+pub mod installation;
+pub mod intake;
+pub mod journal;
+pub mod sessions;
+pub mod shred;
+pub mod units;
+pub mod users;
+
+pub use db::{Db, Schema};
+pub use error::StoreError;
+pub use row::{FromRow, Row};
+pub use tx::Tx;
+pub use value::Value;

@@ -1,0 +1,180 @@
+//! Units, their key pairs, and the wraps of the private half to their members.
+
+use havenward_domain::access::{Permit, act};
+use havenward_domain::id::{UnitId, UserId};
+use havenward_domain::sealed::Sealed;
+use jiff::Timestamp;
+
+use crate::row::{FromRow, Row};
+use crate::{StoreError, Tx};
+
+/// A unit.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// The unit.
+    pub id: UnitId,
+    /// Its name. Class D: staff know it.
+    pub name: String,
+    /// The kind of body, a code of the country's profile.
+    pub body: String,
+    /// The public half of its key pair, once a first member has made it.
+    pub public_key: Option<Vec<u8>>,
+    /// Version of the key pair; 0 before there is one.
+    pub key_version: i64,
+}
+
+impl FromRow for Unit {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.parsed("id")?,
+            name: row.text("name")?,
+            body: row.text("body")?,
+            public_key: row.maybe_bytes("public_key")?,
+            key_version: row.int("key_version")?,
+        })
+    }
+}
+
+/// Makes a unit without a key.
+pub async fn insert(
+    tx: &mut Tx,
+    _permit: &Permit<act::ManageAccounts>,
+    unit: UnitId,
+    name: &str,
+    body: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.run(
+        "insert into units (id, name, body, created_at, key_version) values ($1, $2, $3, $4, 0)",
+        vec![unit.into(), name.into(), body.into(), now.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A unit by id. Names and public keys of units are no secret among those who work here.
+pub async fn facts(tx: &mut Tx, unit: UnitId) -> Result<Option<Unit>, StoreError> {
+    tx.one("select id, name, body, public_key, key_version from units where id = $1", vec![unit.into()]).await
+}
+
+/// Lists units by name.
+pub async fn list(tx: &mut Tx, limit: i64) -> Result<Vec<Unit>, StoreError> {
+    tx.all(
+        "select id, name, body, public_key, key_version from units order by name, id limit $1",
+        vec![limit.into()],
+    )
+    .await
+}
+
+/// Gives the permit's unit its first key pair. Fails if a colleague was faster.
+pub async fn set_first_key(
+    tx: &mut Tx,
+    permit: &Permit<act::HoldUnitKey>,
+    public_key: &[u8],
+) -> Result<(), StoreError> {
+    tx.run_one(
+        "update units set public_key = $2, key_version = 1 where id = $1 and key_version = 0",
+        vec![permit.unit()?.into(), public_key.into()],
+    )
+    .await
+}
+
+/// Keeps the unit's private key, wrapped to one member.
+pub async fn wrap(
+    tx: &mut Tx,
+    permit: &Permit<act::HoldUnitKey>,
+    user: UserId,
+    key_version: i64,
+    sealed: &Sealed,
+) -> Result<(), StoreError> {
+    tx.run(
+        "insert into unit_wraps (unit_id, user_id, key_version, sealed_private_key)
+         values ($1, $2, $3, $4)
+         on conflict do nothing",
+        vec![permit.unit()?.into(), user.into(), key_version.into(), sealed.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+struct WrapRow(Sealed);
+
+impl FromRow for WrapRow {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self(row.sealed("sealed_private_key")?))
+    }
+}
+
+/// The unit's private key as wrapped to this member, if a colleague has done so.
+pub async fn wrapped(
+    tx: &mut Tx,
+    unit: UnitId,
+    user: UserId,
+    key_version: i64,
+) -> Result<Option<Sealed>, StoreError> {
+    let row: Option<WrapRow> = tx
+        .one(
+            "select sealed_private_key from unit_wraps
+             where unit_id = $1 and user_id = $2 and key_version = $3",
+            vec![unit.into(), user.into(), key_version.into()],
+        )
+        .await?;
+    Ok(row.map(|WrapRow(sealed)| sealed))
+}
+
+/// A member who waits for the unit's key.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// The member.
+    pub user: UserId,
+    /// The staff member's name, so that a colleague knows for whom to wrap.
+    pub name: String,
+    /// The member's public key.
+    pub public_key: Vec<u8>,
+}
+
+impl FromRow for Waiting {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self { user: row.parsed("id")?, name: row.text("name")?, public_key: row.bytes("public_key")? })
+    }
+}
+
+/// Enrolled members of the permit's unit to whom its current key is not wrapped yet.
+pub async fn waiting(tx: &mut Tx, permit: &Permit<act::HoldUnitKey>) -> Result<Vec<Waiting>, StoreError> {
+    tx.all(
+        "select users.id, users.name, users.public_key
+         from memberships
+         join users on users.id = memberships.user_id
+         join units on units.id = memberships.unit_id
+         left join unit_wraps on unit_wraps.unit_id = units.id and unit_wraps.user_id = users.id
+             and unit_wraps.key_version = units.key_version
+         where units.id = $1 and users.public_key is not null and units.key_version > 0
+             and unit_wraps.user_id is null
+         order by users.name, users.id
+         limit 200",
+        vec![permit.unit()?.into()],
+    )
+    .await
+}
+
+struct CountRow(i64);
+
+impl FromRow for CountRow {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self(row.int("n")?))
+    }
+}
+
+/// How many members hold the unit's current key: with one, its loss loses everything.
+pub async fn holder_count(tx: &mut Tx, unit: UnitId) -> Result<i64, StoreError> {
+    let row: Option<CountRow> = tx
+        .one(
+            "select count(*) as n
+             from unit_wraps
+             join units on units.id = unit_wraps.unit_id and units.key_version = unit_wraps.key_version
+             where units.id = $1",
+            vec![unit.into()],
+        )
+        .await?;
+    Ok(row.map_or(0, |CountRow(n)| n))
+}

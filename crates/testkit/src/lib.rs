@@ -1,0 +1,15 @@
+//! What tests share: a clock that stands still, a database of each engine, a small installation.
+//!
+//! Only tests use it; nothing of it is in the product.
+
+mod clock;
+#[cfg(feature = "db")]
+mod engine;
+#[cfg(feature = "app")]
+mod site;
+
+pub use clock::FakeClock;
+#[cfg(feature = "db")]
+pub use engine::{Engine, Place, each_engine};
+#[cfg(feature = "app")]
+pub use site::{Site, each_site, test_secrets};

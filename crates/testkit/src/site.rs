@@ -1,0 +1,87 @@
+//! A small installation with units and members, on either engine, with a clock that stands still.
+
+use havenward_app::{App, Caller, Kind, Secrets, Settings, accounts, demo, sessions, units};
+use havenward_domain::id::UnitId;
+use havenward_domain::role::Role;
+use havenward_vault::checkpoint::{Origin, SigningKey};
+use havenward_vault::password::{HashParams, Pepper};
+
+use crate::{Engine, FakeClock, Place};
+
+/// A small installation.
+pub struct Site {
+    /// The application.
+    pub app: App,
+    /// Its clock.
+    pub clock: FakeClock,
+    /// Its databases.
+    pub place: Place,
+    /// Its engine.
+    pub engine: Engine,
+}
+
+impl Site {
+    /// A demonstration installation, whose members need no passphrase.
+    pub async fn new(engine: Engine) -> Self {
+        Self::of_kind(engine, Kind::Demo).await
+    }
+
+    /// An installation of a kind.
+    pub async fn of_kind(engine: Engine, kind: Kind) -> Self {
+        let place = Place::new(engine).await;
+        let clock = FakeClock::default();
+        let app = Self::open(&place, &clock, kind).await.expect("the application starts");
+        Self { app, clock, place, engine }
+    }
+
+    /// Opens an application on databases that exist, with the secrets of every test.
+    pub async fn open(place: &Place, clock: &FakeClock, kind: Kind) -> Result<App, havenward_app::AppError> {
+        let clock = clock.clone();
+        App::start(Settings {
+            database: place.database.clone(),
+            shred: place.shred.clone(),
+            secrets: test_secrets(),
+            kind,
+            clock: std::sync::Arc::new(move || clock.now()),
+            seed: None,
+            hash_params: HashParams::for_tests(),
+        })
+        .await
+    }
+
+    /// Makes a unit.
+    pub async fn unit(&self, name: &str) -> UnitId {
+        self.app
+            .run(&Caller::operator(), async |ctx| accounts::add_unit(ctx, name, "ngo").await)
+            .await
+            .expect("a unit is made")
+    }
+
+    /// Makes a member of a unit and signs them in; the first one makes the unit's key, later ones wait.
+    pub async fn newcomer(&self, login: &str, unit: UnitId, role: Role) -> Caller {
+        let user = demo::enlist(&self.app, login, login, unit, role).await.expect("an account is made");
+        let begun = demo::sign_in(&self.app, user).await.expect("a session begins");
+        sessions::caller(&self.app, &begun.token).await.expect("the session holds")
+    }
+
+    /// Makes the first member of a new unit, with the unit's key.
+    pub async fn member(&self, login: &str, role: Role) -> Caller {
+        let unit = self.unit(login).await;
+        let caller = self.newcomer(login, unit, role).await;
+        self.app.run(&caller, async |ctx| units::hold_key(ctx).await).await.expect("the unit gets its key");
+        caller
+    }
+}
+
+/// Secrets that every test shares.
+pub fn test_secrets() -> Secrets {
+    let origin: Origin = "test.invalid/journal".parse().expect("a valid origin");
+    Secrets::new(Pepper::from_bytes([7; 32]), SigningKey::from_bytes(origin, [9; 32]))
+}
+
+/// Runs a test on a small installation of each engine.
+pub async fn each_site(test: impl AsyncFn(Site)) {
+    for engine in Engine::all() {
+        test(Site::new(engine).await).await;
+    }
+}
