@@ -10,7 +10,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::finding::{Band, Finding, Note, ReasonCode};
+use crate::finding::{Band, Finding, Note, Reason, ReasonCode};
 
 /// One sentence or two, with the key of their translation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -78,7 +78,10 @@ fn why(finding: &Finding, language: &str) -> Vec<Line> {
         }
         line
     };
-    finding.reasons.iter().map(|reason| line(reason.code)).collect()
+    // A reason for less than the band would only blur what to do now.
+    let speaks =
+        |reason: &&Reason| reason.band == finding.band || reason.code == ReasonCode::RelationAmongSigns;
+    finding.reasons.iter().filter(speaks).map(|reason| line(reason.code)).collect()
 }
 
 fn asked(finding: &Finding) -> Line {

@@ -10,7 +10,7 @@ mod rules;
 use std::fmt;
 
 use crate::compiled::MAX_DIMENSIONS;
-use crate::instrument::{Alternative, Dimension, Instrument, Source};
+use crate::instrument::{Dimension, Instrument, Source};
 use crate::terms::{Audience, Phase, ReviewState};
 
 use reader::{Reader, Table};
@@ -104,7 +104,7 @@ fn instrument(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Instrument> {
     let licence = reader.text(root, "licence");
     let sources = sources(reader, root);
     let combination = rules::combination(reader, root);
-    let dimensions = dimensions(reader, root, &combination);
+    let dimensions = dimensions(reader, root);
     let outcomes = rules::outcomes(reader, root, &dimensions);
     let indicators = indicators::read(reader, root, &dimensions, &sources);
     let (review_state, reviewed_by, reviewed_on) = review?;
@@ -193,7 +193,7 @@ fn sources(reader: &mut Reader<'_>, root: &Table<'_>) -> Vec<Source> {
     sources
 }
 
-fn dimensions(reader: &mut Reader<'_>, root: &Table<'_>, shared: &[Alternative]) -> Vec<Dimension> {
+fn dimensions(reader: &mut Reader<'_>, root: &Table<'_>) -> Vec<Dimension> {
     let mut dimensions: Vec<Dimension> = Vec::new();
     for (nth, table) in reader.tables(root, "dimensions").into_iter().enumerate() {
         reader.only(&table, &["code", "label", "phase", "combination"]);
@@ -202,7 +202,7 @@ fn dimensions(reader: &mut Reader<'_>, root: &Table<'_>, shared: &[Alternative])
         let label = reader.labels(&table, "label");
         let phase = reader.optional_term(&table, "phase", Phase::CODES, Phase::from_code);
         let combination = rules::combination(reader, &table);
-        if combination.is_empty() && shared.is_empty() && !table.has("combination") {
+        if !root.has("combination") && !table.has("combination") {
             let message = "no rule says when this dimension is positive";
             let mend = "add combination here or for the whole instrument";
             reader.report(table.line, table.path.clone(), "combination.missing", message, mend);

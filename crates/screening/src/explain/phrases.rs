@@ -171,8 +171,5 @@ pub(super) fn limits() -> Vec<Line> {
 }
 
 pub(super) fn come_back() -> Line {
-    Line::new(
-        "screening-come-back",
-        "The person can come back at any time, add to an answer or change it.",
-    )
+    Line::new("screening-come-back", "The person can come back at any time, add to an answer or change it.")
 }

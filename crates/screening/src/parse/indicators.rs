@@ -52,6 +52,7 @@ pub(super) fn read(
     }
     let mut read: Vec<(Table<'_>, Indicator)> = Vec::new();
     let mut codes = BTreeSet::new();
+    let mut used = BTreeSet::new();
     for table in tables {
         reader.only(&table, FIELDS);
         let code = reader.code(&table);
@@ -60,7 +61,12 @@ pub(super) fn read(
             let mend = "give each sign its own code";
             reader.report_at(&table, "code", "code.duplicate", "this code came before", mend);
         }
-        if let Some(indicator) = one(reader, &table, code) {
+        let indicator = one(reader, &table, code);
+        // A sign that could not be read may still be meant to count.
+        if indicator.as_ref().is_none_or(|indicator| indicator.strength != Strength::Recorded) {
+            used.extend(table.plain_text("dimension"));
+        }
+        if let Some(indicator) = indicator {
             check(reader, &table, &indicator, dimensions, sources);
             read.push((table, indicator));
         }
@@ -68,9 +74,8 @@ pub(super) fn read(
     for (table, indicator) in &read {
         check_relevant(reader, table, indicator, &codes);
     }
-    let indicators: Vec<Indicator> = read.into_iter().map(|(_, indicator)| indicator).collect();
-    check_dimensions_used(reader, root, dimensions, &indicators);
-    indicators
+    check_dimensions_used(reader, root, dimensions, &used);
+    read.into_iter().map(|(_, indicator)| indicator).collect()
 }
 
 fn one(reader: &mut Reader<'_>, table: &Table<'_>, code: Option<String>) -> Option<Indicator> {
@@ -199,11 +204,8 @@ fn check_dimensions_used(
     reader: &mut Reader<'_>,
     root: &Table<'_>,
     dimensions: &[Dimension],
-    indicators: &[Indicator],
+    used: &BTreeSet<&str>,
 ) {
-    let scored = |indicator: &&Indicator| indicator.strength != Strength::Recorded;
-    let used: BTreeSet<&str> =
-        indicators.iter().filter(scored).filter_map(|indicator| indicator.dimension.as_deref()).collect();
     let tables = reader.tables(root, "dimensions");
     if tables.len() != dimensions.len() {
         return; // A dimension could not be read; that is reported already.

@@ -2,7 +2,7 @@
 //!
 //! Knows TOML and lines; the rules of instruments are in the modules beside it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -10,6 +10,9 @@ use toml::de::{DeTable, DeValue};
 use crate::instrument::Labels;
 
 use super::{MAX_TEXT, Problem};
+
+/// The most entries that are read of one list of tables, so that a hostile file costs little.
+const MAX_TABLES: usize = 500;
 
 /// A table of the document, with the path that problems name.
 #[derive(Clone)]
@@ -41,6 +44,14 @@ impl<'a> Table<'a> {
         self.entries.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
     }
 
+    /// The text of a field as it stands, without any check.
+    pub(super) fn plain_text(&self, key: &str) -> Option<&'a str> {
+        match self.value(key)?.get_ref() {
+            DeValue::String(text) => Some(text.as_ref()),
+            _ => None,
+        }
+    }
+
     pub(super) fn field(&self, key: &str) -> String {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
@@ -49,24 +60,31 @@ impl<'a> Table<'a> {
 /// Reads fields and collects problems.
 pub(super) struct Reader<'a> {
     file: &'a str,
-    text: &'a str,
+    /// Where each line ends.
+    line_ends: Vec<usize>,
     problems: Vec<Problem>,
 }
 
 /// The document, or a problem for each place where the text is not TOML.
 pub(super) fn document<'a>(text: &'a str, reader: &mut Reader<'_>) -> Option<Spanned<DeTable<'a>>> {
     let (document, errors) = DeTable::parse_recoverable(text);
+    let mut reported = BTreeSet::new();
     for error in &errors {
         let line = error.span().map_or(1, |span| reader.line(span.start));
-        let message = error.message().replace('\n', ", ");
-        reader.report(line, "file", "syntax", message, "write valid TOML; each key once, texts in quotes");
+        // What follows the first error of a line is mostly its echo.
+        if reported.insert(line) {
+            let message = error.message().replace('\n', ", ");
+            let mend = "write valid TOML; each key once, texts in quotes";
+            reader.report(line, "file", "syntax", message, mend);
+        }
     }
     errors.is_empty().then_some(document)
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(file: &'a str, text: &'a str) -> Self {
-        Reader { file, text, problems: Vec::new() }
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Reader { file, line_ends: ends.map(|(at, _)| at).collect(), problems: Vec::new() }
     }
 
     pub(super) fn is_clean(&self) -> bool {
@@ -82,7 +100,7 @@ impl<'a> Reader<'a> {
     }
 
     fn line(&self, at: usize) -> usize {
-        1 + self.text.bytes().take(at).filter(|byte| *byte == b'\n').count()
+        1 + self.line_ends.partition_point(|end| *end < at)
     }
 
     pub(super) fn report(
@@ -288,19 +306,19 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// A small whole number, zero when absent.
-    pub(super) fn count(&mut self, table: &Table<'_>, key: &str) -> u16 {
-        let Some(value) = table.value(key) else { return 0 };
+    /// A small whole number, zero when absent and nothing when it cannot be read.
+    pub(super) fn count(&mut self, table: &Table<'_>, key: &str) -> Option<u16> {
+        let Some(value) = table.value(key) else { return Some(0) };
         let DeValue::Integer(integer) = value.get_ref() else {
             self.wrong_type(table, key, "a whole number");
-            return 0;
+            return None;
         };
         let count = integer.to_string().parse().ok().filter(|count| *count <= super::MAX_COUNT);
-        count.unwrap_or_else(|| {
+        if count.is_none() {
             let message = format!("a number from 0 to {} is expected here", super::MAX_COUNT);
             self.report_at(table, key, "count.range", message, "write how many signs are needed");
-            0
-        })
+        }
+        count
     }
 
     pub(super) fn integers(&mut self, table: &Table<'_>, key: &str) -> Vec<u8> {
@@ -329,8 +347,12 @@ impl<'a> Reader<'a> {
             self.wrong_type(table, key, "a list of tables");
             return Vec::new();
         };
+        if entries.len() > MAX_TABLES {
+            let message = format!("there are more than {MAX_TABLES} entries; the rest was not read");
+            self.report_at(table, key, "list.too_many", message, "make the list shorter");
+        }
         let mut tables = Vec::new();
-        for (nth, entry) in entries.iter().enumerate() {
+        for (nth, entry) in entries.iter().take(MAX_TABLES).enumerate() {
             match entry.get_ref() {
                 DeValue::Table(entries) => {
                     let path = format!("{}[{}]", table.field(key), nth + 1);

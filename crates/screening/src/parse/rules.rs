@@ -13,11 +13,11 @@ pub(super) fn combination(reader: &mut Reader<'_>, within: &Table<'_>) -> Vec<Al
     let mut alternatives = Vec::new();
     for table in reader.tables(within, "combination") {
         reader.only(&table, &["strong", "medium", "weak"]);
-        let alternative = Alternative {
-            strong: reader.count(&table, "strong"),
-            medium: reader.count(&table, "medium"),
-            weak: reader.count(&table, "weak"),
-        };
+        let strong = reader.count(&table, "strong");
+        let medium = reader.count(&table, "medium");
+        let weak = reader.count(&table, "weak");
+        let (Some(strong), Some(medium), Some(weak)) = (strong, medium, weak) else { continue };
+        let alternative = Alternative { strong, medium, weak };
         if alternative == Alternative::default() {
             let message = "this alternative asks for nothing, so the dimension would always be positive";
             let mend = "write how many strong, medium or weak signs are needed";

@@ -1,0 +1,9 @@
+//! What the screening engine promises.
+
+mod conformance;
+mod explanations;
+mod instruments;
+mod laws;
+mod limits;
+mod reference;
+mod shelf;
