@@ -8,6 +8,8 @@ mod reference;
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::terms::{AnswerState, ChildFlag, Setting};
 
 pub use reference::Reference;
@@ -54,7 +56,8 @@ impl Default for Context {
 }
 
 /// One thing the person was told, or not, before the first question.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum Told {
     /// Said or not said.
     Flag(bool),
@@ -75,8 +78,26 @@ pub struct Answers {
     pub states: BTreeMap<String, AnswerState>,
 }
 
+impl Answers {
+    /// The message again, in one form whatever its sender's; [`parse_json`] reads it back as the same answers.
+    pub fn to_json(&self) -> String {
+        let mut context = serde_json::Map::new();
+        context.insert("child".to_owned(), self.context.child.code().into());
+        for setting in Setting::ALL.iter().filter(|setting| self.context.settings & setting.bit() != 0) {
+            context.insert(setting.code().to_owned(), true.into());
+        }
+        let message = serde_json::json!({
+            "instrument": self.reference.to_string(),
+            "context": context,
+            "told_before": self.told_before,
+            "answers": self.states,
+        });
+        message.to_string()
+    }
+}
+
 /// One thing that keeps answers from being used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
 #[error("{field}: {message} (mend: {mend})")]
 pub struct AnswerProblem {
     /// The stable code.

@@ -9,6 +9,8 @@ mod rules;
 
 use std::fmt;
 
+use serde::Serialize;
+
 use crate::compiled::MAX_DIMENSIONS;
 use crate::instrument::{Dimension, Instrument, Source};
 use crate::terms::{Audience, Phase, ReviewState};
@@ -26,7 +28,7 @@ pub const MAX_TEXT: usize = 600;
 const MAX_COUNT: u16 = 100;
 
 /// One thing that is wrong in an instrument file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
     /// The name of the file.
     pub file: String,

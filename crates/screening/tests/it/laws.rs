@@ -108,6 +108,8 @@ proptest! {
     fn a_message_and_its_states_give_the_same_finding(contact in any_contact()) {
         let answers = havenward_screening::answers::parse_json(&contact.message().to_string()).unwrap();
         prop_assert_eq!(contact.compiled().evaluate(&answers).unwrap(), contact.finding());
+        let stored = havenward_screening::answers::parse_json(&answers.to_json()).unwrap();
+        prop_assert_eq!(stored, answers);
     }
 
     #[test]

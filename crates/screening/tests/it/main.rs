@@ -1,5 +1,6 @@
 //! What the screening engine promises.
 
+mod arbitrary;
 mod conformance;
 mod explanations;
 mod instruments;
