@@ -1,0 +1,10 @@
+//! What the screening engine promises.
+
+mod arbitrary;
+mod conformance;
+mod explanations;
+mod instruments;
+mod laws;
+mod limits;
+mod reference;
+mod shelf;
