@@ -7,3 +7,11 @@
 pub mod id;
 pub mod role;
 pub mod sealed;
+
+pub mod age_band;
+pub mod codes;
+pub mod language;
+pub mod place;
+pub mod placement;
+pub mod secret;
+pub mod sex;
