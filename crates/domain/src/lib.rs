@@ -9,9 +9,12 @@ pub mod role;
 pub mod sealed;
 
 pub mod age_band;
+pub mod agreement;
 pub mod codes;
 pub mod language;
+pub mod legal_basis;
 pub mod place;
 pub mod placement;
 pub mod secret;
 pub mod sex;
+pub mod told_before;
