@@ -26,7 +26,7 @@ code_list! {
 }
 
 /// Proof of an earlier contact, for the person alone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
     /// The day.
     pub on: civil::Date,
@@ -37,7 +37,7 @@ pub struct Receipt {
 }
 
 /// A refusal, as recorded by the worker.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     /// The contact.
     pub contact: ContactId,

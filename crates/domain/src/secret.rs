@@ -4,7 +4,7 @@
 //! name in it does not compile. It does not serialise by itself either. A field that is to be sealed says so
 //! with `#[serde(with = "crate::secret::sealing")]`; the result goes to the vault and nowhere else.
 
-/// A value that identifies a person or puts her in danger.
+/// A value that identifies a person or puts her in danger. Not for keys or passwords: comparing takes its time.
 ///
 /// ```compile_fail
 /// let name = havenward_domain::secret::Secret::new(String::from("a name"));

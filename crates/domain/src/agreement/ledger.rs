@@ -9,7 +9,7 @@ use super::{Agreement, Answer, Category, Closes, Purpose, Recipient};
 use crate::id::{AgreementId, UnitId};
 
 /// A sharing that the law orders or allows without agreement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ByLaw {
     /// The law, act and article.
     pub law: String,
@@ -49,7 +49,7 @@ pub enum Basis {
 }
 
 /// The agreements of one person, in the order in which they were given.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreements {
     given: Vec<Agreement>,
     by_law: Vec<ByLaw>,

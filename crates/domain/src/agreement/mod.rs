@@ -92,7 +92,7 @@ pub enum AgreementError {
 }
 
 /// One agreement: one purpose, told once, answered once.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreement {
     id: AgreementId,
     purpose: Purpose,
@@ -107,7 +107,7 @@ pub struct Agreement {
 }
 
 /// Whose agreement it is, who gives it and when.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Giving<'a> {
     /// The id, drawn by the caller.
     pub id: AgreementId,
@@ -122,7 +122,7 @@ pub struct Giving<'a> {
 }
 
 /// What a withdrawal closes. It is also shown to the person before she confirms.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Closes {
     /// The agreement.
     pub agreement: AgreementId,

@@ -96,10 +96,10 @@ fn withdrawal_needs_no_reason_works_at_any_time_and_says_what_it_closes() {
     for at in [day(0), day(2), day(500)] {
         let (withdrawn, closes) = agreement.clone().withdraw(at);
         assert!(!withdrawn.covers(&Purpose::Support, unit(1), Category::Needs, at));
-        assert_eq!(closes, agreement.effect_of_withdrawal());
+        assert!(closes == agreement.effect_of_withdrawal());
         assert_eq!(closes.recipients, BTreeSet::from([unit(1)]));
         assert_eq!(closes.categories, BTreeSet::from([Category::Needs, Category::Plan]));
-        assert_eq!(withdrawn.clone().withdraw(day(900)).0, withdrawn);
+        assert!(withdrawn.clone().withdraw(day(900)).0 == withdrawn);
     }
 }
 
