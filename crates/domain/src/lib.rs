@@ -15,6 +15,7 @@ pub mod enquiry;
 pub mod hours;
 pub mod language;
 pub mod legal_basis;
+pub mod matching;
 pub mod need;
 pub mod place;
 pub mod placement;
