@@ -25,6 +25,16 @@ code_list! {
     }
 }
 
+/// Whether the rules for children hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Minor {
+    /// A child, or a person whose age is not sure.
+    Child,
+    /// An adult.
+    Adult,
+}
+
 impl AgeBand {
     /// The band of an age in completed years.
     pub fn of_years(years: u8) -> Self {
@@ -54,6 +64,11 @@ impl AgeBand {
                 | Self::Child
                 | Self::Unknown
         )
+    }
+
+    /// Which rules hold.
+    pub fn minor(self) -> Minor {
+        if self.is_child() { Minor::Child } else { Minor::Adult }
     }
 
     /// The band of the CTDC data set under which this one is counted, if it has one.

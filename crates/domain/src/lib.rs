@@ -19,6 +19,7 @@ pub mod matching;
 pub mod need;
 pub mod place;
 pub mod placement;
+pub mod referral;
 pub mod refusal;
 pub mod risk;
 pub mod secret;
