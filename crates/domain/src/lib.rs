@@ -10,8 +10,12 @@ pub mod sealed;
 
 pub mod age_band;
 pub mod agreement;
+pub mod booking;
 pub mod codes;
+pub mod contact_safety;
+pub mod danger;
 pub mod enquiry;
+pub mod handover;
 pub mod hours;
 pub mod language;
 pub mod legal_basis;
