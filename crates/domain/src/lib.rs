@@ -14,6 +14,7 @@ pub mod booking;
 pub mod codes;
 pub mod contact_safety;
 pub mod danger;
+pub mod directory;
 pub mod enquiry;
 pub mod handover;
 pub mod hours;
