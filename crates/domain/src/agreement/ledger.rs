@@ -1,0 +1,163 @@
+//! All agreements of one person together, and where each purpose and recipient stands.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Agreement, Answer, Category, Closes, Purpose, Recipient};
+use crate::id::{AgreementId, UnitId};
+
+/// A sharing that the law orders or allows without agreement.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ByLaw {
+    /// The law, act and article.
+    pub law: String,
+    /// The purpose.
+    pub purpose: Purpose,
+    /// The recipient.
+    pub recipient: Recipient,
+    /// The categories, no more than the law names.
+    pub categories: BTreeSet<Category>,
+    /// Until when: nothing is granted without an end.
+    pub until: Timestamp,
+}
+
+/// Where a purpose stands with a recipient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// Not asked, or to be asked again because the answer expired or the person turned 18.
+    NotAsked,
+    /// Agreed to something.
+    Agreed,
+    /// Refused, or refused by default.
+    Refused,
+    /// Agreed once and withdrawn since.
+    Withdrawn,
+    /// No agreement is needed: this law.
+    NotNeeded(String),
+}
+
+/// On what one share rests.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// The person's agreement.
+    Agreement(AgreementId),
+    /// A law.
+    Law(String),
+}
+
+/// The agreements of one person, in the order in which they were given.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreements {
+    given: Vec<Agreement>,
+    by_law: Vec<ByLaw>,
+}
+
+impl Agreements {
+    /// Adds an agreement. The answer given last is the one that counts.
+    #[must_use]
+    pub fn with(mut self, agreement: Agreement) -> Self {
+        self.given.push(agreement);
+        self.given.sort_by_key(|given| (given.at(), given.id()));
+        self
+    }
+
+    /// Adds a sharing by law, of which the person is told.
+    #[must_use]
+    pub fn with_law(mut self, by_law: ByLaw) -> Self {
+        self.by_law.push(by_law);
+        self
+    }
+
+    /// On what a share of this category would rest now; `None` means that nothing may be shared.
+    pub fn basis(
+        &self,
+        purpose: &Purpose,
+        recipient: UnitId,
+        category: Category,
+        now: Timestamp,
+    ) -> Option<Basis> {
+        let law = self.law_for(purpose, recipient, now).find(|law| law.categories.contains(&category));
+        if let Some(law) = law {
+            return Some(Basis::Law(law.law.clone()));
+        }
+        let counts = self.given.iter().rev().find(|agreement| {
+            agreement.counts_at(now) && agreement.answer_to(purpose, recipient, category).is_some()
+        })?;
+        counts.covers(purpose, recipient, category, now).then(|| Basis::Agreement(counts.id()))
+    }
+
+    /// Whether this recipient may have this category for this purpose now.
+    pub fn allows(&self, purpose: &Purpose, recipient: UnitId, category: Category, now: Timestamp) -> bool {
+        self.basis(purpose, recipient, category, now).is_some()
+    }
+
+    /// Where this purpose stands with this recipient.
+    pub fn standing(&self, purpose: &Purpose, recipient: UnitId, now: Timestamp) -> Standing {
+        if let Some(law) = self.law_for(purpose, recipient, now).next() {
+            return Standing::NotNeeded(law.law.clone());
+        }
+        let about = |agreement: &&Agreement| {
+            agreement.counts_at(now) && agreement.purpose() == purpose && agreement.is_about(recipient)
+        };
+        let not_asked = if purpose.is_refused_by_default() { Standing::Refused } else { Standing::NotAsked };
+        let Some(last) = self.given.iter().rev().find(about) else {
+            return not_asked;
+        };
+        if last.withdrawn_at().is_some_and(|withdrawn| withdrawn <= now) {
+            Standing::Withdrawn
+        } else if last.must_be_asked_again(now) {
+            not_asked
+        } else if last.answers().values().any(|answer| *answer == Answer::Agreed) {
+            Standing::Agreed
+        } else {
+            Standing::Refused
+        }
+    }
+
+    /// Withdraws everything given for a purpose to a recipient, and says what that closes.
+    pub fn withdraw(mut self, purpose: &Purpose, recipient: UnitId, now: Timestamp) -> (Self, Vec<Closes>) {
+        let mut closed = Vec::new();
+        self.given = self
+            .given
+            .into_iter()
+            .map(|agreement| {
+                let ends = agreement.purpose() == purpose
+                    && agreement.is_about(recipient)
+                    && agreement.withdrawn_at().is_none();
+                if !ends {
+                    return agreement;
+                }
+                let (agreement, closes) = agreement.withdraw(now);
+                closed.push(closes);
+                agreement
+            })
+            .collect();
+        (self, closed)
+    }
+
+    /// The agreements that end at the 18th birthday and are to be asked again.
+    pub fn to_ask_again(&self, now: Timestamp) -> impl Iterator<Item = &Agreement> {
+        self.given
+            .iter()
+            .filter(move |agreement| agreement.must_be_asked_again(now) && agreement.withdrawn_at().is_none())
+    }
+
+    /// The agreements, oldest first.
+    pub fn given(&self) -> &[Agreement] {
+        &self.given
+    }
+
+    fn law_for<'a>(
+        &'a self,
+        purpose: &'a Purpose,
+        recipient: UnitId,
+        now: Timestamp,
+    ) -> impl Iterator<Item = &'a ByLaw> {
+        self.by_law.iter().filter(move |law| {
+            law.purpose == *purpose && law.recipient.unit() == recipient && now < law.until
+        })
+    }
+}

@@ -1,0 +1,102 @@
+//! What travels with an offer: the minimum dataset at once, the agreed hand-over after acceptance.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::Referral;
+use crate::age_band::AgeBand;
+use crate::agreement::{Agreements, Category};
+use crate::codes::code_list;
+use crate::id::ReferralId;
+use crate::language::Language;
+use crate::placement::Placement;
+use crate::secret::{Secret, sealing};
+use crate::service::SecurityLevel;
+
+code_list! {
+    /// Health alert that a place must know on the first night.
+    HealthAlert {
+        UrgentCare = "urgent_care", "Needs a doctor at once.";
+        RegularMedication = "regular_medication", "Needs medication at fixed times.";
+        Pregnancy = "pregnancy", "Pregnant.";
+        Allergy = "allergy", "Allergy.";
+        Infection = "infection", "Precautions against infection.";
+        Disability = "disability", "Needs support with a disability.";
+        NotAlone = "not_alone", "Must not be left alone.";
+    }
+}
+
+/// What a service must know to decide and to have a place ready; nothing of what happened, no nationality,
+/// no name of anybody.
+///
+/// Its code is the referral's, not the case's, so that two services cannot tell that they know one person.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MinimumDataset {
+    /// The code to speak of the referral by.
+    pub code: ReferralId,
+    /// Sex of the placement.
+    pub placement: Placement,
+    /// Age band.
+    pub age_band: AgeBand,
+    /// Languages, best first.
+    pub languages: Vec<Language>,
+    /// How many children come along.
+    pub children_with: u8,
+    /// Whether the place must be usable with limited mobility.
+    pub limited_mobility: bool,
+    /// Health alerts.
+    pub health_alerts: BTreeSet<HealthAlert>,
+    /// The least protection that is enough.
+    pub security: SecurityLevel,
+    /// The day on which the place is needed.
+    pub needed_on: Date,
+}
+
+/// A category was put into a hand-over that the person did not agree to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the person did not agree to hand this over")]
+pub struct NotAgreed(pub Category);
+
+/// The packages that the person agreed to hand over to one service, each category apart.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOver {
+    #[serde(with = "sealing")]
+    parts: BTreeMap<Category, Secret<String>>,
+}
+
+impl HandOver {
+    /// Packs what is handed over, if each category is agreed for the service of this referral.
+    pub fn pack(
+        referral: &Referral,
+        parts: BTreeMap<Category, Secret<String>>,
+        agreements: &Agreements,
+        now: Timestamp,
+    ) -> Result<Self, NotAgreed> {
+        match parts.keys().find(|category| !is_agreed(referral, **category, agreements, now)) {
+            Some(category) => Err(NotAgreed(*category)),
+            None => Ok(Self { parts }),
+        }
+    }
+
+    /// What of it may be read now: a category withdrawn since is absent.
+    pub fn readable<'a>(
+        &'a self,
+        referral: &'a Referral,
+        agreements: &'a Agreements,
+        now: Timestamp,
+    ) -> impl Iterator<Item = (Category, &'a Secret<String>)> {
+        let is_open = referral.sight_now(agreements, now) == super::Sight::HandOver;
+        self.parts
+            .iter()
+            .map(|(category, part)| (*category, part))
+            .filter(move |(category, _)| is_open && is_agreed(referral, *category, agreements, now))
+    }
+}
+
+fn is_agreed(referral: &Referral, category: Category, agreements: &Agreements, now: Timestamp) -> bool {
+    agreements.allows(&referral.purpose(), referral.unit(), category, now)
+}

@@ -1,0 +1,144 @@
+//! When an adult says no: help all the same, a safe way back, and no trail that she did not choose.
+//!
+//! A statistical notice exists only where the profile binds this kind of body to give one, the person is shown
+//! it beforehand, and it holds a month, a region and a form. A receipt may be kept as proof of an earlier
+//! contact; it is sealed so that only the person's code opens it.
+
+use std::collections::BTreeSet;
+
+use jiff::{Timestamp, civil};
+use serde::{Deserialize, Serialize};
+
+use crate::codes::{Form, Setting, code_list};
+use crate::id::{ContactId, UserId};
+use crate::place::Region;
+use crate::role::Role;
+
+code_list! {
+    /// A way in which the person can come back, or be reached, without danger.
+    SafeRecontact {
+        SheCalls = "she_calls", "She has the number of the hotline and calls.";
+        DropIn = "drop_in", "She knows where and when to come by.";
+        TrustedService = "trusted_service", "Through a service she uses anyway, such as a clinic.";
+        NextShift = "next_shift", "The worker is there again at a known hour.";
+        None = "none", "She wants none; the hotline was named.";
+    }
+}
+
+/// Proof of an earlier contact, for the person alone.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The day.
+    pub on: civil::Date,
+    /// The kind of place.
+    pub setting: Setting,
+    /// The kind of body that met her.
+    pub body: Role,
+}
+
+/// A refusal, as recorded by the worker.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// The contact.
+    pub contact: ContactId,
+    /// When.
+    pub at: Timestamp,
+    /// The worker.
+    pub by: UserId,
+    /// The kind of body the worker belongs to.
+    pub body: Role,
+    /// The safe way back that was agreed.
+    pub safe_recontact: SafeRecontact,
+    /// When the person was shown the statistical notice, if there is one.
+    pub notice_shown_at: Option<Timestamp>,
+    /// Whether the person wants a receipt kept under her code.
+    pub receipt: Option<Receipt>,
+}
+
+/// The statistical notice. It has no id of a contact, a case or a worker, and no day.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Notice {
+    /// Calendar year.
+    pub year: i16,
+    /// Month of the year.
+    pub month: i8,
+    /// Region.
+    pub region: Region,
+    /// Form of exploitation thought of, possibly `unknown`.
+    pub form: Form,
+}
+
+/// Why there is no notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoNotice {
+    /// The law does not bind this kind of body, so nobody is told anything.
+    #[error("this kind of body is not bound to give notice")]
+    NotBound,
+    /// The person was not shown the notice beforehand.
+    #[error("the person must be shown the notice first")]
+    NotShown,
+}
+
+impl Refusal {
+    /// The notice that the law asks for, if it binds this kind of body.
+    ///
+    /// `bound` are the kinds of body that the profile names; its default is none.
+    pub fn notice(
+        &self,
+        bound: &BTreeSet<Role>,
+        on: civil::Date,
+        region: Region,
+        form: Form,
+    ) -> Result<Notice, NoNotice> {
+        if !bound.contains(&self.body) {
+            return Err(NoNotice::NotBound);
+        }
+        if self.notice_shown_at.is_none_or(|shown| shown > self.at) {
+            return Err(NoNotice::NotShown);
+        }
+        Ok(Notice { year: on.year(), month: on.month(), region, form })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(body: Role, notice_shown_at: Option<Timestamp>) -> Refusal {
+        Refusal {
+            contact: ContactId::from_random([1; 16]),
+            at: Timestamp::UNIX_EPOCH,
+            by: UserId::from_random([2; 16]),
+            body,
+            safe_recontact: SafeRecontact::SheCalls,
+            notice_shown_at,
+            receipt: None,
+        }
+    }
+
+    fn notice(refusal: &Refusal, bound: &BTreeSet<Role>) -> Result<Notice, NoNotice> {
+        refusal.notice(bound, civil::date(2024, 3, 17), "LV-RIX".parse().unwrap(), Form::Unknown)
+    }
+
+    #[test]
+    fn a_body_that_the_law_does_not_bind_tells_nobody() {
+        let bound = BTreeSet::from([Role::FrPolice]);
+        let shown = Some(Timestamp::UNIX_EPOCH);
+        assert_eq!(notice(&refusal(Role::FrNgo, shown), &bound), Err(NoNotice::NotBound));
+        assert_eq!(notice(&refusal(Role::FrPolice, shown), &BTreeSet::new()), Err(NoNotice::NotBound));
+    }
+
+    #[test]
+    fn the_person_sees_the_notice_before_it_is_given() {
+        let bound = BTreeSet::from([Role::FrPolice]);
+        assert_eq!(notice(&refusal(Role::FrPolice, None), &bound), Err(NoNotice::NotShown));
+    }
+
+    #[test]
+    fn a_notice_holds_month_region_and_form_and_nothing_else() {
+        let bound = BTreeSet::from([Role::FrPolice]);
+        let given = notice(&refusal(Role::FrPolice, Some(Timestamp::UNIX_EPOCH)), &bound).unwrap();
+        let json = serde_json::to_string(&given).unwrap();
+        assert_eq!(json, r#"{"year":2024,"month":3,"region":"LV-RIX","form":"unknown"}"#);
+    }
+}

@@ -1,0 +1,123 @@
+//! What a person is told before the first question, and whether she wants to talk.
+//!
+//! Who I am, why I ask, what I must pass on by law and to whom, who will see it; you may skip, stop, choose who
+//! asks and who interprets; help does not depend on the answers. An instrument asks for a [`ToldBefore`] to
+//! open, and only [`Telling::hear`] makes one. The danger check and first aid need none (WHO ethical and safety
+//! recommendations for interviewing trafficked women, principle 6).
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::codes::code_list;
+use crate::id::UserId;
+use crate::language::Language;
+
+code_list! {
+    /// How something was told or explained.
+    How {
+        Spoken = "spoken", "Spoken by the worker.";
+        Interpreter = "interpreter", "Spoken through an interpreter.";
+        Audio = "audio", "Recorded audio.";
+        Screen = "screen", "Read on a screen.";
+        Paper = "paper", "Read on paper.";
+        SignLanguage = "sign_language", "Sign language.";
+        Pictures = "pictures", "Pictures or easy language.";
+    }
+}
+
+code_list! {
+    /// What the person answered when asked whether she wants to talk.
+    AgreedToTalk {
+        Yes = "yes", "Yes.";
+        No = "no", "No.";
+        NotNow = "not_now", "Not now.";
+    }
+}
+
+/// The record of one telling.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Telling {
+    /// Language in which it was told.
+    pub language: Language,
+    /// How it was told.
+    pub how: How,
+    /// The worker who told it.
+    pub by: UserId,
+    /// When.
+    pub at: Timestamp,
+    /// Whether the limits of confidentiality were shown: what must be passed on by law, and to whom.
+    pub limits_of_confidentiality_shown: bool,
+    /// The person's answer.
+    pub agreed_to_talk: AgreedToTalk,
+}
+
+/// Proof that the person was told and said yes. It cannot be read from a file: only a telling gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldBefore(Telling);
+
+impl ToldBefore {
+    /// The telling behind the proof.
+    pub fn telling(&self) -> &Telling {
+        &self.0
+    }
+}
+
+/// Where a telling leads. No answer leads to a dead end: help is offered in every case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// Questions may be asked, together with help.
+    Ask(ToldBefore),
+    /// The limits of confidentiality come first.
+    ShowLimits,
+    /// Help now, and a safe way to meet again, since the answer was "not now".
+    HelpAndSafeRecontact,
+    /// Help now; the door stays open, and nobody follows the person up.
+    Help,
+}
+
+impl Telling {
+    /// Says where this telling leads.
+    pub fn hear(self) -> Next {
+        match (self.agreed_to_talk, self.limits_of_confidentiality_shown) {
+            (AgreedToTalk::Yes, true) => Next::Ask(ToldBefore(self)),
+            (AgreedToTalk::Yes, false) => Next::ShowLimits,
+            (AgreedToTalk::NotNow, _) => Next::HelpAndSafeRecontact,
+            (AgreedToTalk::No, _) => Next::Help,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn telling(agreed_to_talk: AgreedToTalk, limits_of_confidentiality_shown: bool) -> Telling {
+        Telling {
+            language: "uk".parse().unwrap(),
+            how: How::Spoken,
+            by: UserId::from_random([1; 16]),
+            at: Timestamp::UNIX_EPOCH,
+            limits_of_confidentiality_shown,
+            agreed_to_talk,
+        }
+    }
+
+    #[test]
+    fn questions_open_only_after_a_yes_that_knew_the_limits() {
+        let told = telling(AgreedToTalk::Yes, true);
+        assert_eq!(told.clone().hear(), Next::Ask(ToldBefore(told)));
+        assert_eq!(telling(AgreedToTalk::Yes, false).hear(), Next::ShowLimits);
+    }
+
+    #[test]
+    fn not_now_leads_to_help_and_a_safe_way_to_meet_again() {
+        for shown in [true, false] {
+            assert_eq!(telling(AgreedToTalk::NotNow, shown).hear(), Next::HelpAndSafeRecontact);
+        }
+    }
+
+    #[test]
+    fn a_no_is_not_followed_up_and_still_brings_help() {
+        assert_eq!(telling(AgreedToTalk::No, true).hear(), Next::Help);
+    }
+}

@@ -1,0 +1,3 @@
+//! Integration tests of the domain, one module a theme.
+
+mod nouns_matching;
