@@ -1,0 +1,3 @@
+//! Integration tests of the domain: promises that no single noun can keep alone.
+
+mod profile_shipped;
