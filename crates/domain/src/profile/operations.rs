@@ -13,7 +13,7 @@ use crate::clock::{
 use crate::coded::coded;
 
 /// The codes of needs and services (nrm 14.9).
-pub const SERVICE_CODES: [&str; 42] = [
+pub const SERVICE_CODES: [&str; 43] = [
     "emergency_safety",
     "accommodation_emergency",
     "accommodation_transition",
@@ -56,6 +56,7 @@ pub const SERVICE_CODES: [&str; 42] = [
     "peer_support",
     "spiritual",
     "transport",
+    "other",
 ];
 
 coded! {

@@ -1,3 +1,5 @@
 //! Integration tests of the domain: promises that no single noun can keep alone.
 
+mod profile_clock;
+mod profile_problems;
 mod profile_shipped;
