@@ -5,12 +5,29 @@
 //! One noun a file; the same noun names the file in `store`, `app` and `server`.
 
 pub mod access;
+pub mod coded;
 pub mod compartment;
 pub mod contact;
 pub mod id;
 pub mod journal;
 pub mod role;
 pub mod sealed;
+pub mod secret;
+pub mod words;
+
+pub mod age;
+pub mod author;
+pub mod challenge;
+pub mod clock;
+pub mod decision;
+pub mod disqualification;
+pub mod overlay;
+pub mod proceedings;
+pub mod profile;
+pub mod recognition;
+pub mod status;
+pub mod support;
+pub mod whereabouts;
 
 pub mod age_band;
 pub mod agreement;
@@ -33,7 +50,6 @@ pub mod plan;
 pub mod referral;
 pub mod refusal;
 pub mod risk;
-pub mod secret;
 pub mod service;
 pub mod sex;
 pub mod told_before;

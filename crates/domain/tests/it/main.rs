@@ -1,3 +1,6 @@
-//! Integration tests of the domain, one module a theme.
+//! Integration tests of the domain: promises that no single noun can keep alone.
 
 mod nouns_matching;
+mod profile_clock;
+mod profile_problems;
+mod profile_shipped;
