@@ -15,7 +15,7 @@ use rand_chacha::ChaCha12Rng;
 use tokio::sync::Semaphore;
 
 use crate::shred::Reserve;
-use crate::{AppError, Caller, Ctx, Secrets};
+use crate::{AppError, Caller, Ctx, Profiles, Secrets};
 
 pub use havenward_store::installation::Kind;
 
@@ -41,6 +41,8 @@ pub struct Settings {
     pub seed: Option<u64>,
     /// Cost of new passwords.
     pub hash_params: HashParams,
+    /// The country's rules.
+    pub profiles: Profiles,
 }
 
 /// The running application. Cheap to clone.
@@ -55,6 +57,7 @@ pub(crate) struct Inner {
     pub clock: Clock,
     pub hashing: Semaphore,
     pub hash_params: HashParams,
+    pub profiles: Profiles,
     random: Mutex<ChaCha12Rng>,
     /// Private keys of demonstration accounts; always empty in a live installation.
     demo_keys: Mutex<BTreeMap<UserId, Arc<PrivateKey>>>,
@@ -98,6 +101,7 @@ impl App {
             clock: settings.clock,
             hashing: Semaphore::new(HASHING_AT_ONCE),
             hash_params: settings.hash_params,
+            profiles: settings.profiles,
             random: Mutex::new(random),
             demo_keys: Mutex::default(),
         }));

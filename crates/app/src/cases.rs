@@ -15,7 +15,8 @@ const PAGE: i64 = 200;
 /// Lists the cases of the actor's unit. Plain columns only: nothing is opened or journalled.
 pub async fn list(ctx: &mut Ctx) -> Result<Vec<CaseRow>, AppError> {
     let permit = ctx.permit_in_unit::<act::ListCases>()?;
-    Ok(cases::list(&mut ctx.tx, &permit, PAGE).await?)
+    let now = ctx.now();
+    Ok(cases::list(&mut ctx.tx, &permit, now, PAGE).await?)
 }
 
 /// A case as far as the reader may see it.

@@ -1,99 +1,164 @@
 //! A first contact opens a case: sealed at once, owned by the unit that met the person.
 
-use havenward_domain::access::{Grant, Holder, act};
+use havenward_domain::access::{Act, Grant, Holder, Permit, act};
+use havenward_domain::author::MoveReason;
+use havenward_domain::codes::Setting;
 use havenward_domain::compartment::{Compartment, Compartments};
-use havenward_domain::contact::{AgeClaim, Origin, Urgency};
+use havenward_domain::contact::{AgeClaim, Urgency};
+use havenward_domain::directory;
 use havenward_domain::id::CaseId;
+use havenward_domain::language::Language;
+use havenward_domain::placement::Placement;
+use havenward_domain::profile::Origin;
+use havenward_domain::secret::Secret;
+use havenward_domain::sex::Sex;
+use havenward_domain::status::Status;
 use havenward_store::cases::{self, Access, CaseRow};
-use havenward_store::directory;
-use havenward_vault::place::Place;
+use havenward_store::clocks;
 use jiff::SignedDuration;
-use uuid::Uuid;
 
-use crate::file::{Contact, ContactSafety, Core, DirectoryEntry};
+use crate::file::{self, Contact, ContactSafety, Core};
+use crate::work::{positions, running};
 use crate::{AppError, Ctx, Note};
 
 /// The owner's access is renewed while the case is worked on; left alone it ends.
 const OWNER_ACCESS: SignedDuration = SignedDuration::from_hours(24 * 365);
-/// No code or name is longer.
+/// No name is longer.
 const LONGEST: usize = 200;
 
 /// What a first responder records.
 pub struct NewContact {
     /// Who raised the case.
     pub origin: Origin,
-    /// Kind of place, a code of the field.
-    pub setting: String,
-    /// Language of the talk.
-    pub language: String,
+    /// Kind of place.
+    pub setting: Setting,
+    /// Languages, the best understood first.
+    pub languages: Vec<Language>,
     /// Child, adult, unsure.
     pub age: AgeClaim,
     /// How fast somebody must act.
     pub urgency: Urgency,
+    /// Sex, as the person says.
+    pub sex: Option<Sex>,
+    /// With whom the person would be housed.
+    pub placement: Placement,
+    /// Children who are with the person.
+    pub children_with: u8,
+    /// Whether steps are a hindrance.
+    pub limited_mobility: bool,
     /// The person's name as given, if it was given.
     pub name: Option<String>,
     /// How the person wishes to be addressed.
     pub address_as: Option<String>,
 }
 
-/// Records a first contact and opens the case.
+/// Records a first contact and opens the case. Emergency support is there from this moment.
 pub async fn record(ctx: &mut Ctx, new: NewContact) -> Result<CaseId, AppError> {
     let permit = ctx.permit_in_unit::<act::RecordContact>()?;
+    open_case(ctx, &permit, new).await
+}
+
+/// Opens a case for the permit's unit, whichever road the contact came by.
+pub(crate) async fn open_case<A: Act>(
+    ctx: &mut Ctx,
+    permit: &Permit<A>,
+    new: NewContact,
+) -> Result<CaseId, AppError> {
     check(&new)?;
     let unit = permit.unit().map_err(|_| AppError::NotFound)?;
     let now = ctx.now();
+    let profile = ctx.app.0.profiles.current()?;
     let fresh = ctx.app.0.reserve.take(now)?;
-    let case = CaseRow {
+    ctx.record(permit, Note::because("support", "public_task").on(fresh.case)).await?;
+
+    let act = ctx.act(MoveReason::SignsSeen, None).await?;
+    let status = Status::at_first_contact(&profile, new.age.position(), now);
+    let status = status.give_emergency_support(&profile, &act)?.status;
+    let row = CaseRow {
         id: fresh.case,
         owner: unit,
         child: new.age.is_treated_as_child(),
         urgency: new.urgency,
-        profile: "none".to_owned(),
-        profile_version: 0,
+        profile: profile.version().id.clone(),
+        profile_version: i64::from(profile.version().version),
         opened_at: now,
+        positions: positions(&status, now),
     };
-    ctx.record(&permit, Note::because("support", "public_task").on(case.id)).await?;
-
-    cases::insert(&mut ctx.tx, &permit, &case).await?;
+    cases::insert(&mut ctx.tx, permit, &row).await?;
+    let compartments: Vec<Compartment> =
+        Compartment::ALL.iter().copied().filter(|one| !one.is_for_named_users()).collect();
     let access = Access {
         grant: Grant {
             holder: Holder::Unit(unit),
-            compartments: Compartments::of(Compartment::ALL),
+            compartments: Compartments::of(&compartments),
             expires_at: now + OWNER_ACCESS,
         },
         purpose: "support".to_owned(),
         basis: "public_task".to_owned(),
         agreement: None,
     };
-    cases::insert_owner_access(&mut ctx.tx, &permit, case.id, &access).await?;
-
-    let contact =
-        Contact { origin: new.origin, setting: new.setting, language: new.language, age: new.age, at: now };
-    ctx.seal_first(&permit, &fresh, unit, Compartment::Core, &Core { contact }).await?;
-    let safety = ContactSafety { address_as: new.address_as };
-    ctx.seal_first(&permit, &fresh, unit, Compartment::ContactSafety, &safety).await?;
-
-    if let Some(name) = new.name {
-        let id: Uuid = ctx.draw::<CaseId>().uuid();
-        let plain = zeroize::Zeroizing::new(
-            serde_json::to_vec(&DirectoryEntry { case: case.id, name })
-                .map_err(|_| AppError::Internal("directory entry"))?,
-        );
-        let key = ctx.unit_key().await?.directory_key();
-        let sealed = key.seal(&Place::new("directory", "sealed_entry", id), crate::keys::FIRST, &plain);
-        directory::insert(&mut ctx.tx, &permit, unit, &directory::Entry { id, sealed }).await?;
+    cases::insert_owner_access(&mut ctx.tx, permit, row.id, &access).await?;
+    clocks::replace(&mut ctx.tx, permit, row.id, &running(&status, &profile, now)).await?;
+    if row.child {
+        for step in ["call_child_protection", "ask_emergency_guardian"] {
+            ctx.make_task(Some(row.id), unit, step.to_owned(), SignedDuration::ZERO).await?;
+        }
     }
-    Ok(case.id)
+    let (name, address_as) = (new.name.clone(), new.address_as.clone());
+    let core = core_of(new, status, now);
+    ctx.seal_first(permit, &fresh, unit, Compartment::Core, &core).await?;
+    let safety = ContactSafety { address_as: address_as.clone().map(Secret::new), ways: None };
+    ctx.seal_first(permit, &fresh, unit, Compartment::ContactSafety, &safety).await?;
+    if let Some(name) = name {
+        ctx.add_to_directory(permit, directory_entry(row.id, name, address_as)).await?;
+    }
+    Ok(row.id)
+}
+
+fn core_of(new: NewContact, status: Status, now: jiff::Timestamp) -> Core {
+    let contact = Contact {
+        origin: new.origin,
+        setting: new.setting,
+        languages: new.languages,
+        age: new.age,
+        sex: new.sex,
+        placement: new.placement,
+        children_with: new.children_with,
+        limited_mobility: new.limited_mobility,
+        at: now,
+    };
+    Core {
+        contact,
+        status,
+        told_before: Vec::new(),
+        screenings: Vec::new(),
+        agreements: Default::default(),
+        refusals: Vec::new(),
+        needs: None,
+        risks: None,
+        plan: None,
+        sittings: Vec::new(),
+        offences: Vec::new(),
+        bookings: Vec::new(),
+    }
+}
+
+fn directory_entry(case: CaseId, name: String, address_as: Option<String>) -> directory::Entry {
+    directory::Entry {
+        leads_to: file::leads_to(case),
+        address_as: Secret::new(address_as.unwrap_or_else(|| name.clone())),
+        name: Secret::new(name),
+        aliases: Vec::new(),
+        born: None,
+        documents: Vec::new(),
+    }
 }
 
 fn check(new: &NewContact) -> Result<(), AppError> {
-    let fields = [
-        ("setting", Some(&new.setting)),
-        ("language", Some(&new.language)),
-        ("name", new.name.as_ref()),
-        ("address_as", new.address_as.as_ref()),
-    ];
-    for (field, value) in fields {
+    if new.languages.is_empty() || new.languages.len() > 8 {
+        return Err(AppError::invalid("languages", "give one to eight languages, the best understood first"));
+    }
+    for (field, value) in [("name", new.name.as_ref()), ("address_as", new.address_as.as_ref())] {
         if value.is_some_and(|text| text.trim().is_empty() || text.len() > LONGEST || text.contains('\0')) {
             return Err(AppError::invalid(field, format!("give 1 to {LONGEST} bytes, or leave it out")));
         }

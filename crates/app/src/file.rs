@@ -2,7 +2,26 @@
 //!
 //! Versioned by being tolerant: fields are added with a default, never renamed or given another meaning.
 
-use havenward_domain::contact::{AgeClaim, Origin};
+use havenward_domain::agreement::Agreements;
+use havenward_domain::booking::Booking;
+use havenward_domain::codes::Setting;
+use havenward_domain::contact::AgeClaim;
+use havenward_domain::danger::DangerList;
+use havenward_domain::decision::Sitting;
+use havenward_domain::id::CaseId;
+use havenward_domain::language::Language;
+use havenward_domain::need::NeedsAssessment;
+use havenward_domain::offence::Offence;
+use havenward_domain::placement::Placement;
+use havenward_domain::plan::Plan;
+use havenward_domain::profile::Origin;
+use havenward_domain::refusal::Refusal;
+use havenward_domain::risk::RiskAssessment;
+use havenward_domain::secret::{Secret, sealing};
+use havenward_domain::sex::Sex;
+use havenward_domain::status::Status;
+use havenward_domain::told_before::Telling;
+use havenward_screening::finding::Finding;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +30,38 @@ use serde::{Deserialize, Serialize};
 pub struct Core {
     /// The first contact.
     pub contact: Contact,
+    /// The six tracks with their history.
+    pub status: Status,
+    /// What the person was told before the first question, and what she answered.
+    #[serde(default)]
+    pub told_before: Vec<Telling>,
+    /// Screenings with their findings.
+    #[serde(default)]
+    pub screenings: Vec<Screening>,
+    /// What the person agreed to, refused and withdrew.
+    #[serde(default)]
+    pub agreements: Agreements,
+    /// Refusals of help, with how the person may be met again.
+    #[serde(default)]
+    pub refusals: Vec<Refusal>,
+    /// What the person needs.
+    #[serde(default)]
+    pub needs: Option<NeedsAssessment>,
+    /// What threatens the person.
+    #[serde(default)]
+    pub risks: Option<RiskAssessment>,
+    /// The support plan.
+    #[serde(default)]
+    pub plan: Option<Plan>,
+    /// Benches at work.
+    #[serde(default)]
+    pub sittings: Vec<Sitting>,
+    /// Offences already alleged, with their notices.
+    #[serde(default)]
+    pub offences: Vec<Offence>,
+    /// Interpreters asked for and booked.
+    #[serde(default)]
+    pub bookings: Vec<Booking>,
 }
 
 /// A first contact as it is kept.
@@ -18,28 +69,86 @@ pub struct Core {
 pub struct Contact {
     /// Who raised the case.
     pub origin: Origin,
-    /// Kind of place, a code of the field.
-    pub setting: String,
-    /// Language of the talk.
-    pub language: String,
+    /// Kind of place.
+    pub setting: Setting,
+    /// Languages, the best understood first.
+    pub languages: Vec<Language>,
     /// Child, adult, unsure.
     pub age: AgeClaim,
+    /// Sex, as the person says.
+    #[serde(default)]
+    pub sex: Option<Sex>,
+    /// With whom the person would be housed.
+    #[serde(default = "either")]
+    pub placement: Placement,
+    /// Children who are with the person.
+    #[serde(default)]
+    pub children_with: u8,
+    /// Whether steps are a hindrance.
+    #[serde(default)]
+    pub limited_mobility: bool,
     /// When.
     pub at: Timestamp,
 }
 
-/// The `contact_safety` compartment: how the person may be reached. Nothing yet means: not at all.
+fn either() -> Placement {
+    Placement::Either
+}
+
+/// A screening: what was asked, what was found.
+#[derive(Serialize, Deserialize)]
+pub struct Screening {
+    /// The answers as they were given, as the screening crate writes them.
+    #[serde(with = "sealing")]
+    pub answers: Secret<String>,
+    /// What the instrument made of them.
+    pub finding: Finding,
+    /// When.
+    pub at: Timestamp,
+    /// The screener.
+    pub by: havenward_domain::id::UserId,
+}
+
+/// The `contact_safety` compartment. Nothing yet means: the person is not to be contacted.
 #[derive(Default, Serialize, Deserialize)]
 pub struct ContactSafety {
     /// How the person wishes to be addressed.
-    pub address_as: Option<String>,
+    #[serde(default, with = "sealing")]
+    pub address_as: Option<Secret<String>>,
+    /// Channels, times, third parties.
+    #[serde(default)]
+    pub ways: Option<havenward_domain::contact_safety::ContactSafety>,
 }
 
-/// An entry of the unit's directory: who is behind a case.
+/// The `danger_list` compartment.
+#[derive(Default, Serialize, Deserialize)]
+pub struct Danger {
+    /// Who must not find the person.
+    #[serde(default)]
+    pub list: DangerList,
+}
+
+/// A compartment of notes: `narrative`, `health`, `legal_privileged`, `police`, `survivor_private`,
+/// `shelter_location`.
+#[derive(Default, Serialize, Deserialize)]
+pub struct Notes {
+    /// Notes, oldest first.
+    pub notes: Vec<NoteEntry>,
+}
+
+/// One note.
 #[derive(Serialize, Deserialize)]
-pub struct DirectoryEntry {
-    /// The case.
-    pub case: havenward_domain::id::CaseId,
-    /// The person's name as given, in any script.
-    pub name: String,
+pub struct NoteEntry {
+    /// Who wrote it.
+    pub by: havenward_domain::id::UserId,
+    /// When.
+    pub at: Timestamp,
+    /// The words.
+    #[serde(with = "sealing")]
+    pub text: Secret<String>,
+}
+
+/// Says for which case a directory entry stands.
+pub fn leads_to(case: CaseId) -> havenward_domain::directory::LeadsTo {
+    havenward_domain::directory::LeadsTo::Case(case)
 }

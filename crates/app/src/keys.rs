@@ -1,17 +1,18 @@
-//! From the person to the unit to the compartment: opening keys inside one request, and only there.
+//! From the person to the unit to the compartment: opening and sealing inside one request, only there.
 
 use std::collections::BTreeMap;
 
-use havenward_domain::access::{Act, Holder, Permit};
+use havenward_domain::access::{Act, Grant, Holder, Permit};
 use havenward_domain::compartment::Compartment;
 use havenward_domain::id::{CaseId, UnitId};
 use havenward_domain::sealed::Sealed;
-use havenward_store::{compartments, units};
+use havenward_store::{cases, compartments, units, users};
 use havenward_vault::key::{Key, data_key, sealed_version};
 use havenward_vault::pair::{PrivateKey, PublicKey};
 use havenward_vault::place::Place;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use zeroize::Zeroizing;
 
 use crate::shred::Fresh;
 use crate::{AppError, Ctx, Recorded};
@@ -24,6 +25,15 @@ pub(crate) struct Keys {
 
 /// The first version of any key.
 pub(crate) const FIRST: u32 = 1;
+
+/// A compartment that has been opened in order to be changed.
+pub struct Opened<T> {
+    /// What it holds.
+    pub body: T,
+    revision: Option<i64>,
+    version: u32,
+    key: Key,
+}
 
 pub(crate) fn unit_wrap_place(unit: UnitId) -> Place {
     Place::new("unit_wraps", "sealed_private_key", unit)
@@ -53,8 +63,19 @@ impl Ctx {
         self.keys.units.get(&member.unit).ok_or(AppError::WaitingForKey)
     }
 
-    /// Seals the first body of a compartment of a case that is being opened, under a key of its own
-    /// that is wrapped to the owning unit.
+    /// The public key to which a holder's wraps are made.
+    pub(crate) async fn public_key(&mut self, holder: Holder) -> Result<PublicKey, AppError> {
+        let bytes = match holder {
+            Holder::Unit(unit) => {
+                units::facts(&mut self.tx, unit).await?.ok_or(AppError::NotFound)?.public_key
+            }
+            Holder::User(user) => users::public_key(&mut self.tx, user).await?,
+        }
+        .ok_or(AppError::WaitingForKey)?;
+        PublicKey::from_bytes(&bytes).map_err(|_| AppError::Internal("public key"))
+    }
+
+    /// Seals the first body of a compartment of a case that is being opened.
     pub(crate) async fn seal_first<A: Act, T: Serialize>(
         &mut self,
         permit: &Permit<A>,
@@ -63,22 +84,14 @@ impl Ctx {
         compartment: Compartment,
         body: &T,
     ) -> Result<(), AppError> {
-        let unit = units::facts(&mut self.tx, owner).await?.ok_or(AppError::NotFound)?;
-        let public = unit.public_key.ok_or(AppError::WaitingForKey)?;
-        let public = PublicKey::from_bytes(&public).map_err(|_| AppError::Internal("unit key"))?;
-
         let key = Key::generate();
-        let sealed = public.wrap(&key_place(fresh.case, compartment), FIRST, &key);
-        let wrap = compartments::Wrap { key_version: i64::from(FIRST), sealed };
-        let holder = Holder::Unit(owner);
-        compartments::insert_wrap(&mut self.tx, permit, fresh.case, compartment, holder, &wrap).await?;
-
+        self.wrap_to(permit, fresh.case, compartment, FIRST, &key, &[Holder::Unit(owner)]).await?;
         let sealed = seal_body(&data_key(&key, &fresh.key), fresh.case, compartment, FIRST, body)?;
         compartments::insert(&mut self.tx, permit, fresh.case, compartment, &sealed).await?;
         Ok(())
     }
 
-    /// Opens a compartment: permission and entry come first, as arguments.
+    /// Opens a compartment to read: permission and entry come first, as arguments.
     ///
     /// None if nothing has been written there yet.
     pub async fn open<A: Act, T: DeserializeOwned>(
@@ -87,17 +100,133 @@ impl Ctx {
         recorded: &Recorded,
         compartment: Compartment,
     ) -> Result<Option<T>, AppError> {
-        let case = permit.case().map_err(|_| AppError::Internal("permit"))?;
-        let is_recorded = recorded.case == Some(case) && recorded.opened.has(compartment);
-        if !permit.compartments().has(compartment) || !is_recorded {
-            return Err(AppError::Forbidden);
-        }
+        let case = checked(permit, recorded, compartment)?;
         let Some(body) = compartments::body(&mut self.tx, permit, compartment).await? else {
             return Ok(None);
         };
-        let key = self.compartment_key(permit, case, compartment, &body.sealed).await?;
-        let plain = key.open(&body_place(case, compartment), &body.sealed)?;
-        serde_json::from_slice(plain.expose()).map(Some).map_err(|_| AppError::Internal("compartment body"))
+        let (_, key) = self.compartment_key(permit, case, compartment, &body.sealed).await?;
+        let data = data_key(&key, &self.shred_key(case).await?);
+        open_body(&data, case, compartment, &body.sealed).map(Some)
+    }
+
+    /// Opens a compartment to change it; one that is empty begins with the default body.
+    pub async fn open_to_change<A: Act, T: DeserializeOwned + Default>(
+        &mut self,
+        permit: &Permit<A>,
+        recorded: &Recorded,
+        compartment: Compartment,
+    ) -> Result<Opened<T>, AppError> {
+        match self.open_existing(permit, recorded, compartment).await? {
+            Some(opened) => Ok(opened),
+            None => Ok(Opened { body: T::default(), revision: None, version: FIRST, key: Key::generate() }),
+        }
+    }
+
+    /// Opens a compartment to change it, if something has been written there.
+    pub(crate) async fn open_existing<A: Act, T: DeserializeOwned>(
+        &mut self,
+        permit: &Permit<A>,
+        recorded: &Recorded,
+        compartment: Compartment,
+    ) -> Result<Option<Opened<T>>, AppError> {
+        let case = checked(permit, recorded, compartment)?;
+        let Some(body) = compartments::body(&mut self.tx, permit, compartment).await? else {
+            return Ok(None);
+        };
+        let (version, key) = self.compartment_key(permit, case, compartment, &body.sealed).await?;
+        let data = data_key(&key, &self.shred_key(case).await?);
+        let plain = open_body(&data, case, compartment, &body.sealed)?;
+        Ok(Some(Opened { body: plain, revision: Some(body.revision), version, key }))
+    }
+
+    /// Seals a changed compartment and writes it; a change by somebody else in between is a conflict.
+    pub async fn put_back<A: Act, T: Serialize>(
+        &mut self,
+        permit: &Permit<A>,
+        compartment: Compartment,
+        opened: &Opened<T>,
+    ) -> Result<(), AppError> {
+        let case = permit.case().map_err(|_| AppError::Internal("permit"))?;
+        let data = data_key(&opened.key, &self.shred_key(case).await?);
+        let sealed = seal_body(&data, case, compartment, opened.version, &opened.body)?;
+        if let Some(seen) = opened.revision {
+            compartments::replace(&mut self.tx, permit, compartment, seen, &sealed).await?;
+        } else {
+            let holders = self.holders(permit, compartment).await?;
+            self.wrap_to(permit, case, compartment, opened.version, &opened.key, &holders).await?;
+            compartments::insert(&mut self.tx, permit, case, compartment, &sealed).await?;
+        }
+        Ok(())
+    }
+
+    /// Wraps the key of an opened compartment to one more holder.
+    pub(crate) async fn wrap_more<A: Act, T>(
+        &mut self,
+        permit: &Permit<A>,
+        compartment: Compartment,
+        opened: &Opened<T>,
+        holder: Holder,
+    ) -> Result<(), AppError> {
+        let case = permit.case().map_err(|_| AppError::Internal("permit"))?;
+        self.wrap_to(permit, case, compartment, opened.version, &opened.key, &[holder]).await
+    }
+
+    /// Gives an opened compartment a new key, wrapped to those who still hold it, and drops all others.
+    pub(crate) async fn rotate<A: Act, T: Serialize>(
+        &mut self,
+        permit: &Permit<A>,
+        compartment: Compartment,
+        opened: Opened<T>,
+    ) -> Result<(), AppError> {
+        let version = opened.version.checked_add(1).ok_or(AppError::Internal("key version"))?;
+        let rotated = Opened { key: Key::generate(), version, ..opened };
+        let case = permit.case().map_err(|_| AppError::Internal("permit"))?;
+        let holders = self.holders(permit, compartment).await?;
+        self.wrap_to(permit, case, compartment, version, &rotated.key, &holders).await?;
+        self.put_back(permit, compartment, &rotated).await?;
+        compartments::drop_other_versions(&mut self.tx, permit, compartment, i64::from(version)).await?;
+        Ok(())
+    }
+
+    /// Everybody who may hold a compartment's key now, by the plain access rows.
+    async fn holders<A: Act>(
+        &mut self,
+        permit: &Permit<A>,
+        compartment: Compartment,
+    ) -> Result<Vec<Holder>, AppError> {
+        let now = self.now();
+        let named_only = compartment.is_for_named_users();
+        let may_hold = |grant: &Grant| {
+            let is_user = matches!(grant.holder, Holder::User(_));
+            grant.compartments.has(compartment) && now < grant.expires_at && (is_user || !named_only)
+        };
+        let access = cases::access(&mut self.tx, permit).await?;
+        let mut holders: Vec<Holder> =
+            access.into_iter().map(|row| row.grant).filter(may_hold).map(|grant| grant.holder).collect();
+        if named_only && holders.is_empty() {
+            // Whoever writes first is the first named holder.
+            holders.push(Holder::User(self.member()?.user));
+        }
+        holders.dedup();
+        Ok(holders)
+    }
+
+    async fn wrap_to<A: Act>(
+        &mut self,
+        permit: &Permit<A>,
+        case: CaseId,
+        compartment: Compartment,
+        version: u32,
+        key: &Key,
+        holders: &[Holder],
+    ) -> Result<(), AppError> {
+        for holder in holders {
+            let public = self.public_key(*holder).await?;
+            let sealed = public.wrap(&key_place(case, compartment), version, key);
+            let wrap = compartments::Wrap { key_version: i64::from(version), sealed };
+            compartments::insert_wrap(&mut self.tx, permit, case, compartment, *holder, &wrap).await?;
+        }
+        Ok(())
     }
 
     async fn compartment_key<A: Act>(
@@ -106,27 +235,47 @@ impl Ctx {
         case: CaseId,
         compartment: Compartment,
         sealed: &Sealed,
-    ) -> Result<Key, AppError> {
+    ) -> Result<(u32, Key), AppError> {
         let member = self.member()?;
         let (_, version) = sealed_version(sealed).ok_or(AppError::Sealed)?;
-        let holder = if compartment.is_for_named_users() {
-            Holder::User(member.user)
-        } else {
-            Holder::Unit(member.unit)
-        };
-        let wrap = compartments::wrap(&mut self.tx, permit, compartment, i64::from(version), holder)
+        let place = key_place(case, compartment);
+        let own = Holder::User(member.user);
+        let wrap = compartments::wrap(&mut self.tx, permit, compartment, i64::from(version), own).await?;
+        if let Some(wrap) = wrap {
+            let own = self.caller.key.as_ref().ok_or(AppError::SignedOut)?;
+            return Ok((version, own.unwrap_key(&place, &wrap.sealed)?));
+        }
+        let unit = Holder::Unit(member.unit);
+        let wrap = compartments::wrap(&mut self.tx, permit, compartment, i64::from(version), unit)
             .await?
             .ok_or(AppError::Sealed)?;
-        let place = key_place(case, compartment);
-        let key = if compartment.is_for_named_users() {
-            self.caller.key.as_ref().ok_or(AppError::SignedOut)?.unwrap_key(&place, &wrap.sealed)?
-        } else {
-            self.unit_key().await?.unwrap_key(&place, &wrap.sealed)?
-        };
-        // A destroyed shred key looks like any other thing that cannot be opened.
-        let shred = self.app.0.reserve.key(case).await?.ok_or(AppError::Sealed)?;
-        Ok(data_key(&key, &shred))
+        Ok((version, self.unit_key().await?.unwrap_key(&place, &wrap.sealed)?))
     }
+
+    /// A destroyed shred key looks like any other thing that cannot be opened.
+    async fn shred_key(&mut self, case: CaseId) -> Result<Key, AppError> {
+        self.app.0.reserve.key(case).await?.ok_or(AppError::Sealed)
+    }
+}
+
+fn checked<A: Act>(
+    permit: &Permit<A>,
+    recorded: &Recorded,
+    compartment: Compartment,
+) -> Result<CaseId, AppError> {
+    let case = permit.case().map_err(|_| AppError::Internal("permit"))?;
+    let is_recorded = recorded.case == Some(case) && recorded.opened.has(compartment);
+    if permit.compartments().has(compartment) && is_recorded { Ok(case) } else { Err(AppError::Forbidden) }
+}
+
+fn open_body<T: DeserializeOwned>(
+    key: &Key,
+    case: CaseId,
+    compartment: Compartment,
+    sealed: &Sealed,
+) -> Result<T, AppError> {
+    let plain = key.open(&body_place(case, compartment), sealed)?;
+    serde_json::from_slice(plain.expose()).map_err(|_| AppError::Internal("compartment body"))
 }
 
 fn seal_body<T: Serialize>(
@@ -136,10 +285,11 @@ fn seal_body<T: Serialize>(
     version: u32,
     body: &T,
 ) -> Result<Sealed, AppError> {
-    let plain = zeroize_json(body)?;
+    let plain = json(body)?;
     Ok(key.seal(&body_place(case, compartment), version, &plain))
 }
 
-fn zeroize_json<T: Serialize>(body: &T) -> Result<zeroize::Zeroizing<Vec<u8>>, AppError> {
-    serde_json::to_vec(body).map(zeroize::Zeroizing::new).map_err(|_| AppError::Internal("compartment body"))
+/// A body as JSON that is wiped after sealing.
+pub(crate) fn json<T: Serialize>(body: &T) -> Result<Zeroizing<Vec<u8>>, AppError> {
+    serde_json::to_vec(body).map(Zeroizing::new).map_err(|_| AppError::Internal("compartment body"))
 }

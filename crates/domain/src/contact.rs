@@ -2,22 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Who raised the case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Origin {
-    /// The person came forward.
-    #[serde(rename = "self")]
-    Person,
-    /// A first responder noticed.
-    Responder,
-    /// A court.
-    Court,
-    /// An authority of another country.
-    ForeignAuthority,
-    /// Another body has already decided.
-    DecidedElsewhere,
-}
+use crate::age::Age;
 
 /// Child, adult, or not sure; not sure is treated as child (CoE Convention, article 10.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +20,15 @@ impl AgeClaim {
     /// Says whether the child path opens.
     pub fn is_treated_as_child(self) -> bool {
         self != Self::Adult
+    }
+
+    /// Where track E begins.
+    pub fn position(self) -> Age {
+        match self {
+            Self::Child => Age::Child,
+            Self::Adult => Age::Adult,
+            Self::Unsure => Age::PresumedChild,
+        }
     }
 }
 

@@ -24,6 +24,23 @@ pub struct Config {
     /// Where the service listens.
     #[serde(default)]
     pub server: Server,
+    /// The country.
+    #[serde(default)]
+    pub country: Country,
+}
+
+/// The country.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Country {
+    /// The profile under which new cases begin.
+    pub profile: String,
+}
+
+impl Default for Country {
+    fn default() -> Self {
+        Self { profile: "gb-ew".to_owned() }
+    }
 }
 
 /// A database.

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use havenward_app::{App, Clock, Kind, Secrets, Settings};
+use havenward_app::{App, Clock, Kind, Profiles, Secrets, Settings};
 use havenward_vault::checkpoint::SigningKey;
 use havenward_vault::password::{HashParams, Pepper};
 use jiff::Timestamp;
@@ -30,6 +30,7 @@ pub async fn live(config: &Config) -> Result<App> {
         clock: wall_clock(),
         seed: None,
         hash_params: HashParams::CURRENT,
+        profiles: Profiles::shipped(&config.country.profile)?,
     };
     Ok(App::start(settings).await?)
 }

@@ -26,6 +26,21 @@ pub struct CaseRow {
     pub profile_version: i64,
     /// When it was opened.
     pub opened_at: Timestamp,
+    /// Positions on the tracks.
+    pub positions: Positions,
+}
+
+/// Positions on the tracks in clear, each with the instant since when it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Positions {
+    /// Track A.
+    pub recognition: (String, Timestamp),
+    /// Track B.
+    pub support: (String, Timestamp),
+    /// Track C.
+    pub whereabouts: (String, Timestamp),
+    /// Track E.
+    pub age: (String, Timestamp),
 }
 
 impl FromRow for CaseRow {
@@ -38,6 +53,12 @@ impl FromRow for CaseRow {
             profile: row.text("profile_id")?,
             profile_version: row.int("profile_version")?,
             opened_at: row.at("opened_at")?,
+            positions: Positions {
+                recognition: (row.text("recognition")?, row.at("recognition_at")?),
+                support: (row.text("support")?, row.at("support_at")?),
+                whereabouts: (row.text("whereabouts")?, row.at("whereabouts_at")?),
+                age: (row.text("age")?, row.at("age_at")?),
+            },
         })
     }
 }
@@ -88,7 +109,8 @@ fn holder_from(text: &str) -> Result<Holder, StoreError> {
 pub async fn facts(tx: &mut Tx, case: CaseId) -> Result<Option<CaseFacts>, StoreError> {
     let row: Option<CaseRow> = tx
         .one(
-            "select id, owner_unit, child, urgency, profile_id, profile_version, opened_at
+            "select id, owner_unit, child, urgency, profile_id, profile_version, opened_at, recognition,
+                 recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
              from cases
              where id = $1",
             vec![case.into()],
@@ -112,7 +134,8 @@ pub async fn facts(tx: &mut Tx, case: CaseId) -> Result<Option<CaseFacts>, Store
 /// Reads the plain columns of the permit's case.
 pub async fn plain<A: Act>(tx: &mut Tx, permit: &Permit<A>) -> Result<CaseRow, StoreError> {
     tx.one(
-        "select id, owner_unit, child, urgency, profile_id, profile_version, opened_at
+        "select id, owner_unit, child, urgency, profile_id, profile_version, opened_at, recognition,
+             recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
          from cases
          where id = $1",
         vec![permit.case()?.into()],
@@ -124,21 +147,26 @@ pub async fn plain<A: Act>(tx: &mut Tx, permit: &Permit<A>) -> Result<CaseRow, S
 /// Opens a case in the permit's unit.
 pub async fn insert(
     tx: &mut Tx,
-    permit: &Permit<act::RecordContact>,
+    permit: &Permit<impl Act>,
     case: &CaseRow,
 ) -> Result<(), StoreError> {
     tx.run(
-        "insert into cases (id, owner_unit, child, urgency, profile_id, profile_version, opened_at, revision)
-         values ($1, $2, $3, $4, $5, $6, $7, 0)",
-        vec![
-            case.id.into(),
-            permit.unit()?.into(),
-            case.child.into(),
-            case.urgency.code().into(),
-            case.profile.as_str().into(),
-            case.profile_version.into(),
-            case.opened_at.into(),
-        ],
+        "insert into cases (id, owner_unit, child, urgency, profile_id, profile_version, opened_at, revision,
+             recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at)
+         values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11, $12, $13, $14, $15)",
+        [
+            vec![
+                case.id.into(),
+                permit.unit()?.into(),
+                case.child.into(),
+                case.urgency.code().into(),
+                case.profile.as_str().into(),
+                case.profile_version.into(),
+                case.opened_at.into(),
+            ],
+            position_values(&case.positions),
+        ]
+        .concat(),
     )
     .await?;
     Ok(())
@@ -147,7 +175,7 @@ pub async fn insert(
 /// Gives the owner its access to a case just opened.
 pub async fn insert_owner_access(
     tx: &mut Tx,
-    permit: &Permit<act::RecordContact>,
+    permit: &Permit<impl Act>,
     case: CaseId,
     access: &Access,
 ) -> Result<(), StoreError> {
@@ -162,6 +190,109 @@ pub async fn insert_owner_access(
     Ok(())
 }
 
+fn position_values(positions: &Positions) -> Vec<Value> {
+    let of = |(code, since): &(String, Timestamp)| [Value::from(code.as_str()), Value::from(*since)];
+    [&positions.recognition, &positions.support, &positions.whereabouts, &positions.age]
+        .into_iter()
+        .flat_map(of)
+        .collect()
+}
+
+/// Writes the plain columns of the permit's case after an act.
+pub async fn save<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    child: bool,
+    urgency: Urgency,
+    positions: &Positions,
+) -> Result<(), StoreError> {
+    tx.run_one(
+        "update cases
+         set child = $2, urgency = $3, recognition = $4, recognition_at = $5, support = $6, support_at = $7,
+             whereabouts = $8, whereabouts_at = $9, age = $10, age_at = $11, revision = revision + 1
+         where id = $1",
+        [vec![permit.case()?.into(), child.into(), urgency.code().into()], position_values(positions)].concat(),
+    )
+    .await
+}
+
+/// Gives access to the permit's case; an earlier access of the same holder for the same purpose is
+/// replaced.
+pub async fn give_access<A: Act>(tx: &mut Tx, permit: &Permit<A>, access: &Access) -> Result<(), StoreError> {
+    tx.run(
+        "insert into access (case_id, holder, compartments, purpose, basis, agreement_id, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (case_id, holder, purpose) do update
+         set compartments = $3, basis = $5, agreement_id = $6, expires_at = $7",
+        access_values(permit.case()?, access.grant.holder, access),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Ends what a holder may do on the permit's case for one purpose. Returns how many rows ended.
+pub async fn end_access<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    holder: Holder,
+    purpose: &str,
+) -> Result<u64, StoreError> {
+    tx.run(
+        "delete from access where case_id = $1 and holder = $2 and purpose = $3",
+        vec![permit.case()?.into(), holder_text(holder).into(), purpose.into()],
+    )
+    .await
+}
+
+/// Ends every access to the permit's case that rests on an agreement. Returns the holders that lost it.
+pub async fn end_access_under<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    agreement: AgreementId,
+) -> Result<Vec<Holder>, StoreError> {
+    let values = vec![permit.case()?.into(), agreement.into()];
+    let rows: Vec<AccessRow> = tx
+        .all(
+            "select holder, compartments, expires_at, purpose, basis, agreement_id
+             from access
+             where case_id = $1 and agreement_id = $2
+             order by holder, purpose",
+            values.clone(),
+        )
+        .await?;
+    tx.run("delete from access where case_id = $1 and agreement_id = $2", values).await?;
+    Ok(rows.into_iter().map(|AccessRow(access)| access.grant.holder).collect())
+}
+
+struct AccessRow(Access);
+
+impl FromRow for AccessRow {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        let GrantRow(grant) = GrantRow::from_row(row)?;
+        Ok(Self(Access {
+            grant,
+            purpose: row.text("purpose")?,
+            basis: row.text("basis")?,
+            agreement: row.maybe_parsed("agreement_id")?,
+        }))
+    }
+}
+
+/// Lists who has access to the permit's case, and why.
+pub async fn access<A: Act>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Access>, StoreError> {
+    let rows: Vec<AccessRow> = tx
+        .all(
+            "select holder, compartments, expires_at, purpose, basis, agreement_id
+             from access
+             where case_id = $1
+             order by holder, purpose
+             limit 1000",
+            vec![permit.case()?.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|AccessRow(access)| access).collect())
+}
+
 fn access_values(case: CaseId, holder: Holder, access: &Access) -> Vec<Value> {
     vec![
         case.into(),
@@ -174,19 +305,22 @@ fn access_values(case: CaseId, holder: Holder, access: &Access) -> Vec<Value> {
     ]
 }
 
-/// Lists cases of the permit's unit by plain columns, newest first.
+/// Lists the cases that the permit's unit owns or has access to, by plain columns, newest first.
 pub async fn list(
     tx: &mut Tx,
     permit: &Permit<act::ListCases>,
+    now: Timestamp,
     limit: i64,
 ) -> Result<Vec<CaseRow>, StoreError> {
+    let unit = permit.unit()?;
     tx.all(
-        "select id, owner_unit, child, urgency, profile_id, profile_version, opened_at
+        "select id, owner_unit, child, urgency, profile_id, profile_version, opened_at, recognition,
+             recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
          from cases
-         where owner_unit = $1
+         where owner_unit = $1 or id in (select case_id from access where holder = $3 and expires_at > $4)
          order by opened_at desc, id
          limit $2",
-        vec![permit.unit()?.into(), limit.into()],
+        vec![unit.into(), limit.into(), holder_text(Holder::Unit(unit)).into(), now.into()],
     )
     .await
 }

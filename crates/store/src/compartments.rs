@@ -81,7 +81,8 @@ pub async fn insert_wrap<A: Act>(
 ) -> Result<(), StoreError> {
     tx.run(
         "insert into compartment_keys (case_id, compartment, key_version, holder, sealed_key)
-         values ($1, $2, $3, $4, $5)",
+         values ($1, $2, $3, $4, $5)
+         on conflict do nothing",
         vec![
             case.into(),
             compartment.code().into(),
@@ -114,4 +115,37 @@ pub async fn wrap<A: Act>(
         ],
     )
     .await
+}
+
+/// Replaces the body of a compartment of the permit's case; somebody else's change in between is a
+/// conflict, never overwritten.
+pub async fn replace<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    compartment: Compartment,
+    seen: i64,
+    sealed: &Sealed,
+) -> Result<(), StoreError> {
+    tx.run_one(
+        "update compartments
+         set sealed_body = $4, revision = revision + 1
+         where case_id = $1 and compartment = $2 and revision = $3",
+        vec![permit.case()?.into(), compartment.code().into(), seen.into(), sealed.into()],
+    )
+    .await
+}
+
+/// Drops every wrap of a compartment's key of the permit's case but those of one version.
+pub async fn drop_other_versions<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    compartment: Compartment,
+    kept: i64,
+) -> Result<(), StoreError> {
+    tx.run(
+        "delete from compartment_keys where case_id = $1 and compartment = $2 and key_version <> $3",
+        vec![permit.case()?.into(), compartment.code().into(), kept.into()],
+    )
+    .await?;
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! The encrypted directory of a unit: who is behind which case. Searched only inside a session.
 
-use havenward_domain::access::{Act, Permit};
+use havenward_domain::access::{Act, Permit, act};
 use havenward_domain::id::UnitId;
 use havenward_domain::sealed::Sealed;
 use uuid::Uuid;
@@ -36,4 +36,13 @@ pub async fn insert<A: Act>(
     )
     .await?;
     Ok(())
+}
+
+/// Every entry of the permit's unit: it is opened and searched in the session, there is no index.
+pub async fn all(tx: &mut Tx, permit: &Permit<act::SearchDirectory>) -> Result<Vec<Entry>, StoreError> {
+    tx.all(
+        "select id, sealed_entry from directory where unit_id = $1 order by id limit 200000",
+        vec![permit.unit()?.into()],
+    )
+    .await
 }

@@ -14,6 +14,7 @@ mod value;
 
 pub mod attempts;
 pub mod cases;
+pub mod clocks;
 pub mod compartments;
 pub mod devices;
 pub mod directory;
@@ -23,6 +24,7 @@ pub mod intake;
 pub mod journal;
 pub mod sessions;
 pub mod shred;
+pub mod tasks;
 pub mod units;
 pub mod users;
 

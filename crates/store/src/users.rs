@@ -258,3 +258,18 @@ pub async fn list(
     )
     .await
 }
+
+struct PublicKeyRow(Option<Vec<u8>>);
+
+impl FromRow for PublicKeyRow {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self(row.maybe_bytes("public_key")?))
+    }
+}
+
+/// The public key of an enrolled account.
+pub async fn public_key(tx: &mut Tx, user: UserId) -> Result<Option<Vec<u8>>, StoreError> {
+    let row: Option<PublicKeyRow> =
+        tx.one("select public_key from users where id = $1", vec![user.into()]).await?;
+    Ok(row.and_then(|PublicKeyRow(key)| key))
+}

@@ -1,6 +1,6 @@
 //! A small installation with units and members, on either engine, with a clock that stands still.
 
-use havenward_app::{App, Caller, Kind, Secrets, Settings, accounts, demo, sessions, units};
+use havenward_app::{App, Caller, Kind, Profiles, Secrets, Settings, accounts, demo, sessions, units};
 use havenward_domain::id::UnitId;
 use havenward_domain::role::Role;
 use havenward_vault::checkpoint::{Origin, SigningKey};
@@ -45,6 +45,7 @@ impl Site {
             clock: std::sync::Arc::new(move || clock.now()),
             seed: None,
             hash_params: HashParams::for_tests(),
+            profiles: Profiles::shipped("gb-ew").expect("the shipped profiles hold"),
         })
         .await
     }

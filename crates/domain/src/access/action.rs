@@ -80,6 +80,94 @@ actions! {
     RecordContact: Unit "contact.record",
     /// Lists the unit's cases by plain columns.
     ListCases: Unit "case.list",
+    /// Lists and answers the unit's tasks.
+    WorkTasks: Unit "task.work",
+    /// Moves every open task of a shift to named colleagues.
+    HandOverShift: Unit "shift.hand_over",
+    /// Searches the unit's encrypted directory.
+    SearchDirectory: Unit "directory.search",
+    /// Opens a record that a device handed in, which makes a case.
+    OpenIntake: Unit "intake.open",
+    /// Offers a service and keeps its places true.
+    ManageServices: Unit "service.manage",
+    /// Lists the services of the country.
+    ListServices: Unit "service.list",
+    /// Lists and answers enquiries about one's own services.
+    AnswerEnquiry: Unit "enquiry.answer",
+    /// Lists offers to the unit and opens what is shown of them.
+    ReadOffer: Unit "offer.read",
+    /// Accepts, declines or otherwise answers an offer.
+    AnswerOffer: Unit "offer.answer",
     /// Opens compartments of a case.
     ReadCase: Case "case.read",
+    /// Reads the case's timeline.
+    ReadTimeline: Case "timeline.read",
+    /// Reads who has looked at the case.
+    ReadAccessLog: Case "access_log.read",
+    /// Tells who asks, why, and what must be passed on, before the first question.
+    TellBefore: Case "told_before.record",
+    /// Opens an instrument and records answers.
+    Screen: Case "screening.record",
+    /// Raises the question of recognition.
+    Raise: Case "recognition.raise",
+    /// Sends the case to a deciding body.
+    SendToDecide: Case "recognition.send",
+    /// Presumes that the person is a victim.
+    Presume: Case "recognition.presume",
+    /// Stops or resumes recognition by the person's own wish.
+    StopOrResume: Case "recognition.stop",
+    /// Starts a child's path: authority for children and emergency guardian first.
+    StartChildPath: Case "child.start",
+    /// Asks for missing evidence, with a deadline.
+    AskEvidence: Case "evidence.ask",
+    /// Sits on a decision: opens, votes, steps aside, closes.
+    Decide: Case "decision.make",
+    /// Tells a refusal to the person or her representative.
+    TellRefusal: Case "refusal.tell",
+    /// Brings, withdraws or extends a challenge.
+    Challenge: Case "challenge.bring",
+    /// Writes, reviews or lifts a disqualification.
+    Disqualify: Case "disqualification.write",
+    /// Writes where the person is.
+    WriteWhereabouts: Case "whereabouts.write",
+    /// Writes what is known of the person's age.
+    WriteAge: Case "age.write",
+    /// Gives and moves support.
+    WriteSupport: Case "support.write",
+    /// Records an agreement of the person.
+    GiveAgreement: Case "agreement.give",
+    /// Withdraws an agreement.
+    WithdrawAgreement: Case "agreement.withdraw",
+    /// Records that the person refuses help, with safe re-contact.
+    RecordRefusal: Case "refusal.record",
+    /// Assesses needs.
+    AssessNeeds: Case "needs.assess",
+    /// Assesses risks.
+    AssessRisks: Case "risks.assess",
+    /// Finds services that fit.
+    MatchServices: Case "service.match",
+    /// Asks a service whether it has room, without personal data.
+    Enquire: Case "enquiry.ask",
+    /// Offers, withdraws and follows a referral.
+    Refer: Case "referral.make",
+    /// Books an interpreter.
+    BookInterpreter: Case "interpreter.book",
+    /// Writes the support plan.
+    WritePlan: Case "plan.write",
+    /// Records an alleged offence for the non-punishment check.
+    RecordOffence: Case "offence.record",
+    /// Signs a non-punishment notice, or takes it back.
+    SignNotice: Case "notice.sign",
+    /// Reads a notice that the person has released.
+    ReadNotice: Case "notice.read",
+    /// Writes how and through whom the person may be reached.
+    WriteContactSafety: Case "contact_safety.write",
+    /// Writes the danger list.
+    WriteDanger: Case "danger.write",
+    /// Writes a note into a compartment.
+    WriteNote: Case "note.write",
+    /// Gives another unit or a named person access.
+    GiveAccess: Case "access.give",
+    /// Ends an access.
+    EndAccess: Case "access.end",
 }

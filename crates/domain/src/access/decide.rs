@@ -78,22 +78,97 @@ fn may_at_installation(action: Action, actor: &Actor) -> bool {
 }
 
 fn may_in_unit(action: Action, actor: &Actor) -> bool {
+    if action == Action::SubmitIntake {
+        return matches!(actor, Actor::Device { .. });
+    }
+    let Some(role) = actor.member().map(|member| member.role) else { return false };
     match action {
-        Action::SubmitIntake => matches!(actor, Actor::Device { .. }),
-        Action::HoldUnitKey => actor.member().is_some_and(|member| holds_keys(member.role)),
-        Action::EnrolDevice | Action::RecordContact => {
-            actor.member().is_some_and(|member| may_record_contacts(member.role))
+        Action::HoldUnitKey => holds_keys(role),
+        Action::EnrolDevice | Action::RecordContact | Action::OpenIntake => may_record_contacts(role),
+        Action::ListCases | Action::SearchDirectory => may_know_of_cases(role),
+        Action::WorkTasks => may_know_of_cases(role) || role == Role::Interpreter,
+        Action::HandOverShift => works_with_the_person(role) || may_answer_offers(role),
+        Action::ListServices => works_with_the_person(role) || role == Role::NrmCoordinator,
+        Action::ManageServices | Action::AnswerEnquiry | Action::ReadOffer | Action::AnswerOffer => {
+            may_answer_offers(role)
         }
-        Action::ListCases => actor.member().is_some_and(|member| may_know_of_cases(member.role)),
         _ => false,
     }
 }
 
 fn may_on_case(action: Action, role: Role, relation: Relation) -> bool {
+    if relation == Relation::Stranger {
+        return false;
+    }
     match action {
-        Action::ReadCase => relation != Relation::Stranger && !ceiling(role).is_empty(),
+        Action::ReadCase => !ceiling(role).is_empty(),
+        Action::ReadTimeline => works_with_the_person(role) || decides(role) || stands_by_the_person(role),
+        Action::ReadAccessLog => role == Role::Dpo || works_with_the_person(role) || stands_by_the_person(role),
+        Action::AskEvidence | Action::Decide => decides(role),
+        Action::Presume | Action::Disqualify => works_with_the_person(role) || decides(role),
+        Action::TellRefusal => decides(role) || works_with_the_person(role),
+        Action::Challenge | Action::StopOrResume | Action::WithdrawAgreement => {
+            works_with_the_person(role) || stands_by_the_person(role) || decides(role)
+        }
+        Action::Raise => works_with_the_person(role) || stands_by_the_person(role),
+        Action::SignNotice => {
+            matches!(role, Role::Lawyer | Role::Guardian | Role::Survivor) || works_with_the_person(role)
+        }
+        Action::ReadNotice => role == Role::Prosecutor || role == Role::Lawyer || works_with_the_person(role),
+        Action::RecordOffence => works_with_the_person(role) || role == Role::Lawyer,
+        Action::WriteNote => works_with_the_person(role) || role == Role::Lawyer || role == Role::Survivor,
+        Action::GiveAccess | Action::EndAccess => works_with_the_person(role) && relation == Relation::Owner,
+        Action::WriteWhereabouts
+        | Action::WriteAge
+        | Action::WriteSupport
+        | Action::TellBefore
+        | Action::Screen
+        | Action::SendToDecide
+        | Action::StartChildPath
+        | Action::GiveAgreement
+        | Action::RecordRefusal
+        | Action::AssessNeeds
+        | Action::AssessRisks
+        | Action::MatchServices
+        | Action::Enquire
+        | Action::Refer
+        | Action::BookInterpreter
+        | Action::WritePlan
+        | Action::WriteContactSafety
+        | Action::WriteDanger => works_with_the_person(role),
         _ => false,
     }
+}
+
+/// Those who meet the person and carry the case.
+fn works_with_the_person(role: Role) -> bool {
+    may_record_contacts(role)
+}
+
+/// Those who stand by the person and act for her.
+fn stands_by_the_person(role: Role) -> bool {
+    matches!(role, Role::Guardian | Role::Advocate | Role::Lawyer | Role::Survivor)
+}
+
+/// Those who may sit on a deciding body; which ones do is the profile's.
+fn decides(role: Role) -> bool {
+    matches!(
+        role,
+        Role::CompetentAuthority
+            | Role::PanelMember
+            | Role::PoliceInvestigator
+            | Role::Prosecutor
+            | Role::FrPolice
+            | Role::FrSocial
+    )
+}
+
+/// Those who run services.
+fn may_answer_offers(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Shelter | Role::ServiceProvider | Role::OnCall | Role::CaseManager | Role::ChildProtection
+    )
 }
 
 /// Roles that hold keys at all. The operator of the server never does.
@@ -111,7 +186,8 @@ fn holds_keys(role: Role) -> bool {
 
 /// Roles for which cases exist at all.
 fn may_know_of_cases(role: Role) -> bool {
-    holds_keys(role) && !matches!(role, Role::LinkageOffice | Role::Interpreter)
+    holds_keys(role)
+        && !matches!(role, Role::LinkageOffice | Role::Interpreter | Role::NrmCoordinator | Role::MigrationAuthority)
 }
 
 fn may_record_contacts(role: Role) -> bool {
@@ -137,7 +213,7 @@ fn ceiling(role: Role) -> Compartments {
         Role::Guardian | Role::Advocate | Role::FocalPoint => &[C::Core, C::ContactSafety],
         Role::Shelter => &[C::Core, C::ContactSafety, C::ShelterLocation, C::DangerList],
         Role::ServiceProvider => &[C::Core, C::Health],
-        Role::PoliceInvestigator => &[C::Police],
+        Role::PoliceInvestigator | Role::Prosecutor => &[C::Core, C::Police],
         Role::Lawyer => &[C::Core, C::Narrative, C::LegalPrivileged],
         Role::Survivor => &[C::Core, C::SurvivorPrivate],
         _ => &[],

@@ -72,9 +72,26 @@ async fn both_engines_hold_the_same_tables() {
 const PLAIN: &[(&str, &[&str])] = &[
     (
         "cases",
-        &["id", "owner_unit", "child", "urgency", "profile_id", "profile_version", "opened_at", "revision"],
+        &[
+            "id", "owner_unit", "child", "urgency", "profile_id", "profile_version", "opened_at", "revision",
+            "recognition", "recognition_at", "support", "support_at", "whereabouts", "whereabouts_at", "age",
+            "age_at",
+        ],
     ),
     ("access", &["case_id", "holder", "compartments", "purpose", "basis", "agreement_id", "expires_at"]),
+    ("clocks", &["case_id", "kind", "due_at"]),
+    ("tasks", &["id", "case_id", "unit_id", "assignee", "kind", "made_at", "due_at", "done_at"]),
+    (
+        "enquiries",
+        &["id", "case_id", "from_unit", "to_unit", "service_id", "answer_by", "answered", "body", "revision"],
+    ),
+    (
+        "referrals",
+        &[
+            "id", "case_id", "enquiry_id", "service_id", "from_unit", "to_unit", "status", "reply_by",
+            "agreement_id", "basis", "granted_until", "body", "revision",
+        ],
+    ),
     ("compartment_keys", &["case_id", "compartment", "key_version", "holder"]),
     ("compartments", &["case_id", "compartment", "revision"]),
     ("directory", &["id", "unit_id"]),

@@ -1,0 +1,97 @@
+//! Access of another unit or a named person: given with purpose, basis and end, ended at once.
+//!
+//! Giving wraps the keys of what exists already; ending makes new keys, so that what was wrapped is
+//! worth nothing for what is written from then on. What had been opened before cannot be recalled.
+
+use havenward_domain::access::{Act, Grant, Holder, Permit, act};
+use havenward_domain::compartment::{Compartment, Compartments};
+use havenward_domain::id::{AgreementId, CaseId};
+use havenward_store::cases::{self, Access};
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::keys::Opened;
+use crate::{AppError, Ctx, Note, Recorded};
+
+/// What is given.
+#[derive(Debug, Clone)]
+pub struct Giving {
+    /// To whom.
+    pub holder: Holder,
+    /// Which compartments.
+    pub compartments: Vec<Compartment>,
+    /// Why, a code of the field.
+    pub purpose: String,
+    /// On which legal basis, a code.
+    pub basis: String,
+    /// Under which agreement of the person, if on one.
+    pub agreement: Option<AgreementId>,
+    /// Until when; no access is without end.
+    pub until: Timestamp,
+}
+
+/// Gives access to a case by an act of its own.
+pub async fn give(ctx: &mut Ctx, case: CaseId, giving: Giving) -> Result<(), AppError> {
+    let permit = ctx.permit_on::<act::GiveAccess>(case).await?;
+    let note = Note::because(&giving.purpose, &giving.basis).opening(&giving.compartments);
+    let recorded = ctx.record(&permit, note).await?;
+    give_under(ctx, &permit, &recorded, giving).await
+}
+
+/// Gives access within another act that has recorded the compartments as opened.
+pub(crate) async fn give_under<A: Act>(
+    ctx: &mut Ctx,
+    permit: &Permit<A>,
+    recorded: &Recorded,
+    giving: Giving,
+) -> Result<(), AppError> {
+    if giving.until <= ctx.now() {
+        return Err(AppError::invalid("until", "an access ends after it begins"));
+    }
+    let named = |compartment: &Compartment| compartment.is_for_named_users();
+    if matches!(giving.holder, Holder::Unit(_)) && giving.compartments.iter().any(named) {
+        return Err(AppError::refused("access.named_users_only", "this compartment is for named persons only"));
+    }
+    let grant = Grant {
+        holder: giving.holder,
+        compartments: Compartments::of(&giving.compartments),
+        expires_at: giving.until,
+    };
+    let access =
+        Access { grant, purpose: giving.purpose, basis: giving.basis, agreement: giving.agreement };
+    cases::give_access(&mut ctx.tx, permit, &access).await?;
+    for compartment in giving.compartments {
+        let opened: Option<Opened<Value>> = ctx.open_existing(permit, recorded, compartment).await?;
+        if let Some(opened) = opened {
+            ctx.wrap_more(permit, compartment, &opened, giving.holder).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Ends the access of a holder for one purpose and makes new keys for what remains.
+pub async fn end(ctx: &mut Ctx, case: CaseId, holder: Holder, purpose: &str) -> Result<(), AppError> {
+    let permit = ctx.permit_on::<act::EndAccess>(case).await?;
+    let all: Vec<Compartment> = permit.compartments().members().filter(|one| !one.is_for_named_users()).collect();
+    let recorded = ctx.record(&permit, Note::because(purpose, "access_ended").opening(&all)).await?;
+    if cases::end_access(&mut ctx.tx, &permit, holder, purpose).await? == 0 {
+        return Err(AppError::NotFound);
+    }
+    rotate_all(ctx, &permit, &recorded, &all).await
+}
+
+/// Makes new keys for compartments that exist, wrapped to those who still have access.
+pub(crate) async fn rotate_all<A: Act>(
+    ctx: &mut Ctx,
+    permit: &Permit<A>,
+    recorded: &Recorded,
+    compartments: &[Compartment],
+) -> Result<(), AppError> {
+    for compartment in compartments {
+        let opened: Option<Opened<Value>> = ctx.open_existing(permit, recorded, *compartment).await?;
+        if let Some(opened) = opened {
+            ctx.rotate(permit, *compartment, opened).await?;
+        }
+    }
+    Ok(())
+}

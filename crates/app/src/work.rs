@@ -1,0 +1,185 @@
+//! Working on a case: the frame that every act of the story fills.
+//!
+//! `work_on` asks for the permit, writes the entry and opens the core; the act applies a rule of the
+//! domain to it; `save` seals it again and writes the plain columns, clocks and tasks that follow.
+
+use std::sync::Arc;
+
+use havenward_domain::access::{Act, Permit};
+use havenward_domain::author::{self, MoveReason};
+use havenward_domain::coded::Coded;
+use havenward_domain::compartment::Compartment;
+use havenward_domain::id::{CaseId, TaskId, UnitId};
+use havenward_domain::profile::Profile;
+use havenward_domain::status::{Done, NotMoved, Position, Status, Track};
+use havenward_domain::words::Words;
+use havenward_store::cases::{self, CaseRow, Positions};
+use havenward_store::tasks::{self, Task};
+use havenward_store::{clocks, units};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::file::Core;
+use crate::keys::Opened;
+use crate::{AppError, Ctx, Note, Recorded};
+
+/// A case on the table: permitted, recorded, its core open.
+pub struct Work<A: Act> {
+    /// What allows it.
+    pub permit: Permit<A>,
+    /// The entry that tells of it.
+    pub recorded: Recorded,
+    /// The plain columns.
+    pub plain: CaseRow,
+    /// The rules under which the case began.
+    pub profile: Arc<Profile>,
+    core: Opened<Core>,
+    tasks: Vec<(String, UnitId, SignedDuration)>,
+}
+
+impl<A: Act> Work<A> {
+    /// The core.
+    pub fn core(&self) -> &Core {
+        &self.core.body
+    }
+
+    /// The core, to be changed.
+    pub fn core_mut(&mut self) -> &mut Core {
+        &mut self.core.body
+    }
+
+    pub(crate) fn opened_core(&self) -> &Opened<Core> {
+        &self.core
+    }
+
+    pub(crate) fn into_core(self) -> Opened<Core> {
+        self.core
+    }
+
+    /// Asks the owner of the case to do something within a time.
+    pub fn ask(&mut self, kind: impl Into<String>, within: SignedDuration) {
+        self.tasks.push((kind.into(), self.plain.owner, within));
+    }
+
+    /// Asks a unit to do something within a time.
+    pub fn ask_unit(&mut self, unit: UnitId, kind: impl Into<String>, within: SignedDuration) {
+        self.tasks.push((kind.into(), unit, within));
+    }
+
+    /// Moves a track by a rule of the domain: the new status is kept, and what follows becomes tasks.
+    pub fn move_status(
+        &mut self,
+        rule: impl FnOnce(Status, &Profile) -> Result<Done, NotMoved>,
+    ) -> Result<(), AppError> {
+        let done = rule(self.core.body.status.clone(), &self.profile)?;
+        self.core.body.status = done.status;
+        for follow in done.follow {
+            self.ask(follow.code(), FOLLOW_UP_WITHIN);
+        }
+        Ok(())
+    }
+}
+
+/// What follows from a move is done within a day.
+const FOLLOW_UP_WITHIN: SignedDuration = SignedDuration::from_hours(24);
+
+impl From<NotMoved> for AppError {
+    fn from(refusal: NotMoved) -> Self {
+        Self::refused("status.not_moved", refusal.to_string())
+    }
+}
+
+impl Ctx {
+    /// Puts a case on the table: permission, entry, then the core.
+    ///
+    /// `note` says why; that the core is opened, and which case it is, is added here.
+    pub async fn work_on<A: Act>(&mut self, case: CaseId, note: Note) -> Result<Work<A>, AppError> {
+        self.work_on_with(case, note, &[]).await
+    }
+
+    /// The same, with further compartments named in the entry so that they can be opened.
+    pub async fn work_on_with<A: Act>(
+        &mut self,
+        case: CaseId,
+        note: Note,
+        more: &[Compartment],
+    ) -> Result<Work<A>, AppError> {
+        let permit = self.permit_on::<A>(case).await?;
+        let opening = [&[Compartment::Core], more].concat();
+        let recorded = self.record(&permit, note.opening(&opening)).await?;
+        let core: Opened<Core> = self
+            .open_existing(&permit, &recorded, Compartment::Core)
+            .await?
+            .ok_or(AppError::Internal("a case without its core"))?;
+        let plain = cases::plain(&mut self.tx, &permit).await?;
+        let profile = self.app.0.profiles.of_case(core.body.status.profile())?;
+        Ok(Work { permit, recorded, plain, profile, core, tasks: Vec::new() })
+    }
+
+    /// Puts a changed case back: core sealed, plain columns, clocks and tasks written.
+    pub async fn save<A: Act>(&mut self, work: Work<A>) -> Result<(), AppError> {
+        let Work { permit, plain, profile, core, tasks, .. } = work;
+        self.put_back(&permit, Compartment::Core, &core).await?;
+        let status = &core.body.status;
+        let child = status.age().is_treated_as_child();
+        let positions = positions(status, plain.opened_at);
+        cases::save(&mut self.tx, &permit, child, plain.urgency, &positions).await?;
+        let running = running(status, &profile, self.now());
+        clocks::replace(&mut self.tx, &permit, plain.id, &running).await?;
+        for (kind, unit, within) in tasks {
+            self.make_task(Some(plain.id), unit, kind, within).await?;
+        }
+        Ok(())
+    }
+
+    /// Makes a task for a unit.
+    pub(crate) async fn make_task(
+        &mut self,
+        case: Option<CaseId>,
+        unit: UnitId,
+        kind: String,
+        within: SignedDuration,
+    ) -> Result<(), AppError> {
+        let now = self.now();
+        let id: TaskId = self.draw();
+        let task = Task { id, case, unit, assignee: None, kind, made_at: now, due_at: now + within };
+        tasks::insert(&mut self.tx, &task).await?;
+        Ok(())
+    }
+
+    /// The actor as the domain names whoever moves a track.
+    pub async fn author(&mut self) -> Result<author::Member, AppError> {
+        let member = self.member()?;
+        let unit = units::facts(&mut self.tx, member.unit).await?.ok_or(AppError::NotFound)?;
+        Ok(author::Member { user: member.user, role: member.role, unit: member.unit, body: Some(unit.body) })
+    }
+
+    /// An act of the actor, now.
+    pub async fn act(&mut self, reason: MoveReason, words: Option<Words>) -> Result<author::Act, AppError> {
+        let by = self.author().await?;
+        Ok(author::Act { words, ..author::Act::of(by, reason, self.now()) })
+    }
+}
+
+/// The plain positions of a status.
+pub(crate) fn positions(status: &Status, opened_at: Timestamp) -> Positions {
+    let since = |track: Track| {
+        status.history().iter().rev().find(|moved| moved.track() == track).map_or(opened_at, |moved| moved.at)
+    };
+    let at = |position: Position, code: &str| (code.to_owned(), since(position.track()));
+    let recognition = status.recognition().position;
+    Positions {
+        recognition: at(Position::Recognition(recognition), recognition.code()),
+        support: at(Position::Support(status.support()), status.support().code()),
+        whereabouts: at(Position::Whereabouts(status.whereabouts()), status.whereabouts().code()),
+        age: at(Position::Age(status.age()), status.age().code()),
+    }
+}
+
+/// The running clocks of a status as rows.
+pub(crate) fn running(status: &Status, profile: &Profile, now: Timestamp) -> Vec<(String, Timestamp)> {
+    let mut clocks: Vec<(String, Timestamp)> =
+        status.running_clocks(profile, now).into_iter().map(|clock| (clock.code, clock.due.at)).collect();
+    clocks.sort();
+    clocks.dedup_by(|a, b| a.0 == b.0);
+    clocks
+}

@@ -1,0 +1,72 @@
+//! Clocks of cases: kinds and due instants, plain so that the ticker can watch them.
+
+use havenward_domain::access::{Act, Permit, act};
+use havenward_domain::id::CaseId;
+use jiff::Timestamp;
+
+use crate::row::{FromRow, Row};
+use crate::{StoreError, Tx};
+
+/// A running clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clock {
+    /// The case.
+    pub case: CaseId,
+    /// The profile's code.
+    pub kind: String,
+    /// When it ends.
+    pub due_at: Timestamp,
+}
+
+impl FromRow for Clock {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self { case: row.parsed("case_id")?, kind: row.text("kind")?, due_at: row.at("due_at")? })
+    }
+}
+
+/// Replaces the running clocks of a case by these.
+///
+/// The case comes apart from the permit because a case that is being opened has none of its own yet.
+pub async fn replace<A: Act>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+    case: CaseId,
+    clocks: &[(String, Timestamp)],
+) -> Result<(), StoreError> {
+    tx.run("delete from clocks where case_id = $1", vec![case.into()]).await?;
+    for (kind, due_at) in clocks {
+        tx.run(
+            "insert into clocks (case_id, kind, due_at) values ($1, $2, $3)",
+            vec![case.into(), kind.as_str().into(), (*due_at).into()],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The running clocks of the permit's case.
+pub async fn of_case<A: Act>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Clock>, StoreError> {
+    tx.all(
+        "select case_id, kind, due_at from clocks where case_id = $1 order by due_at, kind limit 200",
+        vec![permit.case()?.into()],
+    )
+    .await
+}
+
+/// Clocks of the cases of the permit's unit, the most urgent first.
+pub async fn of_unit(
+    tx: &mut Tx,
+    permit: &Permit<act::ListCases>,
+    limit: i64,
+) -> Result<Vec<Clock>, StoreError> {
+    tx.all(
+        "select clocks.case_id, clocks.kind, clocks.due_at
+         from clocks
+         join cases on cases.id = clocks.case_id
+         where cases.owner_unit = $1
+         order by clocks.due_at, clocks.case_id, clocks.kind
+         limit $2",
+        vec![permit.unit()?.into(), limit.into()],
+    )
+    .await
+}
