@@ -1,5 +1,9 @@
 //! Integration tests of the domain: promises that no single noun can keep alone.
 
 mod profile_clock;
+mod profile_overlay;
 mod profile_problems;
 mod profile_shipped;
+mod tracks_given;
+mod tracks_rules;
+mod tracks_walk;
