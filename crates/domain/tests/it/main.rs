@@ -5,5 +5,6 @@ mod profile_overlay;
 mod profile_problems;
 mod profile_shipped;
 mod tracks_given;
+mod tracks_model;
 mod tracks_rules;
 mod tracks_walk;

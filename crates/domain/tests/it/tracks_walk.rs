@@ -269,8 +269,8 @@ fn every_other_ending_can_be_told_in_every_profile() {
 
         // Disqualified: track A stays.
         let (body, ground) = road.disqualifies;
-        let member = Act { by: on_body(&profile, body, 120), ..act(Role::FrNgo, day(8)) };
-        let disqualified = resumed.disqualify(&profile, &member, ground).unwrap().status;
+        let by_body = Act { by: on_body(&profile, body, 120), ..act(Role::FrNgo, day(8)) };
+        let disqualified = resumed.disqualify(&profile, &by_body, ground).unwrap().status;
         assert_eq!(at(&disqualified), Recognition::Presumed);
         assert!(!disqualified.disqualification_takes_effect(day(9)));
         let until = disqualified.disqualification().unwrap().review.at;
