@@ -379,10 +379,10 @@ impl Status {
             }
         }
         self.events.insert(Event::ChallengeDecided, at);
-        match to {
+        Ok(match to {
             Some(to) => self.write_recognition(profile, decision, to, follow),
-            None => Ok(self.keep_decision(profile, decision, follow)),
-        }
+            None => self.keep_decision(profile, decision, follow),
+        })
     }
 }
 

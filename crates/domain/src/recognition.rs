@@ -309,7 +309,7 @@ impl Status {
         }
         let event = if before == Recognition::Sent { Event::FirstDecision } else { Event::SecondDecision };
         self.events.insert(event, decision.record.at);
-        self.write_recognition(profile, decision, to, follow)
+        Ok(self.write_recognition(profile, decision, to, follow))
     }
 
     /// Writes a position that a decision leads to.
@@ -319,7 +319,7 @@ impl Status {
         decision: Decision,
         to: Recognition,
         follow: Vec<FollowUp>,
-    ) -> Result<Done, NotMoved> {
+    ) -> Done {
         let from = self.recognition.position;
         let reason = match decision.record.matter {
             Matter::Stage(_) => MoveReason::Decision,
@@ -340,7 +340,7 @@ impl Status {
             at,
             profile_version: profile.version().clone(),
         });
-        Ok(self.keep_decision(profile, decision, follow))
+        self.keep_decision(profile, decision, follow)
     }
 
     /// Keeps a decision with the rules it was judged by.

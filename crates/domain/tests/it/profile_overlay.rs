@@ -19,9 +19,10 @@ fn file(until: &str, changes: &[(&str, &str)]) -> String {
          base_id = \"gb-ew\"\nbase_version = 1\nfrom = 2026-03-02T00:00:00Z\nuntil = {until}\n"
     );
     for (number, (field, value)) in changes.iter().enumerate() {
-        text += &format!(
+        let entry = format!(
             "\n[changes.change_{number}]\npart = \"part_{number}\"\nfield = \"{field}\"\nwhy = \"crisis\"\nvalue = {value}\n"
         );
+        text.push_str(&entry);
     }
     text
 }

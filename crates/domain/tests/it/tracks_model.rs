@@ -186,9 +186,8 @@ impl Model {
     fn outcomes(&self, second: bool) -> Option<(&'static str, &'static str)> {
         match (self.two_stages, second, self.recognition) {
             (true, false, "sent") => Some(("presumed", "presumption_refused")),
-            (true, true, "presumed") => Some(("identified", "not_recognised")),
             (false, _, "sent") => Some(("identified", "presumption_refused")),
-            (false, _, "presumed") => Some(("identified", "not_recognised")),
+            (true, true, "presumed") | (false, _, "presumed") => Some(("identified", "not_recognised")),
             _ => None,
         }
     }
@@ -458,7 +457,7 @@ impl Country {
             Deed::Challenge { second } => {
                 let rule = self.rules[usize::from(second)];
                 // Each refusal has challenges of its own, so ids count refusals.
-                let id = challenge_id(self.challenge_number(&status, second));
+                let id = challenge_id(challenge_number(&status, second));
                 let brought = Brought { id, rule, ground: Some("new_evidence"), late_because: None };
                 status.challenge(profile, &act, brought)
             }
@@ -474,10 +473,6 @@ impl Country {
             _ => return self.apply_body(status, now, deed),
         };
         done.ok().map(|done| done.status)
-    }
-
-    fn challenge_number(&self, status: &Status, second: bool) -> u8 {
-        u8::try_from(status.refusals().len() * 2 + usize::from(second)).unwrap()
     }
 
     fn support(
@@ -523,12 +518,12 @@ impl Country {
                 let decider = Decider::of(&author, profile, &matter).ok()?;
                 let sitting = Sitting::open(profile, &status, matter).unwrap();
                 let sitting = sitting.vote(&decider, None, answer, None).ok()?;
-                let decision = sitting.close(&decider, self.decision_id(&status), why, day(now)).ok()?;
+                let decision = sitting.close(&decider, decision_id(&status), why, day(now)).ok()?;
                 status.decide(profile, decision)
             }
             Deed::DecideChallenge { second, answer, same_people } => {
                 let rule = self.rules[usize::from(second)];
-                let id = challenge_id(self.challenge_number(&status, second));
+                let id = challenge_id(challenge_number(&status, second));
                 let matter = Matter::Challenge(rule.to_owned(), id);
                 let number = if same_people { 100 } else { 120 + u8::from(second) };
                 let author = on_body(profile, self.review_bodies[usize::from(second)], number);
@@ -537,7 +532,7 @@ impl Country {
                 let sitting = Sitting::open(profile, &status, matter).unwrap();
                 let sitting = sitting.vote(&decider, None, answer, None).ok()?;
                 let decision =
-                    sitting.close(&decider, self.decision_id(&status), grounds(answer), day(now)).ok()?;
+                    sitting.close(&decider, decision_id(&status), grounds(answer), day(now)).ok()?;
                 status.decide(profile, decision)
             }
             Deed::Disqualify => {
@@ -549,10 +544,14 @@ impl Country {
         };
         done.ok().map(|done| done.status)
     }
+}
 
-    fn decision_id(&self, status: &Status) -> DecisionId {
-        DecisionId::from_random([u8::try_from(status.decisions().len() + 1).unwrap(); 16])
-    }
+fn challenge_number(status: &Status, second: bool) -> u8 {
+    u8::try_from(status.refusals().len() * 2 + usize::from(second)).unwrap()
+}
+
+fn decision_id(status: &Status) -> DecisionId {
+    DecisionId::from_random([u8::try_from(status.decisions().len() + 1).unwrap(); 16])
 }
 
 fn same(model: &Model, status: &Status, now: i64) -> Result<(), TestCaseError> {

@@ -119,16 +119,16 @@ impl Road {
     fn brought(&self) -> Brought<'static> {
         Brought { id: challenge_id(1), rule: self.challenge, ground: self.ground, late_because: None }
     }
+}
 
-    /// Codes of what the person has, without first help.
-    fn has(&self, profile: &Profile, status: &Status, days: i64) -> Vec<String> {
-        let rights = status.entitlements(profile, AppliesTo::Everyone, day(days));
-        rights
-            .iter()
-            .filter(|(_, right)| right.from != From::FirstContact)
-            .map(|(code, _)| (*code).clone())
-            .collect()
-    }
+/// Codes of what the person has, without first help.
+fn has(profile: &Profile, status: &Status, days: i64) -> Vec<String> {
+    let rights = status.entitlements(profile, AppliesTo::Everyone, day(days));
+    rights
+        .iter()
+        .filter(|(_, right)| right.from != From::FirstContact)
+        .map(|(code, _)| (*code).clone())
+        .collect()
 }
 
 fn at(status: &Status) -> Recognition {
@@ -141,7 +141,7 @@ fn a_yes_all_the_way() {
         let profile = road.profile();
         let status = road.presumed(&profile);
         assert_eq!(at(&status), Recognition::Presumed, "{}", road.id);
-        assert!(!road.has(&profile, &status, 2).is_empty());
+        assert!(!has(&profile, &status, 2).is_empty());
         let clocks = status.running_clocks(&profile, day(2));
         assert!(clocks.iter().any(|clock| clock.code == profile.reflection().clock));
         let status = after_stage(&profile, status, road.second, Answer::Yes, day(60));
@@ -156,13 +156,13 @@ fn a_refusal_after_presumption_takes_effect_only_when_both_challenges_are_over()
     for road in ROADS {
         let profile = road.profile();
         let before = road.presumed(&profile);
-        let rights = road.has(&profile, &before, 3);
+        let rights = has(&profile, &before, 3);
         let status = after_stage(&profile, before, road.second, Answer::No, day(10));
         assert_eq!(at(&status), Recognition::NotRecognised, "{}", road.id);
         assert_eq!(status.refusals()[0].kind, RefusalKind::NotRecognised);
         // Nobody was told: no time runs, whatever the year.
         assert_eq!(status.refusal_standing(day(900)), Some(Standing::NotTold));
-        assert_eq!(road.has(&profile, &status, 900), rights);
+        assert_eq!(has(&profile, &status, 900), rights);
 
         let told = status.tell_refusal(&profile, &act(Role::CaseManager, day(11)), ToldTo::Person).unwrap();
         assert!(told.follow.contains(&FollowUp::TellAdvocate));
@@ -178,17 +178,17 @@ fn a_refusal_after_presumption_takes_effect_only_when_both_challenges_are_over()
         let status =
             status.challenge(&profile, &act(Role::Survivor, day(20)), road.brought()).unwrap().status;
         assert_eq!(status.refusal_standing(day(500)), Some(Standing::Challenged));
-        assert_eq!(road.has(&profile, &status, 500), rights);
+        assert_eq!(has(&profile, &status, 500), rights);
         let status =
             after_challenge(&profile, status, (road.challenge, challenge_id(1)), Answer::No, day(40));
         assert!(matches!(status.refusal_standing(day(41)), Some(Standing::CanBeChallenged { .. })));
-        assert_eq!(road.has(&profile, &status, 41), rights);
+        assert_eq!(has(&profile, &status, 41), rights);
 
         let next = Brought { id: challenge_id(2), rule: road.then, ground: None, late_because: None };
         let status = status.challenge(&profile, &act(Role::Survivor, day(50)), next).unwrap().status;
         let status = after_challenge(&profile, status, (road.then, challenge_id(2)), Answer::No, day(80));
         assert_eq!(status.refusal_standing(day(80)), Some(Standing::Final { since: day(80) }));
-        assert_eq!(road.has(&profile, &status, 80), Vec::<String>::new());
+        assert_eq!(has(&profile, &status, 80), Vec::<String>::new());
         // First help stays, and nothing but a person's act ends support.
         assert!(!status.entitlements(&profile, AppliesTo::Everyone, day(81)).is_empty());
         assert_eq!(status.support(), Support::Emergency);
@@ -263,7 +263,7 @@ fn every_other_ending_can_be_told_in_every_profile() {
         let stopped = road.presumed(&profile).stop(&profile, &wish(Role::Survivor, day(5))).unwrap().status;
         assert_eq!(at(&stopped), Recognition::StoppedByPerson, "{}", road.id);
         assert_eq!(stopped.support(), Support::Emergency);
-        assert!(!road.has(&profile, &stopped, 6).is_empty());
+        assert!(!has(&profile, &stopped, 6).is_empty());
         let resumed = stopped.resume(&profile, &wish(Role::Survivor, day(7))).unwrap().status;
         assert_eq!(at(&resumed), Recognition::Presumed);
 
