@@ -197,6 +197,9 @@ pub enum SittingError {
     /// One person decides here, and did.
     #[error("one person decides here")]
     OneDecides,
+    /// Only a member who voted closes the sitting.
+    #[error("only a member who voted closes the sitting")]
+    CloserDidNotVote,
     /// Too few voted.
     #[error("too few members voted")]
     NoQuorum,
@@ -300,7 +303,16 @@ pub struct DecisionRecord {
     pub profile_version: Option<ProfileVersion>,
 }
 
-/// A decision just taken by a deciding body; it cannot be read back from storage.
+/// A decision just taken by a deciding body; it cannot be read back from storage, only its record can.
+///
+/// ```
+/// fn read_back<T: serde::de::DeserializeOwned>() {}
+/// read_back::<havenward_domain::decision::DecisionRecord>();
+/// ```
+/// ```compile_fail
+/// fn read_back<T: serde::de::DeserializeOwned>() {}
+/// read_back::<havenward_domain::decision::Decision>();
+/// ```
 #[derive(Debug)]
 pub struct Decision {
     pub(crate) record: DecisionRecord,

@@ -111,6 +111,9 @@ impl Sitting {
         if closer.matter != self.matter {
             return Err(SittingError::OtherMatter);
         }
+        if !self.votes.iter().any(|vote| vote.user == closer.member.user) {
+            return Err(SittingError::CloserDidNotVote);
+        }
         let present = u32::try_from(self.votes.len()).unwrap_or(u32::MAX);
         if present < self.bench.quorum.max(1) {
             return Err(SittingError::NoQuorum);

@@ -359,10 +359,11 @@ fn more_time_to_challenge_is_given_for_a_listed_reason_only() {
     let before = status.refusals()[0].ways[0].deadline.unwrap();
     let matter = Matter::Challenge("reconsideration".to_owned(), challenge_id(1));
     let decider = Decider::of(&on_body(&gb, "sca", 50), &gb, &matter).unwrap();
-    assert!(status.clone().extend_time_to_challenge(&gb, &decider, "holiday").is_err());
-    let status = status.extend_time_to_challenge(&gb, &decider, "exceptional_circumstances").unwrap().status;
+    assert!(status.clone().extend_time_to_challenge(&gb, &decider, "holiday", day(4)).is_err());
+    let status =
+        status.extend_time_to_challenge(&gb, &decider, "exceptional_circumstances", day(4)).unwrap().status;
     assert!(status.refusals()[0].ways[0].deadline.unwrap().at > before.at);
-    assert!(status.extend_time_to_challenge(&gb, &decider, "exceptional_circumstances").is_err());
+    assert!(status.extend_time_to_challenge(&gb, &decider, "exceptional_circumstances", day(4)).is_err());
 }
 
 #[test]
