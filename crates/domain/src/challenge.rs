@@ -35,10 +35,21 @@ pub struct Way {
     pub rule: String,
     /// Until when, once the clock runs.
     pub deadline: Option<Due>,
-    /// How often the deadline was extended.
-    pub extended: u32,
+    /// Every extension of the deadline.
+    pub more_time: Vec<MoreTime>,
     /// Says that effects wait while such a challenge is undecided.
     pub suspends: bool,
+}
+
+/// More time to challenge, given by a deciding body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoreTime {
+    /// Who gave it.
+    pub by: UserId,
+    /// The reason, with the profile's code.
+    pub reason: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// A refusal and the ways to challenge it.
@@ -150,7 +161,7 @@ impl Refusal {
                 .map(|(code, rule)| Way {
                     rule: code.clone(),
                     deadline: None,
-                    extended: 0,
+                    more_time: Vec::new(),
                     suspends: rule.effects_do_not_wait.is_none(),
                 })
                 .collect(),
@@ -327,15 +338,18 @@ impl Status {
         profile: &Profile,
         decider: &Decider,
         reason: &str,
+        at: Timestamp,
     ) -> Result<Done, NotMoved> {
+        self.check_time_and_profile(profile, at)?;
         let Matter::Challenge(code, _) = decider.matter() else { return Err(NotMoved::OtherMatter) };
         let clock = profile.challenge(code).and_then(|rule| profile.clock(&rule.deadline));
         let clock = clock.ok_or(NotMoved::NoSuchChallenge)?;
         let ways = self.refusal_mut().map(|refusal| &mut refusal.ways).ok_or(NotMoved::NoRefusal)?;
         let way = ways.iter_mut().find(|way| way.rule == *code).ok_or(NotMoved::NoSuchChallenge)?;
         let due = way.deadline.ok_or(NotMoved::Clock(ClockError::NotStarted))?;
-        way.deadline = Some(clock.extend(due, reason, way.extended, profile.calendar())?);
-        way.extended += 1;
+        let already = u32::try_from(way.more_time.len()).unwrap_or(u32::MAX);
+        way.deadline = Some(clock.extend(due, reason, already, profile.calendar())?);
+        way.more_time.push(MoreTime { by: decider.member().user, reason: reason.to_owned(), at });
         Ok(Done::of(self))
     }
 
@@ -374,15 +388,15 @@ impl Status {
             {
                 let deadline = Some(deadline(profile, code, Event::ChallengeDecided, at)?);
                 let suspends = next.effects_do_not_wait.is_none();
-                refusal.ways.push(Way { rule: code.clone(), deadline, extended: 0, suspends });
+                refusal.ways.push(Way { rule: code.clone(), deadline, more_time: Vec::new(), suspends });
                 follow.push(FollowUp::StartChallengeClock);
             }
         }
         self.events.insert(Event::ChallengeDecided, at);
-        match to {
+        Ok(match to {
             Some(to) => self.write_recognition(profile, decision, to, follow),
-            None => Ok(self.keep_decision(profile, decision, follow)),
-        }
+            None => self.keep_decision(profile, decision, follow),
+        })
     }
 }
 

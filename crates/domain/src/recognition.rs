@@ -3,19 +3,22 @@
 //! Only a deciding body refuses or identifies; a responder presumes where the profile says so; the
 //! person may stop. No function here takes a score, and software moves nothing.
 
+mod evidence;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::author::{Act, Author, MoveReason};
 use crate::challenge::Refusal;
-use crate::clock::{Due, Event, Events};
+use crate::clock::Event;
 use crate::coded::coded;
-use crate::decision::{Answer, Decider, Decision, DecisionReason, Matter};
+use crate::decision::{Answer, Decision, DecisionReason, Matter};
 use crate::id::UserId;
 use crate::profile::{AgreementOf, Decides, MoveRule, Origin, Profile, RefusalKind};
 use crate::role::Role;
 use crate::status::{Done, FollowUp, Moved, MovedBy, NotMoved, Position, Status};
-use crate::words::Words;
+
+pub use evidence::EvidenceRequest;
 
 coded! {
     /// Where recognition stands.
@@ -64,19 +67,6 @@ pub struct RecognitionTrack {
     pub origin: Option<Origin>,
     /// Where it stood when the person stopped it.
     pub before_stop: Option<Recognition>,
-}
-
-/// A request for evidence with a deadline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EvidenceRequest {
-    /// The stage that asks.
-    pub stage: String,
-    /// What for.
-    pub asked_for: Vec<Words>,
-    /// When.
-    pub at: Timestamp,
-    /// Until when.
-    pub due: Due,
 }
 
 impl Recognition {
@@ -227,29 +217,6 @@ impl Status {
         if self.age.is_treated_as_child() && !speaks_for_child { Err(NotMoved::RoleMayNot) } else { Ok(()) }
     }
 
-    /// A deciding body asks for evidence, with a deadline at least as long as the profile's.
-    pub fn ask_for_evidence(
-        mut self,
-        profile: &Profile,
-        decider: &Decider,
-        asked_for: Vec<Words>,
-        at: Timestamp,
-    ) -> Result<Done, NotMoved> {
-        self.check_time_and_profile(profile, at)?;
-        let Matter::Stage(code) = decider.matter() else { return Err(NotMoved::OtherMatter) };
-        let stage = profile.stage(code).ok_or(NotMoved::OtherMatter)?;
-        if self.recognition.position.after(stage.decides, Answer::No).is_none() {
-            return Err(NotMoved::NotFromHere);
-        }
-        if asked_for.is_empty() || asked_for.iter().any(Words::is_blank) {
-            return Err(NotMoved::NothingAskedFor);
-        }
-        let clock = profile.clock(&stage.evidence_must_ask_first).ok_or(NotMoved::OtherMatter)?;
-        let due = clock.due(&Events::from([(Event::EvidenceAsked, at)]), profile.calendar())?;
-        self.evidence.push(EvidenceRequest { stage: code.clone(), asked_for, at, due });
-        Ok(Done { status: self, follow: vec![FollowUp::TellPersonOrRepresentative, FollowUp::TellAdvocate] })
-    }
-
     /// Puts a decision of a deciding body on the case.
     pub fn decide(self, profile: &Profile, decision: Decision) -> Result<Done, NotMoved> {
         self.check_time_and_profile(profile, decision.record.at)?;
@@ -309,7 +276,7 @@ impl Status {
         }
         let event = if before == Recognition::Sent { Event::FirstDecision } else { Event::SecondDecision };
         self.events.insert(event, decision.record.at);
-        self.write_recognition(profile, decision, to, follow)
+        Ok(self.write_recognition(profile, decision, to, follow))
     }
 
     /// Writes a position that a decision leads to.
@@ -319,7 +286,7 @@ impl Status {
         decision: Decision,
         to: Recognition,
         follow: Vec<FollowUp>,
-    ) -> Result<Done, NotMoved> {
+    ) -> Done {
         let from = self.recognition.position;
         let reason = match decision.record.matter {
             Matter::Stage(_) => MoveReason::Decision,
@@ -340,7 +307,7 @@ impl Status {
             at,
             profile_version: profile.version().clone(),
         });
-        Ok(self.keep_decision(profile, decision, follow))
+        self.keep_decision(profile, decision, follow)
     }
 
     /// Keeps a decision with the rules it was judged by.

@@ -2,5 +2,10 @@
 
 mod nouns_matching;
 mod profile_clock;
+mod profile_overlay;
 mod profile_problems;
 mod profile_shipped;
+mod tracks_given;
+mod tracks_model;
+mod tracks_rules;
+mod tracks_walk;

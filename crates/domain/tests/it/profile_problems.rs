@@ -160,8 +160,8 @@ fn hostile_files_are_refused_and_never_panic() {
     let deep_table = format!("a = {}{}", "{ a = ".repeat(100_000), "}".repeat(100_000));
     let dotted = format!("{} = 1", vec!["a"; 100_000].join("."));
     let nested = format!(
-        "{}a = 1",
-        (1..60).map(|depth| format!("[{}]\n", vec!["a"; depth].join("."))).collect::<String>()
+        "{}\na = 1",
+        (1..60).map(|depth| format!("[{}]", vec!["a"; depth].join("."))).collect::<Vec<_>>().join("\n")
     );
     let wide = format!("a = [{}]", "1,".repeat(100_000));
     let long = format!("{GB}\n# {}", "x".repeat(10_000_000));
