@@ -1,6 +1,7 @@
 //! A first contact opens a case: sealed at once, owned by the unit that met the person.
 
 use havenward_domain::access::{Act, Grant, Holder, Permit, act};
+use havenward_domain::agreement::Agreements;
 use havenward_domain::author::MoveReason;
 use havenward_domain::codes::Setting;
 use havenward_domain::compartment::{Compartment, Compartments};
@@ -132,7 +133,7 @@ fn core_of(new: NewContact, status: Status, now: jiff::Timestamp) -> Core {
         status,
         told_before: Vec::new(),
         screenings: Vec::new(),
-        agreements: Default::default(),
+        agreements: Agreements::default(),
         refusals: Vec::new(),
         needs: None,
         risks: None,

@@ -50,15 +50,17 @@ pub(crate) async fn give_under<A: Act>(
     }
     let named = |compartment: &Compartment| compartment.is_for_named_users();
     if matches!(giving.holder, Holder::Unit(_)) && giving.compartments.iter().any(named) {
-        return Err(AppError::refused("access.named_users_only", "this compartment is for named persons only"));
+        return Err(AppError::refused(
+            "access.named_users_only",
+            "this compartment is for named persons only",
+        ));
     }
     let grant = Grant {
         holder: giving.holder,
         compartments: Compartments::of(&giving.compartments),
         expires_at: giving.until,
     };
-    let access =
-        Access { grant, purpose: giving.purpose, basis: giving.basis, agreement: giving.agreement };
+    let access = Access { grant, purpose: giving.purpose, basis: giving.basis, agreement: giving.agreement };
     cases::give_access(&mut ctx.tx, permit, &access).await?;
     for compartment in giving.compartments {
         let opened: Option<Opened<Value>> = ctx.open_existing(permit, recorded, compartment).await?;
@@ -72,7 +74,8 @@ pub(crate) async fn give_under<A: Act>(
 /// Ends the access of a holder for one purpose and makes new keys for what remains.
 pub async fn end(ctx: &mut Ctx, case: CaseId, holder: Holder, purpose: &str) -> Result<(), AppError> {
     let permit = ctx.permit_on::<act::EndAccess>(case).await?;
-    let all: Vec<Compartment> = permit.compartments().members().filter(|one| !one.is_for_named_users()).collect();
+    let all: Vec<Compartment> =
+        permit.compartments().members().filter(|one| !one.is_for_named_users()).collect();
     let recorded = ctx.record(&permit, Note::because(purpose, "access_ended").opening(&all)).await?;
     if cases::end_access(&mut ctx.tx, &permit, holder, purpose).await? == 0 {
         return Err(AppError::NotFound);

@@ -33,7 +33,7 @@ pub use caller::Caller;
 pub use ctx::Ctx;
 pub use error::AppError;
 pub use keys::Opened;
-pub use record::{Note, Recorded};
 pub use profiles::Profiles;
+pub use record::{Note, Recorded};
 pub use secrets::Secrets;
 pub use work::Work;

@@ -32,12 +32,10 @@ impl Profiles {
                 ((version.id.clone(), version.version), Arc::new(profile))
             })
             .collect();
-        let current = known
-            .keys()
-            .rev()
-            .find(|(id, _)| id == current)
-            .cloned()
-            .ok_or_else(|| AppError::refused("profile.unknown", format!("no profile is called {current}")))?;
+        let current =
+            known.keys().rev().find(|(id, _)| id == current).cloned().ok_or_else(|| {
+                AppError::refused("profile.unknown", format!("no profile is called {current}"))
+            })?;
         Ok(Self { known, current })
     }
 
@@ -49,7 +47,10 @@ impl Profiles {
     /// The profile under which a case began.
     pub fn of_case(&self, version: &ProfileVersion) -> Result<Arc<Profile>, AppError> {
         self.known.get(&(version.id.clone(), version.version)).cloned().ok_or_else(|| {
-            AppError::refused("profile.unknown", format!("this case began under {version}, which is not here"))
+            AppError::refused(
+                "profile.unknown",
+                format!("this case began under {version}, which is not here"),
+            )
         })
     }
 }

@@ -47,14 +47,6 @@ impl<A: Act> Work<A> {
         &mut self.core.body
     }
 
-    pub(crate) fn opened_core(&self) -> &Opened<Core> {
-        &self.core
-    }
-
-    pub(crate) fn into_core(self) -> Opened<Core> {
-        self.core
-    }
-
     /// Asks the owner of the case to do something within a time.
     pub fn ask(&mut self, kind: impl Into<String>, within: SignedDuration) {
         self.tasks.push((kind.into(), self.plain.owner, within));
@@ -116,8 +108,10 @@ impl Ctx {
     }
 
     /// Puts a changed case back: core sealed, plain columns, clocks and tasks written.
-    pub async fn save<A: Act>(&mut self, work: Work<A>) -> Result<(), AppError> {
-        let Work { permit, plain, profile, core, tasks, .. } = work;
+    ///
+    /// Gives back permit and entry for what must come after, such as making new keys.
+    pub async fn save<A: Act>(&mut self, work: Work<A>) -> Result<(Permit<A>, Recorded), AppError> {
+        let Work { permit, recorded, plain, profile, core, tasks } = work;
         self.put_back(&permit, Compartment::Core, &core).await?;
         let status = &core.body.status;
         let child = status.age().is_treated_as_child();
@@ -128,7 +122,7 @@ impl Ctx {
         for (kind, unit, within) in tasks {
             self.make_task(Some(plain.id), unit, kind, within).await?;
         }
-        Ok(())
+        Ok((permit, recorded))
     }
 
     /// Makes a task for a unit.

@@ -3,8 +3,10 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use havenward_app::{AppError, cases};
-use havenward_domain::contact::{AgeClaim, Origin};
+use havenward_domain::codes::Setting;
+use havenward_domain::contact::AgeClaim;
 use havenward_domain::id::CaseId;
+use havenward_domain::profile::Origin;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -24,6 +26,14 @@ pub struct CaseLine {
     urgency: &'static str,
     /// When it was opened.
     opened_at: String,
+    /// Where recognition stands.
+    recognition: String,
+    /// Where support stands.
+    support: String,
+    /// Where the person is.
+    whereabouts: String,
+    /// What is known of her age.
+    age: String,
 }
 
 /// A case as far as the reader may see it.
@@ -47,9 +57,10 @@ pub struct ContactView {
     #[schema(value_type = String)]
     origin: Origin,
     /// Kind of place.
-    setting: String,
-    /// Language of the talk.
-    language: String,
+    #[schema(value_type = String)]
+    setting: Setting,
+    /// Languages, the best understood first.
+    languages: Vec<String>,
     /// child, adult or unsure.
     #[schema(value_type = String)]
     age: AgeClaim,
@@ -61,6 +72,10 @@ fn line(row: &cases::CaseRow) -> CaseLine {
         child: row.child,
         urgency: row.urgency.code(),
         opened_at: row.opened_at.to_string(),
+        recognition: row.positions.recognition.0.clone(),
+        support: row.positions.support.0.clone(),
+        whereabouts: row.positions.whereabouts.0.clone(),
+        age: row.positions.age.0.clone(),
     }
 }
 
@@ -92,9 +107,12 @@ pub async fn open(
         contact: case.core.map(|core| ContactView {
             origin: core.contact.origin,
             setting: core.contact.setting,
-            language: core.contact.language,
+            languages: core.contact.languages.iter().map(ToString::to_string).collect(),
             age: core.contact.age,
         }),
-        address_as: case.contact_safety.and_then(|safety| safety.address_as),
+        address_as: case
+            .contact_safety
+            .and_then(|safety| safety.address_as)
+            .map(havenward_domain::secret::Secret::into_exposed),
     }))
 }

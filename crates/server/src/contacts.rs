@@ -5,7 +5,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use havenward_app::Idempotency;
 use havenward_app::contacts::{self, NewContact};
-use havenward_domain::contact::{AgeClaim, Origin, Urgency};
+use havenward_domain::codes::Setting;
+use havenward_domain::contact::{AgeClaim, Urgency};
+use havenward_domain::language::Language;
+use havenward_domain::placement::Placement;
+use havenward_domain::profile::Origin;
+use havenward_domain::sex::Sex;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -19,21 +24,33 @@ use crate::signed_in::SignedIn;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ContactForm {
-    /// Who raised the case.
+    /// self, responder, court, foreign_authority or decided_elsewhere.
     #[schema(value_type = String, example = "responder")]
     origin: Origin,
-    /// Kind of place.
-    #[schema(example = "border_land", max_length = 200)]
-    setting: String,
-    /// Language of the talk.
-    #[schema(example = "uk", max_length = 200)]
-    language: String,
+    /// Kind of place, a code such as border_land.
+    #[schema(value_type = String, example = "border_land")]
+    setting: Setting,
+    /// Languages, the best understood first.
+    #[schema(value_type = Vec<String>, example = json!(["uk", "ru"]), min_items = 1, max_items = 8)]
+    languages: Vec<Language>,
     /// child, adult or unsure; unsure is treated as child.
     #[schema(value_type = String, example = "unsure")]
     age: AgeClaim,
     /// danger_now, urgent or routine.
     #[schema(value_type = String, example = "urgent")]
     urgency: Urgency,
+    /// Sex, as the person says.
+    #[schema(value_type = Option<String>)]
+    sex: Option<Sex>,
+    /// With whom the person would be housed: with_women, with_men or either.
+    #[schema(value_type = Option<String>)]
+    placement: Option<Placement>,
+    /// Children who are with the person.
+    #[serde(default)]
+    children_with: u8,
+    /// Whether steps are a hindrance.
+    #[serde(default)]
+    limited_mobility: bool,
     /// The name as given, in any script; may be left out.
     #[schema(max_length = 200)]
     name: Option<String>,
@@ -64,9 +81,13 @@ pub async fn record(
     let new = NewContact {
         origin: form.origin,
         setting: form.setting,
-        language: form.language,
+        languages: form.languages,
         age: form.age,
         urgency: form.urgency,
+        sex: form.sex,
+        placement: form.placement.unwrap_or(Placement::Either),
+        children_with: form.children_with,
+        limited_mobility: form.limited_mobility,
         name: form.name,
         address_as: form.address_as,
     };

@@ -145,11 +145,7 @@ pub async fn plain<A: Act>(tx: &mut Tx, permit: &Permit<A>) -> Result<CaseRow, S
 }
 
 /// Opens a case in the permit's unit.
-pub async fn insert(
-    tx: &mut Tx,
-    permit: &Permit<impl Act>,
-    case: &CaseRow,
-) -> Result<(), StoreError> {
+pub async fn insert(tx: &mut Tx, permit: &Permit<impl Act>, case: &CaseRow) -> Result<(), StoreError> {
     tx.run(
         "insert into cases (id, owner_unit, child, urgency, profile_id, profile_version, opened_at, revision,
              recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at)
@@ -211,7 +207,8 @@ pub async fn save<A: Act>(
          set child = $2, urgency = $3, recognition = $4, recognition_at = $5, support = $6, support_at = $7,
              whereabouts = $8, whereabouts_at = $9, age = $10, age_at = $11, revision = revision + 1
          where id = $1",
-        [vec![permit.case()?.into(), child.into(), urgency.code().into()], position_values(positions)].concat(),
+        [vec![permit.case()?.into(), child.into(), urgency.code().into()], position_values(positions)]
+            .concat(),
     )
     .await
 }

@@ -60,11 +60,7 @@ pub async fn insert(tx: &mut Tx, task: &Task) -> Result<(), StoreError> {
 }
 
 /// Open tasks of the permit's unit by due time.
-pub async fn open(
-    tx: &mut Tx,
-    permit: &Permit<act::WorkTasks>,
-    limit: i64,
-) -> Result<Vec<Task>, StoreError> {
+pub async fn open(tx: &mut Tx, permit: &Permit<act::WorkTasks>, limit: i64) -> Result<Vec<Task>, StoreError> {
     tx.all(
         "select id, case_id, unit_id, assignee, kind, made_at, due_at
          from tasks

@@ -2,18 +2,25 @@
 
 use havenward_app::contacts::{self, NewContact};
 use havenward_app::{App, AppError, Caller, Idempotency, cases, units};
-use havenward_domain::contact::{AgeClaim, Origin, Urgency};
+use havenward_domain::codes::Setting;
+use havenward_domain::contact::{AgeClaim, Urgency};
 use havenward_domain::id::CaseId;
+use havenward_domain::placement::Placement;
+use havenward_domain::profile::Origin;
 use havenward_domain::role::Role;
 use havenward_testkit::each_site;
 
 pub fn a_contact() -> NewContact {
     NewContact {
         origin: Origin::Responder,
-        setting: "border_land".to_owned(),
-        language: "uk".to_owned(),
+        setting: Setting::BorderLand,
+        languages: vec!["uk".parse().unwrap()],
         age: AgeClaim::Unsure,
         urgency: Urgency::Urgent,
+        sex: None,
+        placement: Placement::WithWomen,
+        children_with: 0,
+        limited_mobility: false,
         name: Some("Canary Oksana".to_owned()),
         address_as: Some("Canary Oks".to_owned()),
     }
@@ -32,8 +39,8 @@ async fn a_contact_opens_a_case_that_its_unit_can_read() {
         let open = site.app.run(&guard, async |ctx| cases::open(ctx, case).await).await.unwrap();
 
         assert!(open.plain.child, "unsure of age is treated as a child");
-        assert_eq!(open.core.unwrap().contact.setting, "border_land");
-        assert_eq!(open.contact_safety.unwrap().address_as.as_deref(), Some("Canary Oks"));
+        assert_eq!(open.core.unwrap().contact.setting, Setting::BorderLand);
+        assert_eq!(open.contact_safety.unwrap().address_as.unwrap().expose(), "Canary Oks");
     })
     .await;
 }
@@ -139,9 +146,9 @@ async fn a_field_that_cannot_be_is_refused_and_nothing_is_written() {
     each_site(async |site| {
         let guard = site.member("guard", Role::FrBorder).await;
         for bad in ["", "  ", "a\0b", &"x".repeat(201)] {
-            let new = NewContact { setting: bad.to_owned(), ..a_contact() };
+            let new = NewContact { name: Some(bad.to_owned()), ..a_contact() };
             let refused = site.app.run(&guard, async |ctx| contacts::record(ctx, new).await).await;
-            assert!(matches!(refused, Err(AppError::Invalid { field: "setting", .. })), "{bad:?}");
+            assert!(matches!(refused, Err(AppError::Invalid { field: "name", .. })), "{bad:?}");
         }
         let listed = site.app.look(&guard, async |ctx| cases::list(ctx).await).await.unwrap();
         assert!(listed.is_empty());

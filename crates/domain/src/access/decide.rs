@@ -103,7 +103,9 @@ fn may_on_case(action: Action, role: Role, relation: Relation) -> bool {
     match action {
         Action::ReadCase => !ceiling(role).is_empty(),
         Action::ReadTimeline => works_with_the_person(role) || decides(role) || stands_by_the_person(role),
-        Action::ReadAccessLog => role == Role::Dpo || works_with_the_person(role) || stands_by_the_person(role),
+        Action::ReadAccessLog => {
+            role == Role::Dpo || works_with_the_person(role) || stands_by_the_person(role)
+        }
         Action::AskEvidence | Action::Decide => decides(role),
         Action::Presume | Action::Disqualify => works_with_the_person(role) || decides(role),
         Action::TellRefusal => decides(role) || works_with_the_person(role),
@@ -187,7 +189,10 @@ fn holds_keys(role: Role) -> bool {
 /// Roles for which cases exist at all.
 fn may_know_of_cases(role: Role) -> bool {
     holds_keys(role)
-        && !matches!(role, Role::LinkageOffice | Role::Interpreter | Role::NrmCoordinator | Role::MigrationAuthority)
+        && !matches!(
+            role,
+            Role::LinkageOffice | Role::Interpreter | Role::NrmCoordinator | Role::MigrationAuthority
+        )
 }
 
 fn may_record_contacts(role: Role) -> bool {
