@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
 
 use base64ct::{Base64, Encoding};
 use havenward_vault::intake::IntakePublicKey;
@@ -13,6 +14,10 @@ use serde_json::{Value, json};
 
 use crate::http::Client;
 
+/// A service that was told to stop is looked after this often …
+const STOP_LOOK: Duration = Duration::from_millis(20);
+/// … and this many times.
+const STOP_LOOKS: u32 = 1_000;
 const PASSPHRASE: &str = "correct horse battery";
 
 /// A live installation in a folder.
@@ -161,8 +166,14 @@ impl Server {
             .status()
             .expect("a shell");
         assert!(asked.success());
-        let ended = self.child.wait().expect("the process ends");
-        assert!(ended.success(), "the service ended with {ended}");
+        for _ in 0..STOP_LOOKS {
+            if let Some(ended) = self.child.try_wait().expect("the process can be asked") {
+                assert!(ended.success(), "the service ended with {ended}");
+                return;
+            }
+            std::thread::park_timeout(STOP_LOOK);
+        }
+        panic!("the service did not stop");
     }
 }
 
