@@ -4,6 +4,8 @@
 //! disk of the build; records are sealed before the clock starts; each client is a thread with its own
 //! keep-alive connection and its own idempotency keys, on the same cores as the service. Beside it, in
 //! the same run and on the same disk: the same bytes committed one row at a time, and 64 rows at a time.
+//! The columns of processor time are in cores: the load generator's, the service's, and everybody else's
+//! on the machine, which for PostgreSQL holds its server's and otherwise should be near nothing.
 //! Then everything once more where each sync takes 4 ms longer (`xtask/slow_fsync.c`, preloaded).
 
 use std::fmt::Write as _;
