@@ -162,12 +162,19 @@ impl App {
         caller: &Caller,
         act: impl AsyncFnOnce(&mut Ctx) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
-        if caller.actor.member().is_some() {
-            self.0.reserve.fill(self).await?;
-        }
+        // Only a member opens cases; the second store is asked before the turn, never inside.
+        let fresh = match caller.actor.member() {
+            Some(_) => Some(self.0.reserve.set_aside(self).await?),
+            None => None,
+        };
         let tx = self.0.db.write(&caller.actor).await?;
         let mut ctx = Ctx::new(self.clone(), caller.clone(), tx);
-        match act(&mut ctx).await {
+        ctx.fresh = fresh;
+        let result = act(&mut ctx).await;
+        if let Some(unused) = ctx.fresh.take() {
+            self.0.reserve.give_back(unused);
+        }
+        match result {
             Ok(value) => {
                 ctx.keep().await?;
                 Ok(value)

@@ -28,18 +28,47 @@ pub(crate) struct Fresh {
 pub(crate) struct Reserve {
     pub db: Db,
     fresh: Mutex<Vec<Fresh>>,
+    /// Held by whoever reserves a block, so that a crowd reserves one and not one each.
+    filling: tokio::sync::Mutex<()>,
 }
 
 impl Reserve {
     pub fn new(db: Db) -> Self {
-        Self { db, fresh: Mutex::new(Vec::new()) }
+        Self { db, fresh: Mutex::default(), filling: tokio::sync::Mutex::default() }
     }
 
-    /// Makes sure that the next act finds a key; outside of any turn.
-    pub async fn fill(&self, app: &App) -> Result<(), AppError> {
-        if self.with(|fresh| fresh.len()) >= BLOCK / 4 {
-            return Ok(());
+    /// Sets a key aside for one act, reserving a block if there is none left; outside of any turn.
+    ///
+    /// The key belongs to this act from here on: however many act at once, each finds its own.
+    pub async fn set_aside(&self, app: &App) -> Result<Fresh, AppError> {
+        if let Some(fresh) = self.take(app.now()) {
+            return Ok(fresh);
         }
+        let _filling = self.filling.lock().await;
+        // Whoever held the lock before may have left keys.
+        if let Some(fresh) = self.take(app.now()) {
+            return Ok(fresh);
+        }
+        let mut block = self.reserve(app).await?;
+        let own = block.pop().ok_or(AppError::Internal("no shred key reserved"))?;
+        self.with(|fresh| fresh.append(&mut block));
+        Ok(own)
+    }
+
+    /// Takes back a key that its act did not use.
+    pub fn give_back(&self, unused: Fresh) {
+        self.with(|fresh| fresh.push(unused));
+    }
+
+    /// Takes a key that is durable already.
+    fn take(&self, now: Timestamp) -> Option<Fresh> {
+        self.with(|fresh| {
+            fresh.retain(|one| now.duration_since(one.reserved_at) < HELD_FOR);
+            fresh.pop()
+        })
+    }
+
+    async fn reserve(&self, app: &App) -> Result<Vec<Fresh>, AppError> {
         let now = app.now();
         let mut block = Vec::with_capacity(BLOCK);
         let mut tx = self.db.write(&Actor::System).await?;
@@ -49,17 +78,7 @@ impl Reserve {
             block.push(fresh);
         }
         tx.commit().await?;
-        self.with(|fresh| fresh.append(&mut block));
-        Ok(())
-    }
-
-    /// Takes a key that is durable already.
-    pub fn take(&self, now: Timestamp) -> Result<Fresh, AppError> {
-        self.with(|fresh| {
-            fresh.retain(|one| now.duration_since(one.reserved_at) < HELD_FOR);
-            fresh.pop()
-        })
-        .ok_or(AppError::Internal("no shred key reserved"))
+        Ok(block)
     }
 
     /// Reads the key of a case.

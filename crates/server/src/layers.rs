@@ -33,7 +33,7 @@ pub fn around(router: Router) -> Router {
             .layer(set(header::CONTENT_SECURITY_POLICY, csp))
             .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
             .layer(set(header::REFERRER_POLICY, "no-referrer"))
-            .layer(CsrfLayer::new())
+            .layer(CsrfLayer::new().with_rejection_response(|_| cross_site().into_response()))
             .layer(from_fn(detached))
             .layer(CatchPanicLayer::custom(panicked))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME_LIMIT))
@@ -47,6 +47,11 @@ async fn detached(request: Request, next: Next) -> Response {
         Ok(response) => response,
         Err(_) => internal().into_response(),
     }
+}
+
+/// A page of another site must not act in the name of whoever looks at it.
+fn cross_site() -> Problem {
+    Problem::new(StatusCode::FORBIDDEN, "cross_site", "this request came from a page of another site")
 }
 
 /// The text of a panic can hold what a person typed: it goes nowhere.

@@ -135,6 +135,30 @@ async fn the_same_request_many_times_at_once_opens_one_case() {
 }
 
 #[tokio::test]
+async fn a_crowd_of_contacts_at_once_finds_a_shred_key_for_each() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let tasks: Vec<_> = (0..100)
+            .map(|_| {
+                let (app, guard) = (site.app.clone(), guard.clone());
+                tokio::spawn(async move { record(&app, &guard).await })
+            })
+            .collect();
+        for task in tasks {
+            task.await.unwrap().unwrap();
+        }
+
+        let url = format!("sqlite:{}", site.place.folder.path().join("shred.db").display());
+        let mut conn = <sqlx::SqliteConnection as sqlx::Connection>::connect(&url).await.unwrap();
+        let reserved: i64 =
+            sqlx::query_scalar("select count(*) from shred_keys").fetch_one(&mut conn).await.unwrap();
+        // Two blocks are enough for a hundred cases; a block for each of the crowd would be waste.
+        assert!(reserved <= 4 * 64, "{reserved} keys were reserved");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_field_that_cannot_be_is_refused_and_nothing_is_written() {
     each_site(async |site| {
         let guard = site.member("guard", Role::FrBorder).await;
