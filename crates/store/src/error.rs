@@ -15,6 +15,9 @@ pub enum StoreError {
     /// The batch to which this act belonged was not committed. Nothing was saved.
     #[error("the commit failed; nothing was saved")]
     NotCommitted,
+    /// The answer to a commit was lost: it may be on the disk or not.
+    #[error("the answer of the database was lost; ask again whether it was saved")]
+    InDoubt,
     /// A row holds what it cannot hold.
     #[error("column {0} holds what it cannot hold")]
     Corrupt(&'static str),
