@@ -4,6 +4,7 @@
 //! same words and the same work for an unknown login as for a wrong passphrase.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use havenward_domain::access::{Actor, Facts, Member, act, authorize};
 use havenward_domain::id::{SessionId, UnitId, UserId};
@@ -31,6 +32,8 @@ const SHORTEST_PASSPHRASE: usize = 12;
 const FREE_FAILURES: i64 = 3;
 /// … up to this many seconds. Delay, never lock: a lock is a weapon.
 const LONGEST_WAIT_SECONDS: i64 = 60;
+/// Whoever would wait longer than this for a passphrase to be hashed is asked to come back.
+const LONGEST_HASHING_QUEUE: Duration = Duration::from_secs(10);
 /// The name under which authenticator apps list us. Neutral: it stands on a phone.
 const ISSUER: &str = "Office";
 
@@ -264,12 +267,14 @@ async fn refuse(app: &App, subject: &[u8; 32]) -> Result<(), AppError> {
     .await
 }
 
-/// Runs a password hash on a thread of its own, at most a few at a time.
+/// Runs a password hash on a thread of its own, at most a few at a time. A flood is turned away rather
+/// than queued without end.
 async fn hashing<T: Send + 'static>(
     app: &App,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, AppError> {
-    let _turn = app.0.hashing.acquire().await.map_err(|_| AppError::Internal("hashing"))?;
+    let turn = tokio::time::timeout(LONGEST_HASHING_QUEUE, app.0.hashing.acquire());
+    let _turn = turn.await.map_err(|_| AppError::Busy)?.map_err(|_| AppError::Internal("hashing"))?;
     tokio::task::spawn_blocking(work).await.map_err(|_| AppError::Internal("hashing"))
 }
 

@@ -50,7 +50,7 @@ impl From<AppError> for Problem {
             AppError::Refused { .. } | AppError::Conflict | AppError::WaitingForKey | AppError::Sealed => {
                 StatusCode::CONFLICT
             }
-            AppError::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::Busy | AppError::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Unrecorded | AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
         if status.is_server_error() {
