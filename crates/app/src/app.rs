@@ -102,6 +102,7 @@ impl App {
             demo_keys: Mutex::default(),
         }));
         app.check_stamp().await?;
+        crate::shred::check_pair(&app).await?;
         crate::shred::sweep(&app).await?;
         Ok(app)
     }
@@ -162,12 +163,18 @@ impl App {
         caller: &Caller,
         act: impl AsyncFnOnce(&mut Ctx) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
-        if caller.actor.member().is_some() {
-            self.0.reserve.fill(self).await?;
-        }
+        let fresh = match caller.actor.member() {
+            Some(_) => Some(self.0.reserve.draw(self).await?),
+            None => None,
+        };
         let tx = self.0.db.write(&caller.actor).await?;
         let mut ctx = Ctx::new(self.clone(), caller.clone(), tx);
-        match act(&mut ctx).await {
+        ctx.fresh = fresh;
+        let done = act(&mut ctx).await;
+        if let Some(unused) = ctx.fresh.take() {
+            self.0.reserve.give_back(unused);
+        }
+        match done {
             Ok(value) => {
                 ctx.keep().await?;
                 Ok(value)

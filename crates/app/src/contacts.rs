@@ -42,7 +42,7 @@ pub async fn record(ctx: &mut Ctx, new: NewContact) -> Result<CaseId, AppError> 
     check(&new)?;
     let unit = permit.unit().map_err(|_| AppError::NotFound)?;
     let now = ctx.now();
-    let fresh = ctx.app.0.reserve.take(now)?;
+    let fresh = ctx.fresh.take().ok_or(AppError::Internal("no shred key reserved"))?;
     let case = CaseRow {
         id: fresh.case,
         owner: unit,

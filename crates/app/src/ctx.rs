@@ -6,6 +6,7 @@ use havenward_store::{Tx, cases};
 use jiff::Timestamp;
 
 use crate::keys::Keys;
+use crate::shred::Fresh;
 use crate::{App, AppError, Caller};
 
 /// The context of one act.
@@ -16,13 +17,15 @@ pub struct Ctx {
     pub(crate) tx: Tx,
     pub(crate) keys: Keys,
     pub(crate) entries: u16,
+    /// Id and shred key for the one case that this act may open.
+    pub(crate) fresh: Option<Fresh>,
     now: Timestamp,
 }
 
 impl Ctx {
     pub(crate) fn new(app: App, caller: Caller, tx: Tx) -> Self {
         let now = app.now();
-        Self { app, caller, tx, keys: Keys::default(), entries: 0, now }
+        Self { app, caller, tx, keys: Keys::default(), entries: 0, fresh: None, now }
     }
 
     /// The instant of this act; it does not move while the act runs.

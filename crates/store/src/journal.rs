@@ -233,6 +233,25 @@ pub async fn unnumbered_since(tx: &mut Tx, since: Timestamp) -> Result<i64, Stor
     Ok(count.map_or(0, |Count(n)| n))
 }
 
+struct At(Timestamp);
+
+impl FromRow for At {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self(row.at("at")?))
+    }
+}
+
+/// When the newest entry in the tree was written.
+pub async fn newest_at(tx: &mut Tx) -> Result<Option<Timestamp>, StoreError> {
+    let row: Option<At> = tx
+        .one(
+            "select at from journal_entries where tree_index is not null order by tree_index desc limit 1",
+            vec![],
+        )
+        .await?;
+    Ok(row.map(|At(at)| at))
+}
+
 /// Reads the head.
 pub async fn read_head(tx: &mut Tx) -> Result<Head, StoreError> {
     head(&mut tx.conn()?).await
