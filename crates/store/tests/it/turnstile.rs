@@ -245,8 +245,25 @@ async fn after_a_failed_statement_nothing_more_runs_and_nothing_is_kept() {
 }
 
 #[tokio::test]
-async fn a_reading_cannot_write_on_the_embedded_engine() {
-    let (_place, db, _) = a_database(Engine::Sqlite).await;
-    let mut tx = db.read(&Actor::System).await.unwrap();
-    assert!(attempts::add(&mut tx, &[1], NOW).await.is_err());
+async fn a_reading_cannot_write() {
+    each_engine(async |engine| {
+        let (_place, db, _) = a_database(engine).await;
+        let mut tx = db.read(&Actor::System).await.unwrap();
+        assert!(attempts::add(&mut tx, &[1], NOW).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reading_sees_one_state_however_long_it_takes() {
+    each_engine(async |engine| {
+        let (_place, db, _) = a_database(engine).await;
+        let mut tx = db.read(&Actor::System).await.unwrap();
+        assert!(attempts::of(&mut tx, &[1]).await.unwrap().is_none());
+        write(&db, 1).await.unwrap();
+        assert!(attempts::of(&mut tx, &[1]).await.unwrap().is_none());
+        tx.undo().await;
+        assert!(is_written(&db, 1).await);
+    })
+    .await;
 }
