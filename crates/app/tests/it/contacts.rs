@@ -91,6 +91,35 @@ async fn a_newcomer_waits_until_a_colleague_wraps_the_key() {
 }
 
 #[tokio::test]
+async fn the_key_is_never_wrapped_to_a_role_that_holds_none() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let unit = guard.actor().unit().unwrap();
+        for role in [Role::Sysadmin, Role::Analyst, Role::Survivor] {
+            site.newcomer(role.code(), unit, role).await;
+        }
+
+        let holding = site.app.run(&guard, async |ctx| units::hold_key(ctx).await).await.unwrap();
+
+        assert_eq!((holding.wrapped, holding.holders), (0, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_person_herself_neither_lists_cases_nor_holds_the_key_of_a_unit() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let person = site.newcomer("person", guard.actor().unit().unwrap(), Role::Survivor).await;
+        let listed = site.app.look(&person, async |ctx| cases::list(ctx).await).await;
+        assert!(matches!(listed, Err(AppError::Forbidden)));
+        let held = site.app.run(&person, async |ctx| units::hold_key(ctx).await).await;
+        assert!(matches!(held, Err(AppError::Forbidden)));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_same_request_twice_opens_one_case_and_another_body_is_refused() {
     each_site(async |site| {
         let guard = site.member("guard", Role::FrBorder).await;
