@@ -86,7 +86,8 @@ impl Ctx {
         compartment: Compartment,
     ) -> Result<Option<T>, AppError> {
         let case = permit.case().map_err(|_| AppError::Internal("permit"))?;
-        let is_recorded = recorded.case == Some(case) && recorded.opened.has(compartment);
+        let is_recorded =
+            recorded.act == self.act && recorded.case == Some(case) && recorded.opened.has(compartment);
         if !permit.compartments().has(compartment) || !is_recorded {
             return Err(AppError::Forbidden);
         }

@@ -172,3 +172,31 @@ async fn an_entry_cannot_claim_an_opening_beyond_the_permit() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_entry_of_one_act_opens_nothing_in_another() {
+    use havenward_app::file::Core;
+    use havenward_domain::compartment::Compartment;
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let case = record(&site.app, &guard).await.unwrap();
+        let note = || Note::because("support", "public_task").opening(&[Compartment::Core]);
+        let earlier = site
+            .app
+            .run(&guard, async |ctx| {
+                let permit = ctx.permit_on::<act::ReadCase>(case).await?;
+                ctx.record(&permit, note()).await
+            })
+            .await
+            .unwrap();
+        let refused = site
+            .app
+            .run(&guard, async |ctx| {
+                let permit = ctx.permit_on::<act::ReadCase>(case).await?;
+                ctx.open::<_, Core>(&permit, &earlier, Compartment::Core).await.map(|_| ())
+            })
+            .await;
+        assert!(matches!(refused, Err(AppError::Forbidden)));
+    })
+    .await;
+}
