@@ -55,7 +55,7 @@ impl From<AppError> for Problem {
         };
         if status.is_server_error() {
             // The only place where a fault is logged; its text holds code words only.
-            tracing::error!(%error, source = ?std::error::Error::source(&error).map(ToString::to_string), "request failed");
+            tracing::error!(%error, "request failed");
         }
         let mut problem = Self::new(status, error.code(), error.to_string());
         if let AppError::Invalid { field, .. } = error {
