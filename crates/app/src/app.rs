@@ -102,6 +102,7 @@ impl App {
             demo_keys: Mutex::default(),
         }));
         app.check_stamp().await?;
+        crate::shred::check_pair(&app).await?;
         crate::shred::sweep(&app).await?;
         Ok(app)
     }
@@ -212,6 +213,8 @@ impl App {
             .await;
         match result {
             Ok(id) => Ok(Once { id, replayed: false }),
+            // A replay is authorised like any request: whoever has lost the right is told so again.
+            Err(refused @ (AppError::NotFound | AppError::Forbidden | AppError::SignedOut)) => Err(refused),
             // Somebody, most often this client, has used the key: what failed may have been a replay.
             Err(error) => match self.earlier(caller, &owner, &once).await? {
                 Some(id) => Ok(Once { id, replayed: true }),

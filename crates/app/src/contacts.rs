@@ -54,7 +54,7 @@ pub async fn record(ctx: &mut Ctx, new: NewContact) -> Result<CaseId, AppError> 
     };
     ctx.record(&permit, Note::because("support", "public_task").on(case.id)).await?;
 
-    cases::insert(&mut ctx.tx, &permit, &case).await?;
+    let opened = cases::insert(&mut ctx.tx, &permit, &case).await?;
     let access = Access {
         grant: Grant {
             holder: Holder::Unit(unit),
@@ -65,13 +65,13 @@ pub async fn record(ctx: &mut Ctx, new: NewContact) -> Result<CaseId, AppError> 
         basis: "public_task".to_owned(),
         agreement: None,
     };
-    cases::insert_owner_access(&mut ctx.tx, &permit, case.id, &access).await?;
+    cases::insert_owner_access(&mut ctx.tx, &opened, &access).await?;
 
     let contact =
         Contact { origin: new.origin, setting: new.setting, language: new.language, age: new.age, at: now };
-    ctx.seal_first(&permit, &fresh, unit, Compartment::Core, &Core { contact }).await?;
+    ctx.seal_first(&opened, &fresh.key, Compartment::Core, &Core { contact }).await?;
     let safety = ContactSafety { address_as: new.address_as };
-    ctx.seal_first(&permit, &fresh, unit, Compartment::ContactSafety, &safety).await?;
+    ctx.seal_first(&opened, &fresh.key, Compartment::ContactSafety, &safety).await?;
 
     if let Some(name) = new.name {
         let id: Uuid = ctx.draw::<CaseId>().uuid();
@@ -81,7 +81,7 @@ pub async fn record(ctx: &mut Ctx, new: NewContact) -> Result<CaseId, AppError> 
         );
         let key = ctx.unit_key().await?.directory_key();
         let sealed = key.seal(&Place::new("directory", "sealed_entry", id), crate::keys::FIRST, &plain);
-        directory::insert(&mut ctx.tx, &permit, unit, &directory::Entry { id, sealed }).await?;
+        directory::insert(&mut ctx.tx, &opened, &directory::Entry { id, sealed }).await?;
     }
     Ok(case.id)
 }

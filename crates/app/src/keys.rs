@@ -6,6 +6,7 @@ use havenward_domain::access::{Act, Holder, Permit};
 use havenward_domain::compartment::Compartment;
 use havenward_domain::id::{CaseId, UnitId};
 use havenward_domain::sealed::Sealed;
+use havenward_store::cases::Opened;
 use havenward_store::{compartments, units};
 use havenward_vault::key::{Key, data_key, sealed_version};
 use havenward_vault::pair::{PrivateKey, PublicKey};
@@ -13,7 +14,6 @@ use havenward_vault::place::Place;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::shred::Fresh;
 use crate::{AppError, Ctx, Recorded};
 
 /// Keys opened during one request.
@@ -55,26 +55,24 @@ impl Ctx {
 
     /// Seals the first body of a compartment of a case that is being opened, under a key of its own
     /// that is wrapped to the owning unit.
-    pub(crate) async fn seal_first<A: Act, T: Serialize>(
+    pub(crate) async fn seal_first<T: Serialize>(
         &mut self,
-        permit: &Permit<A>,
-        fresh: &Fresh,
-        owner: UnitId,
+        opened: &Opened,
+        shred: &Key,
         compartment: Compartment,
         body: &T,
     ) -> Result<(), AppError> {
-        let unit = units::facts(&mut self.tx, owner).await?.ok_or(AppError::NotFound)?;
+        let unit = units::facts(&mut self.tx, opened.unit()).await?.ok_or(AppError::NotFound)?;
         let public = unit.public_key.ok_or(AppError::WaitingForKey)?;
         let public = PublicKey::from_bytes(&public).map_err(|_| AppError::Internal("unit key"))?;
 
         let key = Key::generate();
-        let sealed = public.wrap(&key_place(fresh.case, compartment), FIRST, &key);
+        let sealed = public.wrap(&key_place(opened.case(), compartment), FIRST, &key);
         let wrap = compartments::Wrap { key_version: i64::from(FIRST), sealed };
-        let holder = Holder::Unit(owner);
-        compartments::insert_wrap(&mut self.tx, permit, fresh.case, compartment, holder, &wrap).await?;
+        compartments::insert_wrap(&mut self.tx, opened, compartment, &wrap).await?;
 
-        let sealed = seal_body(&data_key(&key, &fresh.key), fresh.case, compartment, FIRST, body)?;
-        compartments::insert(&mut self.tx, permit, fresh.case, compartment, &sealed).await?;
+        let sealed = seal_body(&data_key(&key, shred), opened.case(), compartment, FIRST, body)?;
+        compartments::insert(&mut self.tx, opened, compartment, &sealed).await?;
         Ok(())
     }
 
@@ -88,7 +86,8 @@ impl Ctx {
         compartment: Compartment,
     ) -> Result<Option<T>, AppError> {
         let case = permit.case().map_err(|_| AppError::Internal("permit"))?;
-        let is_recorded = recorded.case == Some(case) && recorded.opened.has(compartment);
+        let is_recorded =
+            recorded.act == self.act && recorded.case == Some(case) && recorded.opened.has(compartment);
         if !permit.compartments().has(compartment) || !is_recorded {
             return Err(AppError::Forbidden);
         }

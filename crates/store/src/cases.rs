@@ -121,18 +121,45 @@ pub async fn plain<A: Act>(tx: &mut Tx, permit: &Permit<A>) -> Result<CaseRow, S
     .ok_or(StoreError::Corrupt("cases"))
 }
 
+/// Proof that this act has opened a case, and in which unit. What is first written into a case takes its
+/// id from here, because no permit is about a case that did not exist when it was asked for.
+///
+/// ```compile_fail,E0451
+/// fn forged(case: havenward_domain::id::CaseId, unit: havenward_domain::id::UnitId) {
+///     let _ = havenward_store::cases::Opened { case, unit };
+/// }
+/// ```
+#[derive(Debug)]
+pub struct Opened {
+    case: CaseId,
+    unit: UnitId,
+}
+
+impl Opened {
+    /// The case.
+    pub fn case(&self) -> CaseId {
+        self.case
+    }
+
+    /// The unit that owns it.
+    pub fn unit(&self) -> UnitId {
+        self.unit
+    }
+}
+
 /// Opens a case in the permit's unit.
 pub async fn insert(
     tx: &mut Tx,
     permit: &Permit<act::RecordContact>,
     case: &CaseRow,
-) -> Result<(), StoreError> {
+) -> Result<Opened, StoreError> {
+    let unit = permit.unit()?;
     tx.run(
         "insert into cases (id, owner_unit, child, urgency, profile_id, profile_version, opened_at, revision)
          values ($1, $2, $3, $4, $5, $6, $7, 0)",
         vec![
             case.id.into(),
-            permit.unit()?.into(),
+            unit.into(),
             case.child.into(),
             case.urgency.code().into(),
             case.profile.as_str().into(),
@@ -141,18 +168,12 @@ pub async fn insert(
         ],
     )
     .await?;
-    Ok(())
+    Ok(Opened { case: case.id, unit })
 }
 
 /// Gives the owner its access to a case just opened.
-pub async fn insert_owner_access(
-    tx: &mut Tx,
-    permit: &Permit<act::RecordContact>,
-    case: CaseId,
-    access: &Access,
-) -> Result<(), StoreError> {
-    let unit = Holder::Unit(permit.unit()?);
-    let values = access_values(case, unit, access);
+pub async fn insert_owner_access(tx: &mut Tx, opened: &Opened, access: &Access) -> Result<(), StoreError> {
+    let values = access_values(opened.case, Holder::Unit(opened.unit), access);
     tx.run(
         "insert into access (case_id, holder, compartments, purpose, basis, agreement_id, expires_at)
          values ($1, $2, $3, $4, $5, $6, $7)",

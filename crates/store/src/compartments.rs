@@ -2,10 +2,9 @@
 
 use havenward_domain::access::{Act, Holder, Permit};
 use havenward_domain::compartment::Compartment;
-use havenward_domain::id::CaseId;
 use havenward_domain::sealed::Sealed;
 
-use crate::cases::holder_text;
+use crate::cases::{Opened, holder_text};
 use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx};
 
@@ -52,41 +51,36 @@ pub async fn body<A: Act>(
     .await
 }
 
-/// Writes the first body of a compartment.
-///
-/// The case comes apart from the permit because a case that is being opened has none of its own yet.
-pub async fn insert<A: Act>(
+/// Writes the first body of a compartment of a case just opened.
+pub async fn insert(
     tx: &mut Tx,
-    _permit: &Permit<A>,
-    case: CaseId,
+    opened: &Opened,
     compartment: Compartment,
     sealed: &Sealed,
 ) -> Result<(), StoreError> {
     tx.run(
         "insert into compartments (case_id, compartment, revision, sealed_body) values ($1, $2, 0, $3)",
-        vec![case.into(), compartment.code().into(), sealed.into()],
+        vec![opened.case().into(), compartment.code().into(), sealed.into()],
     )
     .await?;
     Ok(())
 }
 
-/// Keeps a compartment key, wrapped to one holder.
-pub async fn insert_wrap<A: Act>(
+/// Keeps the key of a compartment of a case just opened, wrapped to the unit that owns it.
+pub async fn insert_wrap(
     tx: &mut Tx,
-    _permit: &Permit<A>,
-    case: CaseId,
+    opened: &Opened,
     compartment: Compartment,
-    holder: Holder,
     wrap: &Wrap,
 ) -> Result<(), StoreError> {
     tx.run(
         "insert into compartment_keys (case_id, compartment, key_version, holder, sealed_key)
          values ($1, $2, $3, $4, $5)",
         vec![
-            case.into(),
+            opened.case().into(),
             compartment.code().into(),
             wrap.key_version.into(),
-            holder_text(holder).into(),
+            holder_text(Holder::Unit(opened.unit())).into(),
             (&wrap.sealed).into(),
         ],
     )

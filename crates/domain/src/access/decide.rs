@@ -80,11 +80,14 @@ fn may_at_installation(action: Action, actor: &Actor) -> bool {
 fn may_in_unit(action: Action, actor: &Actor) -> bool {
     match action {
         Action::SubmitIntake => matches!(actor, Actor::Device { .. }),
-        Action::HoldUnitKey => actor.member().is_some_and(|member| holds_keys(member.role)),
+        Action::HoldUnitKey => actor.member().is_some_and(|member| may_hold_unit_key(member.role)),
         Action::EnrolDevice | Action::RecordContact => {
             actor.member().is_some_and(|member| may_record_contacts(member.role))
         }
-        Action::ListCases => actor.member().is_some_and(|member| may_know_of_cases(member.role)),
+        Action::ListCases => actor.member().is_some_and(|member| {
+            // What a person may see of her own case comes by name, never as one of a list.
+            may_know_of_cases(member.role) && member.role != Role::Survivor
+        }),
         _ => false,
     }
 }
@@ -107,6 +110,12 @@ fn holds_keys(role: Role) -> bool {
             | Role::Trainer
             | Role::Trainee
     )
+}
+
+/// Says whether a unit's key may be wrapped to its members of this role. The person herself holds a key
+/// of her own and never the unit's, which opens everybody's.
+pub fn may_hold_unit_key(role: Role) -> bool {
+    holds_keys(role) && role != Role::Survivor
 }
 
 /// Roles for which cases exist at all.
