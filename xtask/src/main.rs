@@ -1,11 +1,13 @@
-//! The project's own checks: `cargo xtask test` and its parts.
+//! The project's own checks, `cargo xtask test` and its parts, and its benchmarks.
 //!
 //! Each subcommand is one noun with one file. Nothing here is shipped.
 
+mod bench;
 mod command;
 mod install;
 mod interrupt;
 mod lint;
+mod openapi;
 mod postgres;
 mod step;
 mod suite;
@@ -36,6 +38,16 @@ enum Task {
         #[arg(long, value_name = "FILTER")]
         only: Option<String>,
     },
+    /// Run a benchmark of the release build and print its figures beside the goals.
+    Bench {
+        /// Which: `intake`.
+        name: String,
+        /// Where to write the figures as JSON; otherwise `target/bench/<NAME>.json`.
+        #[arg(long, value_name = "PATH")]
+        json: Option<PathBuf>,
+    },
+    /// Write `docs/openapi.json` from the program.
+    Openapi,
     /// Check the format and run clippy, refusing any warning.
     Lint,
     /// Check the rules that no compiler knows: walls, sizes, names, licences, links.
@@ -57,6 +69,8 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
     let interrupt = Interrupt::listen().context("listening for signals")?;
     match task {
         Task::Test { only } => Ok(test::run(&root, &interrupt, only.as_deref())),
+        Task::Bench { name, json } => bench::run(&root, &interrupt, &name, json),
+        Task::Openapi => openapi::run(&root, &interrupt),
         Task::Lint => Ok(lint::run(&root, &interrupt)),
         Task::Tidy => tidy::run(&root),
     }

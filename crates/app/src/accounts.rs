@@ -7,6 +7,7 @@ use havenward_store::users::{self, Account, Membership};
 use havenward_store::{installation, units};
 use havenward_vault::token::Token;
 use jiff::SignedDuration;
+use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use crate::{AppError, Ctx, Note};
@@ -47,12 +48,12 @@ pub async fn add_user(
     role: Role,
 ) -> Result<NewUser, AppError> {
     let permit = ctx.permit::<act::ManageAccounts>()?;
-    check_name("login", login)?;
+    let login = self::login(login).ok_or_else(|| not_plain("login"))?;
     check_name("name", name)?;
     units::facts(&mut ctx.tx, unit).await?.ok_or_else(|| AppError::invalid("unit", "no such unit"))?;
     let user: UserId = ctx.draw();
     let now = ctx.now();
-    users::insert(&mut ctx.tx, &permit, user, login, name, now).await?;
+    users::insert(&mut ctx.tx, &permit, user, &login, name, now).await?;
     users::join(&mut ctx.tx, &permit, user, Membership { unit, role }, now).await?;
     let token = Token::generate();
     users::insert_enrolment(&mut ctx.tx, &permit, user, token.digest(), now + LINK_LIFETIME).await?;
@@ -77,12 +78,21 @@ pub async fn kind(ctx: &mut Ctx) -> Result<Option<installation::Kind>, AppError>
     Ok(installation::kind(&mut ctx.tx).await?)
 }
 
+/// A login in the one form in which it is kept (RFC 8265, 3.4: NFC, case preserved); none if no login of
+/// ours can be so.
+pub(crate) fn login(typed: &str) -> Option<String> {
+    let login: String = typed.nfc().collect();
+    is_plain(&login).then_some(login)
+}
+
 fn check_name(field: &'static str, text: &str) -> Result<(), AppError> {
-    let is_plain =
-        !text.trim().is_empty() && text.len() <= LONGEST_NAME && !text.chars().any(char::is_control);
-    if is_plain {
-        Ok(())
-    } else {
-        Err(AppError::invalid(field, format!("give 1 to {LONGEST_NAME} bytes without control characters")))
-    }
+    if is_plain(text) { Ok(()) } else { Err(not_plain(field)) }
+}
+
+fn is_plain(text: &str) -> bool {
+    !text.trim().is_empty() && text.len() <= LONGEST_NAME && !text.chars().any(char::is_control)
+}
+
+fn not_plain(field: &'static str) -> AppError {
+    AppError::invalid(field, format!("give 1 to {LONGEST_NAME} bytes without control characters"))
 }

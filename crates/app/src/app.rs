@@ -106,6 +106,7 @@ impl App {
             demo_keys: Mutex::default(),
         }));
         app.check_stamp().await?;
+        crate::shred::check_pair(&app).await?;
         crate::shred::sweep(&app).await?;
         Ok(app)
     }
@@ -166,12 +167,19 @@ impl App {
         caller: &Caller,
         act: impl AsyncFnOnce(&mut Ctx) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
-        if caller.actor.member().is_some() {
-            self.0.reserve.fill(self).await?;
-        }
+        // Only a member opens cases; the second store is asked before the turn, never inside.
+        let fresh = match caller.actor.member() {
+            Some(_) => Some(self.0.reserve.set_aside(self).await?),
+            None => None,
+        };
         let tx = self.0.db.write(&caller.actor).await?;
         let mut ctx = Ctx::new(self.clone(), caller.clone(), tx);
-        match act(&mut ctx).await {
+        ctx.fresh = fresh;
+        let result = act(&mut ctx).await;
+        if let Some(unused) = ctx.fresh.take() {
+            self.0.reserve.give_back(unused);
+        }
+        match result {
             Ok(value) => {
                 ctx.keep().await?;
                 Ok(value)
@@ -209,6 +217,8 @@ impl App {
             .await;
         match result {
             Ok(id) => Ok(Once { id, replayed: false }),
+            // A replay is authorised like any request: whoever has lost the right is told so again.
+            Err(refused @ (AppError::NotFound | AppError::Forbidden | AppError::SignedOut)) => Err(refused),
             // Somebody, most often this client, has used the key: what failed may have been a replay.
             Err(error) => match self.earlier(caller, &owner, &once).await? {
                 Some(id) => Ok(Once { id, replayed: true }),

@@ -69,7 +69,7 @@ pub(crate) async fn open_case<A: Act>(
     let unit = permit.unit().map_err(|_| AppError::NotFound)?;
     let now = ctx.now();
     let profile = ctx.app.0.profiles.current()?;
-    let fresh = ctx.app.0.reserve.take(now)?;
+    let fresh = ctx.fresh.take().ok_or(AppError::Internal("no shred key set aside"))?;
     ctx.record(permit, Note::because("support", "public_task").on(fresh.case)).await?;
 
     let act = ctx.act(MoveReason::SignsSeen, None).await?;
@@ -85,7 +85,7 @@ pub(crate) async fn open_case<A: Act>(
         opened_at: now,
         positions: positions(&status, now),
     };
-    cases::insert(&mut ctx.tx, permit, &row).await?;
+    let opened = cases::insert(&mut ctx.tx, permit, &row).await?;
     let compartments: Vec<Compartment> =
         Compartment::ALL.iter().copied().filter(|one| !one.is_for_named_users()).collect();
     let access = Access {
@@ -98,8 +98,8 @@ pub(crate) async fn open_case<A: Act>(
         basis: "public_task".to_owned(),
         agreement: None,
     };
-    cases::insert_owner_access(&mut ctx.tx, permit, row.id, &access).await?;
-    clocks::replace(&mut ctx.tx, permit, row.id, &running(&status, &profile, now)).await?;
+    cases::insert_owner_access(&mut ctx.tx, &opened, &access).await?;
+    clocks::replace(&mut ctx.tx, &opened, &running(&status, &profile, now)).await?;
     if row.child {
         for step in ["call_child_protection", "ask_emergency_guardian"] {
             ctx.make_task(Some(row.id), unit, step.to_owned(), SignedDuration::ZERO).await?;
@@ -107,9 +107,9 @@ pub(crate) async fn open_case<A: Act>(
     }
     let (name, address_as) = (new.name.clone(), new.address_as.clone());
     let core = core_of(new, status, now);
-    ctx.seal_first(permit, &fresh, unit, Compartment::Core, &core).await?;
+    ctx.seal_first(&opened, &fresh.key, Compartment::Core, &core).await?;
     let safety = ContactSafety { address_as: address_as.clone().map(Secret::new), ways: None };
-    ctx.seal_first(permit, &fresh, unit, Compartment::ContactSafety, &safety).await?;
+    ctx.seal_first(&opened, &fresh.key, Compartment::ContactSafety, &safety).await?;
     if let Some(name) = name {
         ctx.add_to_directory(permit, directory_entry(row.id, name, address_as)).await?;
     }

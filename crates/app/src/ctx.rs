@@ -1,11 +1,12 @@
 //! The context of one act: who, when, on which transaction, and with which keys.
 
 use havenward_domain::access::{Act, Actor, Facts, Member, Permit, authorize};
-use havenward_domain::id::{CaseId, Id};
+use havenward_domain::id::{CaseId, EntryId, Id};
 use havenward_store::{Tx, cases};
 use jiff::Timestamp;
 
 use crate::keys::Keys;
+use crate::shred::Fresh;
 use crate::{App, AppError, Caller};
 
 /// The context of one act.
@@ -16,13 +17,18 @@ pub struct Ctx {
     pub(crate) tx: Tx,
     pub(crate) keys: Keys,
     pub(crate) entries: u16,
+    /// Tells this act from every other, so that no entry of another one opens anything here.
+    pub(crate) act: EntryId,
+    /// Id and shred key for the one case that this act may open.
+    pub(crate) fresh: Option<Fresh>,
     now: Timestamp,
 }
 
 impl Ctx {
     pub(crate) fn new(app: App, caller: Caller, tx: Tx) -> Self {
         let now = app.now();
-        Self { app, caller, tx, keys: Keys::default(), entries: 0, now }
+        let act = app.draw();
+        Self { app, caller, tx, act, keys: Keys::default(), entries: 0, fresh: None, now }
     }
 
     /// The instant of this act; it does not move while the act runs.

@@ -22,10 +22,9 @@ impl Ctx {
         permit: &Permit<A>,
         entry: Entry,
     ) -> Result<(), AppError> {
-        let unit = self.member()?.unit;
         let id: Uuid = self.draw::<CaseId>().uuid();
         let sealed = self.unit_key().await?.directory_key().seal(&place(id), FIRST, &json(&entry)?);
-        rows::insert(&mut self.tx, permit, unit, &rows::Entry { id, sealed }).await?;
+        rows::insert(&mut self.tx, permit, &rows::Entry { id, sealed }).await?;
         Ok(())
     }
 }

@@ -21,6 +21,9 @@ pub enum AppError {
     /// Too many failures; the account is delayed, never locked.
     #[error("wait {0} seconds before the next attempt")]
     Delayed(i64),
+    /// More is asked at once than the machine can do.
+    #[error("too much is asked at once; try again in a moment")]
+    Busy,
     /// A one-time link is wrong, used or too old.
     #[error("the link is wrong, used or too old; ask for a new one")]
     LinkRefused,
@@ -90,7 +93,7 @@ impl AppError {
             Self::WaitingForKey => "unit.waiting_for_key",
             Self::Sealed => "sealed",
             Self::Unrecorded | Self::Internal(_) => "internal",
-            Self::Store(_) => "unavailable",
+            Self::Busy | Self::Store(_) => "unavailable",
         }
     }
 }

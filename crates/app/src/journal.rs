@@ -14,6 +14,8 @@ use crate::{App, AppError, Clock, Secrets};
 const CHECKPOINT_ENTRIES: u64 = 1_000;
 /// … or after this time, whichever comes first.
 const CHECKPOINT_AFTER: SignedDuration = SignedDuration::from_secs(1);
+/// An entry that has waited longer than this for its place in the tree was not left there by us.
+const LONGEST_WAIT: SignedDuration = SignedDuration::from_secs(10);
 /// Entries read at a time while verifying.
 const PAGE: i64 = 5_000;
 
@@ -29,7 +31,9 @@ pub(crate) fn extender(secrets: Arc<Secrets>, clock: Clock) -> Extend {
             None => frontier.size() > 0,
             Some((size, at)) => {
                 let fresh = frontier.size().saturating_sub(size);
-                fresh > 0 && (fresh >= CHECKPOINT_ENTRIES || now.duration_since(at) >= CHECKPOINT_AFTER)
+                // A clock that was set back must not stop the signing until it has caught up.
+                let passed = now.duration_since(at).abs();
+                fresh > 0 && (fresh >= CHECKPOINT_ENTRIES || passed >= CHECKPOINT_AFTER)
             }
         };
         let checkpoint = is_due.then(|| (now, secrets.signing.sign(frontier.size(), &frontier.root())));
@@ -59,6 +63,9 @@ pub enum Fault {
     /// The stored hash is not the entry's.
     #[error("entry {0} was altered")]
     Altered(u64),
+    /// Entries stand beside the tree, where no hash and no signature covers them.
+    #[error("{0} entries stand outside the tree")]
+    Outside(i64),
     /// The entries do not add up to the stored head.
     #[error("the entries do not add up to the stored head: entries were cut off or put in")]
     OtherRoot,
@@ -97,19 +104,23 @@ pub async fn verify(app: &App, mut seen: impl FnMut(u64)) -> Result<Verified, Ap
     let mut checkpoints = 0;
     let mut signed = 0;
     let mut pending = journal::checkpoints_after(&mut tx, 0, PAGE).await?.into_iter().peekable();
+    let mut next = 0;
     loop {
-        let page = journal::numbered_from(&mut tx, frontier.size(), PAGE).await?;
+        let page = journal::numbered_from(&mut tx, next, PAGE).await?;
         if page.is_empty() {
             break;
         }
         for row in page {
-            let at = frontier.size();
-            if row.index != Some(at) {
-                faults.push(Fault::Gap(at));
+            if row.index != next {
+                faults.push(Fault::Gap(next));
             }
-            let hash = leaf(&row.entry)?;
-            if hash != row.leaf {
-                faults.push(Fault::Altered(at));
+            next = row.index.saturating_add(1);
+            let hash = match &row.entry {
+                Some((entry, _)) => leaf(entry)?,
+                None => [0; 32],
+            };
+            if row.entry.is_none_or(|(_, stored)| stored != hash) {
+                faults.push(Fault::Altered(row.index));
             }
             frontier.push(Hash(hash));
             while let Some(row) = pending.next_if(|row| row.size <= frontier.size()) {
@@ -134,6 +145,11 @@ pub async fn verify(app: &App, mut seen: impl FnMut(u64)) -> Result<Verified, Ap
         Ok(stored) if stored.size() == frontier.size() && stored.root() == frontier.root() => {}
         Ok(_) => faults.push(Fault::OtherRoot),
         Err(fault) => faults.push(fault),
+    }
+    let now = app.now();
+    let outside = journal::count_outside(&mut tx, now - LONGEST_WAIT, now + LONGEST_WAIT).await?;
+    if outside > 0 {
+        faults.push(Fault::Outside(outside));
     }
     tx.undo().await;
     let unsigned = frontier.size().saturating_sub(signed);

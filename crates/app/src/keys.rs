@@ -6,6 +6,7 @@ use havenward_domain::access::{Act, Grant, Holder, Permit};
 use havenward_domain::compartment::Compartment;
 use havenward_domain::id::{CaseId, UnitId};
 use havenward_domain::sealed::Sealed;
+use havenward_store::cases::OnCase;
 use havenward_store::{cases, compartments, units, users};
 use havenward_vault::key::{Key, data_key, sealed_version};
 use havenward_vault::pair::{PrivateKey, PublicKey};
@@ -14,7 +15,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
-use crate::shred::Fresh;
 use crate::{AppError, Ctx, Recorded};
 
 /// Keys opened during one request.
@@ -76,18 +76,18 @@ impl Ctx {
     }
 
     /// Seals the first body of a compartment of a case that is being opened.
-    pub(crate) async fn seal_first<A: Act, T: Serialize>(
+    pub(crate) async fn seal_first<T: Serialize>(
         &mut self,
-        permit: &Permit<A>,
-        fresh: &Fresh,
-        owner: UnitId,
+        opened: &cases::Opened,
+        shred: &Key,
         compartment: Compartment,
         body: &T,
     ) -> Result<(), AppError> {
         let key = Key::generate();
-        self.wrap_to(permit, fresh.case, compartment, FIRST, &key, &[Holder::Unit(owner)]).await?;
-        let sealed = seal_body(&data_key(&key, &fresh.key), fresh.case, compartment, FIRST, body)?;
-        compartments::insert(&mut self.tx, permit, fresh.case, compartment, &sealed).await?;
+        let owner = Holder::Unit(opened.unit());
+        self.wrap_to(opened, opened.case(), compartment, FIRST, &key, &[owner]).await?;
+        let sealed = seal_body(&data_key(&key, shred), opened.case(), compartment, FIRST, body)?;
+        compartments::insert(&mut self.tx, opened, compartment, &sealed).await?;
         Ok(())
     }
 
@@ -100,7 +100,7 @@ impl Ctx {
         recorded: &Recorded,
         compartment: Compartment,
     ) -> Result<Option<T>, AppError> {
-        let case = checked(permit, recorded, compartment)?;
+        let case = self.checked(permit, recorded, compartment)?;
         let Some(body) = compartments::body(&mut self.tx, permit, compartment).await? else {
             return Ok(None);
         };
@@ -129,7 +129,7 @@ impl Ctx {
         recorded: &Recorded,
         compartment: Compartment,
     ) -> Result<Option<Opened<T>>, AppError> {
-        let case = checked(permit, recorded, compartment)?;
+        let case = self.checked(permit, recorded, compartment)?;
         let Some(body) = compartments::body(&mut self.tx, permit, compartment).await? else {
             return Ok(None);
         };
@@ -154,7 +154,7 @@ impl Ctx {
         } else {
             let holders = self.holders(permit, compartment).await?;
             self.wrap_to(permit, case, compartment, opened.version, &opened.key, &holders).await?;
-            compartments::insert(&mut self.tx, permit, case, compartment, &sealed).await?;
+            compartments::insert(&mut self.tx, permit, compartment, &sealed).await?;
         }
         Ok(())
     }
@@ -211,9 +211,9 @@ impl Ctx {
         Ok(holders)
     }
 
-    async fn wrap_to<A: Act>(
+    async fn wrap_to(
         &mut self,
-        permit: &Permit<A>,
+        on: &impl OnCase,
         case: CaseId,
         compartment: Compartment,
         version: u32,
@@ -224,7 +224,7 @@ impl Ctx {
             let public = self.public_key(*holder).await?;
             let sealed = public.wrap(&key_place(case, compartment), version, key);
             let wrap = compartments::Wrap { key_version: i64::from(version), sealed };
-            compartments::insert_wrap(&mut self.tx, permit, case, compartment, *holder, &wrap).await?;
+            compartments::insert_wrap(&mut self.tx, on, compartment, *holder, &wrap).await?;
         }
         Ok(())
     }
@@ -252,20 +252,27 @@ impl Ctx {
         Ok((version, self.unit_key().await?.unwrap_key(&place, &wrap.sealed)?))
     }
 
+    /// Only what the permit allows and an entry of this very act names may be opened.
+    fn checked<A: Act>(
+        &self,
+        permit: &Permit<A>,
+        recorded: &Recorded,
+        compartment: Compartment,
+    ) -> Result<CaseId, AppError> {
+        let case = permit.case().map_err(|_| AppError::Internal("permit"))?;
+        let is_recorded =
+            recorded.act == self.act && recorded.case == Some(case) && recorded.opened.has(compartment);
+        if permit.compartments().has(compartment) && is_recorded {
+            Ok(case)
+        } else {
+            Err(AppError::Forbidden)
+        }
+    }
+
     /// A destroyed shred key looks like any other thing that cannot be opened.
     async fn shred_key(&mut self, case: CaseId) -> Result<Key, AppError> {
         self.app.0.reserve.key(case).await?.ok_or(AppError::Sealed)
     }
-}
-
-fn checked<A: Act>(
-    permit: &Permit<A>,
-    recorded: &Recorded,
-    compartment: Compartment,
-) -> Result<CaseId, AppError> {
-    let case = permit.case().map_err(|_| AppError::Internal("permit"))?;
-    let is_recorded = recorded.case == Some(case) && recorded.opened.has(compartment);
-    if permit.compartments().has(compartment) && is_recorded { Ok(case) } else { Err(AppError::Forbidden) }
 }
 
 fn open_body<T: DeserializeOwned>(

@@ -9,6 +9,7 @@ mod caller;
 mod ctx;
 mod error;
 mod keys;
+mod passphrase;
 mod record;
 mod secrets;
 mod work;

@@ -3,7 +3,7 @@
 use ciborium::Value;
 use havenward_domain::access::{Act, Permit};
 use havenward_domain::compartment::{Compartment, Compartments};
-use havenward_domain::id::CaseId;
+use havenward_domain::id::{CaseId, EntryId};
 use havenward_domain::journal::{Entry, Outcome};
 use havenward_store::journal;
 use havenward_vault::merkle;
@@ -62,6 +62,7 @@ impl Note {
 /// Proof that an entry is in this transaction. Only with it is anything opened.
 #[derive(Debug)]
 pub struct Recorded {
+    pub(crate) act: EntryId,
     pub(crate) case: Option<CaseId>,
     pub(crate) opened: Compartments,
 }
@@ -94,7 +95,7 @@ impl Ctx {
         };
         journal::insert(&mut self.tx, &entry, leaf(&entry)?).await?;
         self.entries = self.entries.saturating_add(1);
-        Ok(Recorded { case, opened: entry.opened })
+        Ok(Recorded { act: self.act, case, opened: entry.opened })
     }
 }
 

@@ -4,23 +4,25 @@
 //! same words and the same work for an unknown login as for a wrong passphrase.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use havenward_domain::access::{Actor, Facts, Member, act, authorize};
 use havenward_domain::id::{SessionId, UnitId, UserId};
 use havenward_domain::sealed::Sealed;
 use havenward_store::users::Credentials;
-use havenward_store::{attempts, devices, sessions, users};
+use havenward_store::{StoreError, attempts, devices, sessions, users};
 use havenward_vault::key::Key;
 use havenward_vault::pair::PrivateKey;
 use havenward_vault::password::{self, PasswordError, Salt, StoredPassword, Verifier};
 use havenward_vault::place::Place;
 use havenward_vault::token::Token;
 use havenward_vault::totp::TotpSecret;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use zeroize::Zeroizing;
 
 use crate::keys::FIRST;
-use crate::{App, AppError, Caller, Note};
+use crate::passphrase::prepare;
+use crate::{App, AppError, Caller, Ctx, Note, accounts};
 
 /// A session ends by itself after a working day.
 pub(crate) const SESSION_LIFETIME: SignedDuration = SignedDuration::from_hours(12);
@@ -31,6 +33,8 @@ const SHORTEST_PASSPHRASE: usize = 12;
 const FREE_FAILURES: i64 = 3;
 /// … up to this many seconds. Delay, never lock: a lock is a weapon.
 const LONGEST_WAIT_SECONDS: i64 = 60;
+/// Whoever would wait longer than this for a passphrase to be hashed is asked to come back.
+const LONGEST_HASHING_QUEUE: Duration = Duration::from_secs(10);
 /// The name under which authenticator apps list us. Neutral: it stands on a phone.
 const ISSUER: &str = "Office";
 
@@ -75,6 +79,10 @@ pub async fn enrol(
     code: &str,
 ) -> Result<(), AppError> {
     let (user, digest) = enrolling(app, link).await?;
+    let passphrase = prepare(&passphrase);
+    if passphrase.chars().any(char::is_control) {
+        return Err(AppError::invalid("passphrase", "choose one without tabs or line breaks"));
+    }
     if passphrase.chars().count() < SHORTEST_PASSPHRASE {
         let message = format!("choose at least {SHORTEST_PASSPHRASE} characters; several words are good");
         return Err(AppError::invalid("passphrase", message));
@@ -88,7 +96,10 @@ pub async fn enrol(
     let inner = Arc::clone(&app.0);
     let (unlock, stored) = hashing(app, move || password::enrol(&passphrase, params, &inner.secrets.pepper))
         .await?
-        .map_err(|_| AppError::invalid("passphrase", "choose a shorter passphrase"))?;
+        .map_err(|error| match error {
+            PasswordError::OutOfMemory => AppError::Busy,
+            _ => AppError::invalid("passphrase", "choose a shorter passphrase"),
+        })?;
 
     let (private, public) = PrivateKey::generate();
     let set = Credentials {
@@ -103,7 +114,8 @@ pub async fn enrol(
     };
     app.run(&Caller::nobody(), async |ctx| {
         let permit = ctx.permit::<act::Enrol>()?;
-        users::enrol(&mut ctx.tx, &permit, digest, &set).await?;
+        // Somebody with the same link may have been faster.
+        users::enrol(&mut ctx.tx, &permit, digest, &set).await.map_err(conflict_is(AppError::LinkRefused))?;
         ctx.record(&permit, Note::because("administration", "operation").about("user", user)).await?;
         Ok(())
     })
@@ -145,17 +157,19 @@ pub struct Begun {
 
 /// Signs in.
 pub async fn begin(app: &App, attempt: SignIn) -> Result<Begun, AppError> {
-    let subject = app.0.secrets.attempt_subject(&attempt.login);
-    let (credentials, failures) = app
+    let login = accounts::login(&attempt.login);
+    let subject = app.0.secrets.attempt_subject(login.as_deref().unwrap_or(&attempt.login));
+    let credentials = app
         .look(&Caller::nobody(), async |ctx| {
-            let found = users::credentials(&mut ctx.tx, &attempt.login).await?;
-            Ok((found, attempts::of(&mut ctx.tx, &subject).await?))
+            refuse_early(ctx, &subject).await?;
+            match &login {
+                Some(login) => Ok(users::credentials(&mut ctx.tx, login).await?),
+                None => Ok(None),
+            }
         })
         .await?;
-    if let Some(wait) = failures.and_then(|failures| wait_left(&failures, app)) {
-        return Err(AppError::Delayed(wait));
-    }
-    let Some(proved) = prove(app, credentials, attempt.passphrase, &attempt.code).await? else {
+    let passphrase = prepare(&attempt.passphrase);
+    let Some(proved) = prove(app, credentials, passphrase, &attempt.code).await? else {
         refuse(app, &subject).await?;
         return Err(AppError::SignInRefused);
     };
@@ -171,11 +185,28 @@ struct Proved {
     private_key: Sealed,
 }
 
-fn wait_left(failures: &attempts::Attempts, app: &App) -> Option<i64> {
+/// Refuses an attempt that comes too early, right or wrong. Tells how many have failed before it.
+///
+/// Asked before the hash, to spare the work, and again after it: attempts that came together have all
+/// passed the first question, and only what is asked on the turn counts them one by one.
+async fn refuse_early(ctx: &mut Ctx, subject: &[u8; 32]) -> Result<i64, AppError> {
+    let Some(failures) = attempts::of(&mut ctx.tx, subject).await? else { return Ok(0) };
+    match wait_left(&failures, ctx.now()) {
+        Some(wait) => Err(AppError::Delayed(wait)),
+        None => Ok(failures.failures),
+    }
+}
+
+fn wait_left(failures: &attempts::Attempts, now: Timestamp) -> Option<i64> {
     let doublings = u32::try_from(failures.failures - FREE_FAILURES).ok()?;
     let wait = 2_i64.checked_pow(doublings).unwrap_or(LONGEST_WAIT_SECONDS).min(LONGEST_WAIT_SECONDS);
-    let passed = app.now().duration_since(failures.last_at).as_secs();
-    (passed < wait).then(|| wait - passed)
+    let passed = now.duration_since(failures.last_at).as_secs();
+    if passed < -LONGEST_WAIT_SECONDS {
+        // The clock was set back. Waiting until it has caught up would be a lock.
+        return None;
+    }
+    let left = wait - passed.max(0);
+    (left > 0).then_some(left)
 }
 
 /// Checks passphrase and code, with the same work whether the account exists or not.
@@ -188,8 +219,11 @@ async fn prove(
     let inner = Arc::clone(&app.0);
     let Some(known) = credentials else {
         let params = app.0.hash_params;
-        hashing(app, move || password::check_unknown(&passphrase, params, &inner.secrets.pepper)).await?;
-        return Ok(None);
+        let work = move || password::check_unknown(&passphrase, params, &inner.secrets.pepper);
+        return match hashing(app, work).await? {
+            PasswordError::OutOfMemory => Err(AppError::Busy),
+            _ => Ok(None),
+        };
     };
     let stored = StoredPassword {
         salt: Salt::from_bytes(known.salt.try_into().map_err(|_| AppError::Internal("salt"))?),
@@ -200,6 +234,9 @@ async fn prove(
     };
     let checked: Result<Key, PasswordError> =
         hashing(app, move || password::check(&passphrase, &stored, &inner.secrets.pepper)).await?;
+    if matches!(checked, Err(PasswordError::OutOfMemory)) {
+        return Err(AppError::Busy);
+    }
     let secret = TotpSecret::open(&app.0.secrets.pepper, &totp_place(known.user), &known.totp)?;
     let step = verify(app, &secret, code, Some(known.totp_last_step));
     Ok(match (checked, step) {
@@ -228,6 +265,7 @@ async fn keep(
     let member = app
         .run(&Caller::nobody(), async |ctx| {
             let permit = ctx.permit::<act::SignIn>()?;
+            refuse_early(ctx, subject).await?;
             let memberships = users::memberships(&mut ctx.tx, user).await?;
             let chosen = match unit {
                 Some(unit) => memberships.into_iter().find(|one| one.unit == unit),
@@ -238,7 +276,9 @@ async fn keep(
             let private_key = key.seal_private(&token.seal_key(), &session_place(member.session), FIRST);
             let now = ctx.now();
             let session = sessions::Session { member, private_key, expires_at: now + SESSION_LIFETIME };
-            users::use_step(&mut ctx.tx, &permit, user, step).await?;
+            // A code that was used in between is a wrong code.
+            let used = users::use_step(&mut ctx.tx, &permit, user, step).await;
+            used.map_err(conflict_is(AppError::SignInRefused))?;
             sessions::insert(&mut ctx.tx, &permit, token.digest(), &session, now).await?;
             attempts::clear(&mut ctx.tx, subject).await?;
             // From here on the journal names the person, as her pseudonym.
@@ -254,22 +294,42 @@ async fn keep(
 }
 
 async fn refuse(app: &App, subject: &[u8; 32]) -> Result<(), AppError> {
-    app.run(&Caller::nobody(), async |ctx| {
-        let permit = ctx.permit::<act::SignIn>()?;
-        let now = ctx.now();
-        attempts::add(&mut ctx.tx, subject, now).await?;
-        ctx.record(&permit, Note::because("administration", "operation").refused()).await?;
-        Ok(())
-    })
-    .await
+    loop {
+        let counted = app
+            .run(&Caller::nobody(), async |ctx| {
+                let permit = ctx.permit::<act::SignIn>()?;
+                let before = refuse_early(ctx, subject).await?;
+                let now = ctx.now();
+                attempts::add(&mut ctx.tx, subject, now).await?;
+                let after = attempts::of(&mut ctx.tx, subject).await?;
+                if after.is_none_or(|after| after.failures != before + 1) {
+                    return Err(AppError::Conflict);
+                }
+                ctx.record(&permit, Note::because("administration", "operation").refused()).await?;
+                Ok(())
+            })
+            .await;
+        // Another failure was counted in between: then this one may come too early by now. Each turn of
+        // the loop means one more failure, so the delay ends it.
+        if !matches!(counted, Err(AppError::Conflict)) {
+            return counted;
+        }
+    }
 }
 
-/// Runs a password hash on a thread of its own, at most a few at a time.
+/// Says what it means here that somebody was faster.
+fn conflict_is(meaning: AppError) -> impl FnOnce(StoreError) -> AppError {
+    |error| if matches!(error, StoreError::Conflict) { meaning } else { error.into() }
+}
+
+/// Runs a password hash on a thread of its own, at most a few at a time. A flood is turned away rather
+/// than queued without end.
 async fn hashing<T: Send + 'static>(
     app: &App,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, AppError> {
-    let _turn = app.0.hashing.acquire().await.map_err(|_| AppError::Internal("hashing"))?;
+    let turn = tokio::time::timeout(LONGEST_HASHING_QUEUE, app.0.hashing.acquire());
+    let _turn = turn.await.map_err(|_| AppError::Busy)?.map_err(|_| AppError::Internal("hashing"))?;
     tokio::task::spawn_blocking(work).await.map_err(|_| AppError::Internal("hashing"))
 }
 

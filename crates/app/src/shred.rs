@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use havenward_domain::access::Actor;
 use havenward_domain::id::CaseId;
-use havenward_store::{Db, cases, shred};
+use havenward_store::{Db, cases, installation, journal, shred};
 use havenward_vault::key::Key;
 use jiff::{SignedDuration, Timestamp};
 
@@ -28,18 +28,47 @@ pub(crate) struct Fresh {
 pub(crate) struct Reserve {
     pub db: Db,
     fresh: Mutex<Vec<Fresh>>,
+    /// Held by whoever reserves a block, so that a crowd reserves one and not one each.
+    filling: tokio::sync::Mutex<()>,
 }
 
 impl Reserve {
     pub fn new(db: Db) -> Self {
-        Self { db, fresh: Mutex::new(Vec::new()) }
+        Self { db, fresh: Mutex::default(), filling: tokio::sync::Mutex::default() }
     }
 
-    /// Makes sure that the next act finds a key; outside of any turn.
-    pub async fn fill(&self, app: &App) -> Result<(), AppError> {
-        if self.with(|fresh| fresh.len()) >= BLOCK / 4 {
-            return Ok(());
+    /// Sets a key aside for one act, reserving a block if there is none left; outside of any turn.
+    ///
+    /// The key belongs to this act from here on: however many act at once, each finds its own.
+    pub async fn set_aside(&self, app: &App) -> Result<Fresh, AppError> {
+        if let Some(fresh) = self.take(app.now()) {
+            return Ok(fresh);
         }
+        let _filling = self.filling.lock().await;
+        // Whoever held the lock before may have left keys.
+        if let Some(fresh) = self.take(app.now()) {
+            return Ok(fresh);
+        }
+        let mut block = self.reserve(app).await?;
+        let own = block.pop().ok_or(AppError::Internal("no shred key reserved"))?;
+        self.with(|fresh| fresh.append(&mut block));
+        Ok(own)
+    }
+
+    /// Takes back a key that its act did not use.
+    pub fn give_back(&self, unused: Fresh) {
+        self.with(|fresh| fresh.push(unused));
+    }
+
+    /// Takes a key that is durable already.
+    fn take(&self, now: Timestamp) -> Option<Fresh> {
+        self.with(|fresh| {
+            fresh.retain(|one| now.duration_since(one.reserved_at).abs() < HELD_FOR);
+            fresh.pop()
+        })
+    }
+
+    async fn reserve(&self, app: &App) -> Result<Vec<Fresh>, AppError> {
         let now = app.now();
         let mut block = Vec::with_capacity(BLOCK);
         let mut tx = self.db.write(&Actor::System).await?;
@@ -49,17 +78,7 @@ impl Reserve {
             block.push(fresh);
         }
         tx.commit().await?;
-        self.with(|fresh| fresh.append(&mut block));
-        Ok(())
-    }
-
-    /// Takes a key that is durable already.
-    pub fn take(&self, now: Timestamp) -> Result<Fresh, AppError> {
-        self.with(|fresh| {
-            fresh.retain(|one| now.duration_since(one.reserved_at) < HELD_FOR);
-            fresh.pop()
-        })
-        .ok_or(AppError::Internal("no shred key reserved"))
+        Ok(block)
     }
 
     /// Reads the key of a case.
@@ -82,10 +101,53 @@ impl Reserve {
     }
 }
 
+/// Makes sure that the two stores belong together. A sweep against the data of another installation, or
+/// against an empty database that a slip of the pen has just made, would erase every case for good.
+pub(crate) async fn check_pair(app: &App) -> Result<(), AppError> {
+    let mut main = app.0.db.write(&Actor::System).await?;
+    let mut shred = app.0.reserve.db.write(&Actor::System).await?;
+    let expected = installation::pair(&mut main).await?;
+    let found = installation::pair(&mut shred).await?;
+    let pair = match (expected, found) {
+        (Some(expected), Some(found)) if expected == found => expected,
+        (None, None) if shred::is_empty(&mut shred).await? => {
+            let pair = app.draw::<CaseId>().to_string();
+            installation::set_pair(&mut main, &pair).await?;
+            pair
+        }
+        // The first start was interrupted between the two: nothing has happened in this database yet.
+        (Some(expected), None)
+            if journal::newest_at(&mut main).await?.is_none() && shred::is_empty(&mut shred).await? =>
+        {
+            expected
+        }
+        _ => {
+            main.undo().await;
+            shred.undo().await;
+            return Err(AppError::refused(
+                "installation.other_shred_store",
+                "database and shred store do not belong together; nothing was touched",
+            ));
+        }
+    };
+    main.commit().await?;
+    if installation::pair(&mut shred).await?.is_none() {
+        installation::set_pair(&mut shred, &pair).await?;
+    }
+    Ok(shred.commit().await?)
+}
+
 /// Destroys keys that were reserved long ago and belong to no case. Returns how many.
+///
+/// Long ago is told by the journal: after an older copy of the database was restored, or with a clock
+/// that has jumped ahead, the keys of cases that this database does not know (yet) are left alone.
 pub async fn sweep(app: &App) -> Result<u64, AppError> {
-    let before = app.now() - SWEPT_AFTER;
     let reserve = &app.0.reserve;
+    let mut main = app.0.db.read(&Actor::System).await?;
+    let newest = journal::newest_at(&mut main).await;
+    main.undo().await;
+    let Some(newest) = newest? else { return Ok(0) };
+    let before = newest.min(app.now()) - SWEPT_AFTER;
     let mut swept = 0;
     let mut after = None;
     loop {

@@ -118,7 +118,7 @@ impl Ctx {
         let positions = positions(status, plain.opened_at);
         cases::save(&mut self.tx, &permit, child, plain.urgency, &positions).await?;
         let running = running(status, &profile, self.now());
-        clocks::replace(&mut self.tx, &permit, plain.id, &running).await?;
+        clocks::replace(&mut self.tx, &permit, &running).await?;
         for (kind, unit, within) in tasks {
             self.make_task(Some(plain.id), unit, kind, within).await?;
         }

@@ -81,10 +81,14 @@ impl Config {
         let text = std::fs::read_to_string(path).map_err(|error| {
             BadInput(format!("{}: {error} (mend: make one with `havenward init`)", path.display()))
         })?;
+        Self::parse_at(path, &text)
+    }
+
+    /// Parses the text of a file that is, or will be, at a path, and applies the environment.
+    pub fn parse_at(path: &Path, text: &str) -> Result<Self> {
         let environment = std::env::vars().filter(|(name, _)| name.starts_with(PREFIX));
-        let mut config = Self::parse(&path.display().to_string(), &text, environment)?;
-        let base = path.parent().unwrap_or(Path::new("."));
-        config.rest_on(base);
+        let mut config = Self::parse(&path.display().to_string(), text, environment)?;
+        config.rest_on(path.parent().unwrap_or(Path::new(".")));
         Ok(config)
     }
 

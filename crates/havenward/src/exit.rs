@@ -39,7 +39,9 @@ fn code_of(error: &anyhow::Error) -> u8 {
     }
     match error.downcast_ref::<AppError>() {
         Some(AppError::Invalid { .. }) => BAD_INPUT,
-        Some(AppError::Conflict | AppError::Store(_) | AppError::WaitingForKey) => UNAVAILABLE,
+        Some(AppError::Busy | AppError::Conflict | AppError::Store(_) | AppError::WaitingForKey) => {
+            UNAVAILABLE
+        }
         Some(AppError::Unrecorded | AppError::Internal(_)) | None => 1,
         Some(_) => REFUSED,
     }

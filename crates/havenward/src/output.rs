@@ -9,8 +9,9 @@ use tracing_subscriber::EnvFilter;
 pub fn answer<T: Serialize>(json: bool, value: &T, lines: impl FnOnce() -> String) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     if json {
-        serde_json::to_writer_pretty(&mut out, value)?;
-        writeln!(out)?;
+        // Made first and written then: a closed pipe stays an error of the pipe, which is none.
+        let text = serde_json::to_string_pretty(value)?;
+        writeln!(out, "{text}")?;
     } else {
         writeln!(out, "{}", lines().trim_end())?;
     }

@@ -35,12 +35,22 @@ pub async fn live(config: &Config) -> Result<App> {
     Ok(App::start(settings).await?)
 }
 
-/// The shred store must not share the fate of the data: never the same database.
-fn refuse_shared_store(config: &Config) -> Result<()> {
-    if config.database.url == config.shred.url {
+/// The shred store must not share the fate of the data: never the same database, by whatever name.
+pub fn refuse_shared_store(config: &Config) -> Result<()> {
+    if place(&config.database.url) == place(&config.shred.url) {
         return Err(BadInput("shred.url: name another database than database.url".to_owned()).into());
     }
     Ok(())
+}
+
+/// A file has many names: `./a.db`, a link, a way around through another folder.
+fn place(url: &str) -> String {
+    let Some(path) = url.strip_prefix("sqlite:").map(Path::new) else { return url.to_owned() };
+    let real = path.canonicalize().ok().or_else(|| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(folder.canonicalize().ok()?.join(path.file_name()?))
+    });
+    format!("sqlite:{}", real.as_deref().unwrap_or(path).display())
 }
 
 fn secrets(config: &Config) -> Result<Secrets> {

@@ -2,7 +2,7 @@
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, OriginalUri, Request};
-use axum::http::{Method, StatusCode, header, request::Parts};
+use axum::http::{HeaderMap, Method, StatusCode, header, request::Parts};
 use serde::de::DeserializeOwned;
 
 use crate::problem::Problem;
@@ -14,7 +14,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Parsed<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        expect_json(&request)?;
+        expect_json(is_json(request.headers()))?;
         let bytes = read(request, state).await?;
         parse(&bytes).map(Self)
     }
@@ -28,6 +28,7 @@ pub struct OnceBody {
     pub bytes: Bytes,
     method: Method,
     path: String,
+    is_json: bool,
 }
 
 impl OnceBody {
@@ -38,6 +39,7 @@ impl OnceBody {
 
     /// The body as JSON.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        expect_json(self.is_json)?;
         parse(&self.bytes)
     }
 }
@@ -49,12 +51,13 @@ impl<S: Send + Sync> FromRequest<S> for OnceBody {
         let (mut parts, body) = request.into_parts();
         let key = idempotency_key(&parts)?;
         let method = parts.method.clone();
+        let is_json = is_json(&parts.headers);
         let path = match OriginalUri::from_request_parts(&mut parts, state).await {
             Ok(OriginalUri(uri)) => uri.path().to_owned(),
             Err(never) => match never {},
         };
         let bytes = read(Request::from_parts(parts, body), state).await?;
-        Ok(Self { key, bytes, method, path })
+        Ok(Self { key, bytes, method, path, is_json })
     }
 }
 
@@ -70,11 +73,12 @@ fn idempotency_key(parts: &Parts) -> Result<String, Problem> {
     value.to_str().map(str::to_owned).map_err(|_| missing())
 }
 
-fn expect_json(request: &Request) -> Result<(), Problem> {
-    let is_json =
-        request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(
-            |value| value.split(';').next().is_some_and(|kind| kind.trim() == "application/json"),
-        );
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.and_then(|kind| kind.split(';').next()).is_some_and(|kind| kind.trim() == "application/json")
+}
+
+fn expect_json(is_json: bool) -> Result<(), Problem> {
     if is_json {
         Ok(())
     } else {

@@ -41,9 +41,9 @@ pub async fn submit(
     headers: HeaderMap,
     body: OnceBody,
 ) -> ApiResult<(StatusCode, Json<ReceiptView>)> {
-    let instrument = header(&headers, "havenward-instrument")?;
-    let urgency = header(&headers, "havenward-urgency")?;
-    let key_version = header(&headers, "havenward-key-version")?;
+    let instrument = header(&headers, "Havenward-Instrument")?;
+    let urgency = header(&headers, "Havenward-Urgency")?;
+    let key_version = header(&headers, "Havenward-Key-Version")?;
     let submission = Submission {
         instrument: instrument.to_owned(),
         urgency: Urgency::from_code(urgency)

@@ -50,12 +50,12 @@ impl From<AppError> for Problem {
             AppError::Refused { .. } | AppError::Conflict | AppError::WaitingForKey | AppError::Sealed => {
                 StatusCode::CONFLICT
             }
-            AppError::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::Busy | AppError::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Unrecorded | AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
         if status.is_server_error() {
             // The only place where a fault is logged; its text holds code words only.
-            tracing::error!(%error, source = ?std::error::Error::source(&error).map(ToString::to_string), "request failed");
+            tracing::error!(%error, "request failed");
         }
         let mut problem = Self::new(status, error.code(), error.to_string());
         if let AppError::Invalid { field, .. } = error {

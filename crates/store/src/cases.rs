@@ -144,8 +144,61 @@ pub async fn plain<A: Act>(tx: &mut Tx, permit: &Permit<A>) -> Result<CaseRow, S
     .ok_or(StoreError::Corrupt("cases"))
 }
 
+/// Proof that this act has opened a case, and in which unit. What is first written into a case takes its
+/// id from here, because no permit is about a case that did not exist when it was asked for.
+///
+/// ```compile_fail,E0451
+/// fn forged(case: havenward_domain::id::CaseId, unit: havenward_domain::id::UnitId) {
+///     let _ = havenward_store::cases::Opened { case, unit };
+/// }
+/// ```
+#[derive(Debug)]
+pub struct Opened {
+    case: CaseId,
+    unit: UnitId,
+}
+
+impl Opened {
+    /// The case.
+    pub fn case(&self) -> CaseId {
+        self.case
+    }
+
+    /// The unit that owns it.
+    pub fn unit(&self) -> UnitId {
+        self.unit
+    }
+}
+
+/// Something that is about one case: a permit, or the proof that this act has just opened it.
+///
+/// Functions that serve both take the case's id from here, so that it cannot be another one.
+pub trait OnCase: sealed::OnCase {
+    /// The case.
+    fn case_id(&self) -> Result<CaseId, StoreError>;
+}
+
+mod sealed {
+    pub trait OnCase: Sync {}
+    impl<A: super::Act> OnCase for super::Permit<A> {}
+    impl OnCase for super::Opened {}
+}
+
+impl<A: Act> OnCase for Permit<A> {
+    fn case_id(&self) -> Result<CaseId, StoreError> {
+        Ok(self.case()?)
+    }
+}
+
+impl OnCase for Opened {
+    fn case_id(&self) -> Result<CaseId, StoreError> {
+        Ok(self.case)
+    }
+}
+
 /// Opens a case in the permit's unit.
-pub async fn insert(tx: &mut Tx, permit: &Permit<impl Act>, case: &CaseRow) -> Result<(), StoreError> {
+pub async fn insert(tx: &mut Tx, permit: &Permit<impl Act>, case: &CaseRow) -> Result<Opened, StoreError> {
+    let unit = permit.unit()?;
     tx.run(
         "insert into cases (id, owner_unit, child, urgency, profile_id, profile_version, opened_at, revision,
              recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at)
@@ -153,7 +206,7 @@ pub async fn insert(tx: &mut Tx, permit: &Permit<impl Act>, case: &CaseRow) -> R
         [
             vec![
                 case.id.into(),
-                permit.unit()?.into(),
+                unit.into(),
                 case.child.into(),
                 case.urgency.code().into(),
                 case.profile.as_str().into(),
@@ -165,18 +218,12 @@ pub async fn insert(tx: &mut Tx, permit: &Permit<impl Act>, case: &CaseRow) -> R
         .concat(),
     )
     .await?;
-    Ok(())
+    Ok(Opened { case: case.id, unit })
 }
 
 /// Gives the owner its access to a case just opened.
-pub async fn insert_owner_access(
-    tx: &mut Tx,
-    permit: &Permit<impl Act>,
-    case: CaseId,
-    access: &Access,
-) -> Result<(), StoreError> {
-    let unit = Holder::Unit(permit.unit()?);
-    let values = access_values(case, unit, access);
+pub async fn insert_owner_access(tx: &mut Tx, opened: &Opened, access: &Access) -> Result<(), StoreError> {
+    let values = access_values(opened.case, Holder::Unit(opened.unit), access);
     tx.run(
         "insert into access (case_id, holder, compartments, purpose, basis, agreement_id, expires_at)
          values ($1, $2, $3, $4, $5, $6, $7)",

@@ -4,6 +4,7 @@ use havenward_domain::access::{Act, Permit, act};
 use havenward_domain::id::CaseId;
 use jiff::Timestamp;
 
+use crate::cases::OnCase;
 use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx};
 
@@ -25,14 +26,12 @@ impl FromRow for Clock {
 }
 
 /// Replaces the running clocks of a case by these.
-///
-/// The case comes apart from the permit because a case that is being opened has none of its own yet.
-pub async fn replace<A: Act>(
+pub async fn replace(
     tx: &mut Tx,
-    _permit: &Permit<A>,
-    case: CaseId,
+    on: &impl OnCase,
     clocks: &[(String, Timestamp)],
 ) -> Result<(), StoreError> {
+    let case = on.case_id()?;
     tx.run("delete from clocks where case_id = $1", vec![case.into()]).await?;
     for (kind, due_at) in clocks {
         tx.run(

@@ -2,10 +2,9 @@
 
 use havenward_domain::access::{Act, Holder, Permit};
 use havenward_domain::compartment::Compartment;
-use havenward_domain::id::CaseId;
 use havenward_domain::sealed::Sealed;
 
-use crate::cases::holder_text;
+use crate::cases::{OnCase, holder_text};
 use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx};
 
@@ -53,28 +52,24 @@ pub async fn body<A: Act>(
 }
 
 /// Writes the first body of a compartment.
-///
-/// The case comes apart from the permit because a case that is being opened has none of its own yet.
-pub async fn insert<A: Act>(
+pub async fn insert(
     tx: &mut Tx,
-    _permit: &Permit<A>,
-    case: CaseId,
+    on: &impl OnCase,
     compartment: Compartment,
     sealed: &Sealed,
 ) -> Result<(), StoreError> {
     tx.run(
         "insert into compartments (case_id, compartment, revision, sealed_body) values ($1, $2, 0, $3)",
-        vec![case.into(), compartment.code().into(), sealed.into()],
+        vec![on.case_id()?.into(), compartment.code().into(), sealed.into()],
     )
     .await?;
     Ok(())
 }
 
 /// Keeps a compartment key, wrapped to one holder.
-pub async fn insert_wrap<A: Act>(
+pub async fn insert_wrap(
     tx: &mut Tx,
-    _permit: &Permit<A>,
-    case: CaseId,
+    on: &impl OnCase,
     compartment: Compartment,
     holder: Holder,
     wrap: &Wrap,
@@ -84,7 +79,7 @@ pub async fn insert_wrap<A: Act>(
          values ($1, $2, $3, $4, $5)
          on conflict do nothing",
         vec![
-            case.into(),
+            on.case_id()?.into(),
             compartment.code().into(),
             wrap.key_version.into(),
             holder_text(holder).into(),

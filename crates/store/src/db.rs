@@ -12,7 +12,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection, SqlSafeStr};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Postgres, SqlSafeStr, Transaction};
 
 use crate::conn::Conn;
 use crate::journal::{self, Extend};
@@ -25,6 +25,8 @@ const OLDEST_SQLITE: &str = "3.51.3";
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const READERS: u32 = 8;
 const POSTGRES_CONNECTIONS: u32 = 24;
+/// A reading sees one state of the database, as on SQLite, and cannot write.
+const READ_ONLY: &str = "begin isolation level repeatable read read only";
 /// Any constant of our own: who holds it numbers the journal (PostgreSQL advisory locks).
 const NUMBERING_LOCK: i64 = 0x6861_7665_6e77;
 
@@ -68,8 +70,8 @@ macro_rules! migrations {
 type Migrations = &'static [(i64, &'static str, &'static str)];
 const SQLITE: Migrations = migrations!["sqlite": 1 "0001_spine", 2 "0002_story"];
 const POSTGRES: Migrations = migrations!["postgres": 1 "0001_spine", 2 "0002_story"];
-const SQLITE_SHRED: Migrations = migrations!["sqlite": 1 "shred_0001"];
-const POSTGRES_SHRED: Migrations = migrations!["postgres": 1 "shred_0001"];
+const SQLITE_SHRED: Migrations = migrations!["sqlite": 1 "shred_0001", 2 "shred_0002"];
+const POSTGRES_SHRED: Migrations = migrations!["postgres": 1 "shred_0001", 2 "shred_0002"];
 
 struct Text(String);
 
@@ -156,21 +158,28 @@ impl Db {
     pub async fn write(&self, actor: &Actor) -> Result<Tx, StoreError> {
         match self {
             Self::Sqlite { writer, .. } => Ok(Tx::turn(writer.0.enter().await?)),
-            Self::Postgres { pool, .. } => introduce(pool, actor).await,
+            Self::Postgres { pool, .. } => introduce(pool.begin().await?, actor).await,
         }
     }
 
-    /// Begins a transaction that only reads, on one snapshot of the past.
+    /// Begins a transaction that only reads, on one snapshot of the past; a write in it fails.
     pub async fn read(&self, actor: &Actor) -> Result<Tx, StoreError> {
         match self {
             Self::Sqlite { readers, .. } => Ok(Tx::snapshot(readers.begin().await?)),
-            Self::Postgres { pool, .. } => introduce(pool, actor).await,
+            Self::Postgres { pool, .. } => introduce(pool.begin_with(READ_ONLY).await?, actor).await,
         }
     }
 
-    /// Numbers committed entries that have no number yet; on SQLite there are none.
+    /// Numbers committed entries that have no number yet, and signs the tree if that is due.
+    ///
+    /// On SQLite an act is numbered by its own commit; an empty one brings the signature that nobody
+    /// else would bring in quiet times.
     pub async fn number_journal(&self) -> Result<(), StoreError> {
-        let Self::Postgres { pool, extend: Some(extend) } = self else { return Ok(()) };
+        let (pool, extend) = match self {
+            Self::Sqlite { writer, .. } => return writer.0.enter().await?.keep().await,
+            Self::Postgres { pool, extend: Some(extend) } => (pool, extend),
+            Self::Postgres { extend: None, .. } => return Ok(()),
+        };
         let mut tx = pool.begin().await?;
         {
             let mut conn = Conn::Postgres(&mut tx);
@@ -191,8 +200,7 @@ impl Db {
 }
 
 /// Tells PostgreSQL who acts, so that row policies can be a second wall.
-async fn introduce(pool: &PgPool, actor: &Actor) -> Result<Tx, StoreError> {
-    let mut tx = pool.begin().await?;
+async fn introduce(mut tx: Transaction<'static, Postgres>, actor: &Actor) -> Result<Tx, StoreError> {
     let user = actor.member().map(|member| member.user.to_string()).unwrap_or_default();
     let unit = actor.unit().map(|unit| unit.to_string()).unwrap_or_default();
     Conn::Postgres(&mut tx)

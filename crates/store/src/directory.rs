@@ -1,7 +1,6 @@
 //! The encrypted directory of a unit: who is behind which case. Searched only inside a session.
 
 use havenward_domain::access::{Act, Permit, act};
-use havenward_domain::id::UnitId;
 use havenward_domain::sealed::Sealed;
 use uuid::Uuid;
 
@@ -23,16 +22,11 @@ impl FromRow for Entry {
     }
 }
 
-/// Adds an entry to the directory of a unit.
-pub async fn insert<A: Act>(
-    tx: &mut Tx,
-    _permit: &Permit<A>,
-    unit: UnitId,
-    entry: &Entry,
-) -> Result<(), StoreError> {
+/// Adds an entry to the directory of the acting unit; a directory is never written by another.
+pub async fn insert<A: Act>(tx: &mut Tx, permit: &Permit<A>, entry: &Entry) -> Result<(), StoreError> {
     tx.run(
         "insert into directory (id, unit_id, sealed_entry) values ($1, $2, $3)",
-        vec![Value::from(entry.id.to_string()), unit.into(), (&entry.sealed).into()],
+        vec![Value::from(entry.id.to_string()), permit.actor().unit().into(), (&entry.sealed).into()],
     )
     .await?;
     Ok(())

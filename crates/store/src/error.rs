@@ -15,6 +15,9 @@ pub enum StoreError {
     /// The batch to which this act belonged was not committed. Nothing was saved.
     #[error("the commit failed; nothing was saved")]
     NotCommitted,
+    /// The answer to a commit was lost: it may be on the disk or not.
+    #[error("the answer of the database was lost; ask again whether it was saved")]
+    InDoubt,
     /// A row holds what it cannot hold.
     #[error("column {0} holds what it cannot hold")]
     Corrupt(&'static str),
@@ -41,9 +44,9 @@ pub enum StoreError {
     /// The journal could not be extended.
     #[error("the journal could not be extended: {0}")]
     Journal(String),
-    /// Anything else the driver said.
-    #[error("the database refused a statement")]
-    Driver(#[source] sqlx::Error),
+    /// Anything else the driver said: its code only, for its text can quote a value.
+    #[error("the database refused a statement ({0})")]
+    Driver(String),
 }
 
 impl From<sqlx::Error> for StoreError {
@@ -62,14 +65,14 @@ impl From<sqlx::Error> for StoreError {
                     // SQLite: busy, locked; PostgreSQL: too many connections, shutting down.
                     "5" | "6" | "261" | "517" | "53300" | "57P01" | "57P02" | "57P03" => Self::Unavailable,
                     code if is_sqlite_io_error(code) => Self::Disk,
-                    _ => Self::Driver(error),
+                    _ => Self::Driver(code),
                 }
             }
             sqlx::Error::Io(_)
             | sqlx::Error::PoolTimedOut
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed => Self::Unavailable,
-            _ => Self::Driver(error),
+            _ => Self::Driver("driver".to_owned()),
         }
     }
 }
@@ -77,4 +80,24 @@ impl From<sqlx::Error> for StoreError {
 /// SQLITE_IOERR is 10; its extended codes keep 10 in the lowest byte (sqlite.org, result codes).
 fn is_sqlite_io_error(code: &str) -> bool {
     code.parse::<i64>().is_ok_and(|code| code & 0xff == 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error;
+
+    use super::*;
+
+    #[test]
+    fn what_the_driver_quotes_reaches_neither_the_error_nor_its_source() {
+        for error in [
+            sqlx::Error::Protocol("Canary".to_owned()),
+            sqlx::Error::Decode("Canary".into()),
+            sqlx::Error::InvalidArgument("Canary".to_owned()),
+        ] {
+            let error = StoreError::from(error);
+            assert!(!format!("{error} {error:?}").contains("Canary"));
+            assert!(error.source().is_none());
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Facts about the installation itself: what kind of database this is.
+//! Facts about the installation itself: what kind of database this is, and which shred store is its own.
 
 use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx};
@@ -52,5 +52,25 @@ pub async fn kind(tx: &mut Tx) -> Result<Option<Kind>, StoreError> {
 /// Stamps a new database. A stamp is never changed.
 pub async fn stamp(tx: &mut Tx, kind: Kind) -> Result<(), StoreError> {
     tx.run("insert into installation (name, value) values ('kind', $1)", vec![kind.code().into()]).await?;
+    Ok(())
+}
+
+struct PairRow(String);
+
+impl FromRow for PairRow {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self(row.text("value")?))
+    }
+}
+
+/// Reads the mark that a database and its shred store share, of either of them.
+pub async fn pair(tx: &mut Tx) -> Result<Option<String>, StoreError> {
+    let row: Option<PairRow> = tx.one("select value from installation where name = 'pair'", vec![]).await?;
+    Ok(row.map(|PairRow(pair)| pair))
+}
+
+/// Marks a new database, or a new shred store, as one of a pair.
+pub async fn set_pair(tx: &mut Tx, pair: &str) -> Result<(), StoreError> {
+    tx.run("insert into installation (name, value) values ('pair', $1)", vec![pair.into()]).await?;
     Ok(())
 }

@@ -6,9 +6,9 @@
 use std::sync::Arc;
 
 use havenward_domain::access::Action;
+use havenward_domain::compartment::Compartments;
 use havenward_domain::id::{CaseId, EntryId, UnitId};
 use havenward_domain::journal::{Author, Entry, Outcome};
-use havenward_domain::sealed::Sealed;
 use jiff::Timestamp;
 
 use crate::conn::Conn;
@@ -161,47 +161,50 @@ pub async fn insert(tx: &mut Tx, entry: &Entry, leaf: [u8; 32]) -> Result<(), St
 /// An entry with its place in the tree, as verification and the readings of the journal want it.
 #[derive(Debug, Clone)]
 pub struct Numbered {
-    /// The entry.
-    pub entry: Entry,
-    /// The stored leaf hash, to be compared with one computed from the entry.
-    pub leaf: [u8; 32],
-    /// Its index in the tree; none only within the first second on PostgreSQL.
-    pub index: Option<u64>,
+    /// The entry and its stored leaf hash, to be compared with one computed from the entry; none if the
+    /// row holds what no entry of ours can hold, which verification must be able to say.
+    pub entry: Option<(Entry, [u8; 32])>,
+    /// Its index in the tree.
+    pub index: u64,
 }
 
 impl FromRow for Numbered {
     fn from_row(row: &Row) -> Result<Self, StoreError> {
-        let index = row
-            .maybe_int("tree_index")?
-            .map(|index| u64::try_from(index).map_err(|_| StoreError::Corrupt("tree_index")))
-            .transpose()?;
-        Ok(Self {
-            entry: Entry {
-                id: row.parsed::<EntryId>("id")?,
-                at: row.at("at")?,
-                ordinal: u16::try_from(row.int("ordinal")?).map_err(|_| StoreError::Corrupt("ordinal"))?,
-                author: row.parsed::<Author>("author")?,
-                unit: row.maybe_parsed::<UnitId>("unit_id")?,
-                action: row.code("action", Action::from_code)?,
-                case: row.maybe_parsed::<CaseId>("case_id")?,
-                object: row.text("object")?,
-                opened: havenward_domain::compartment::Compartments::from_bits(row.int("opened")?),
-                purpose: row.text("purpose")?,
-                basis: row.text("basis")?,
-                outcome: row.code("outcome", Outcome::from_code)?,
-                commitment: row.digest("commitment")?,
-                details: row.maybe_sealed("sealed_details")?.map(|sealed: Sealed| sealed),
-            },
-            leaf: row.digest("leaf")?,
-            index,
-        })
+        Ok(Self { entry: entry_of(row).ok(), index: size_of(row, "tree_index")? })
     }
+}
+
+fn entry_of(row: &Row) -> Result<(Entry, [u8; 32]), StoreError> {
+    let bits = row.int("opened")?;
+    let opened = Compartments::from_bits(bits);
+    if opened.bits() != bits {
+        return Err(StoreError::Corrupt("opened"));
+    }
+    let entry = Entry {
+        id: row.parsed::<EntryId>("id")?,
+        at: row.at("at")?,
+        ordinal: u16::try_from(row.int("ordinal")?).map_err(|_| StoreError::Corrupt("ordinal"))?,
+        author: row.parsed::<Author>("author")?,
+        unit: row.maybe_parsed::<UnitId>("unit_id")?,
+        action: row.code("action", Action::from_code)?,
+        case: row.maybe_parsed::<CaseId>("case_id")?,
+        object: row.text("object")?,
+        opened,
+        purpose: row.text("purpose")?,
+        basis: row.text("basis")?,
+        outcome: row.code("outcome", Outcome::from_code)?,
+        commitment: row.digest("commitment")?,
+        details: row.maybe_sealed("sealed_details")?,
+    };
+    Ok((entry, row.digest("leaf")?))
 }
 
 /// Reads at most `limit` numbered entries from index `first` on, in the order of the tree.
 ///
 /// The skeleton names nobody, so verification needs no permit.
 pub async fn numbered_from(tx: &mut Tx, first: u64, limit: i64) -> Result<Vec<Numbered>, StoreError> {
+    // Beyond the largest index of a column there is nothing.
+    let Ok(first) = i64::try_from(first) else { return Ok(Vec::new()) };
     tx.all(
         "select id, at, ordinal, author, unit_id, action, case_id, object, opened, purpose, basis, outcome,
              commitment, leaf, tree_index, sealed_details
@@ -209,7 +212,7 @@ pub async fn numbered_from(tx: &mut Tx, first: u64, limit: i64) -> Result<Vec<Nu
          where tree_index >= $1
          order by tree_index
          limit $2",
-        vec![as_int(first)?.into(), limit.into()],
+        vec![first.into(), limit.into()],
     )
     .await
 }
@@ -222,15 +225,37 @@ impl FromRow for Count {
     }
 }
 
-/// Counts entries that have been waiting for a number since before `since`.
-pub async fn unnumbered_since(tx: &mut Tx, since: Timestamp) -> Result<i64, StoreError> {
+/// Counts entries that stand in no place of the tree, but for those written between `since` and `until`,
+/// which may still be waiting for theirs.
+pub async fn count_outside(tx: &mut Tx, since: Timestamp, until: Timestamp) -> Result<i64, StoreError> {
     let count: Option<Count> = tx
         .one(
-            "select count(*) as n from journal_entries where tree_index is null and at < $1",
-            vec![since.into()],
+            "select count(*) as n
+             from journal_entries
+             where tree_index < 0 or tree_index is null and (at < $1 or at > $2)",
+            vec![since.into(), until.into()],
         )
         .await?;
     Ok(count.map_or(0, |Count(n)| n))
+}
+
+struct At(Timestamp);
+
+impl FromRow for At {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self(row.at("at")?))
+    }
+}
+
+/// When the newest entry in the tree was written.
+pub async fn newest_at(tx: &mut Tx) -> Result<Option<Timestamp>, StoreError> {
+    let row: Option<At> = tx
+        .one(
+            "select at from journal_entries where tree_index is not null order by tree_index desc limit 1",
+            vec![],
+        )
+        .await?;
+    Ok(row.map(|At(at)| at))
 }
 
 /// Reads the head.

@@ -1,5 +1,6 @@
 //! Rows as they come back: read by column name into domain types, never serialised.
 
+use std::fmt;
 use std::str::FromStr;
 
 use havenward_domain::sealed::Sealed;
@@ -97,18 +98,28 @@ impl Row {
             .transpose()
     }
 
-    /// Anything with a text form: an id, a code.
-    pub fn parsed<T: FromStr>(&self, column: &'static str) -> Result<T, StoreError> {
-        self.text(column)?.parse().map_err(|_| StoreError::Corrupt(column))
+    /// Anything with a text form: an id, a code. Only the spelling that we write is accepted: another
+    /// would mean the same here and be overlooked by every query that compares the text.
+    pub fn parsed<T: FromStr + fmt::Display>(&self, column: &'static str) -> Result<T, StoreError> {
+        one_spelling(&self.text(column)?).ok_or(StoreError::Corrupt(column))
     }
 
     /// Anything with a text form, or null.
-    pub fn maybe_parsed<T: FromStr>(&self, column: &'static str) -> Result<Option<T>, StoreError> {
-        self.maybe_text(column)?.map(|text| text.parse().map_err(|_| StoreError::Corrupt(column))).transpose()
+    pub fn maybe_parsed<T: FromStr + fmt::Display>(
+        &self,
+        column: &'static str,
+    ) -> Result<Option<T>, StoreError> {
+        self.maybe_text(column)?
+            .map(|text| one_spelling(&text).ok_or(StoreError::Corrupt(column)))
+            .transpose()
     }
 
     /// A code that a domain enum knows.
     pub fn code<T>(&self, column: &'static str, find: fn(&str) -> Option<T>) -> Result<T, StoreError> {
         find(&self.text(column)?).ok_or(StoreError::Corrupt(column))
     }
+}
+
+fn one_spelling<T: FromStr + fmt::Display>(text: &str) -> Option<T> {
+    text.parse().ok().filter(|value: &T| value.to_string() == text)
 }

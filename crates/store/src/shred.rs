@@ -59,6 +59,12 @@ pub async fn reserved_before(
     Ok(rows.into_iter().map(|IdRow(id)| id).collect())
 }
 
+/// Says whether no key is kept at all.
+pub async fn is_empty(tx: &mut Tx) -> Result<bool, StoreError> {
+    let first: Option<IdRow> = tx.one("select id from shred_keys limit 1", vec![]).await?;
+    Ok(first.is_none())
+}
+
 /// Destroys the key of a case.
 pub async fn destroy(tx: &mut Tx, case: CaseId) -> Result<(), StoreError> {
     tx.run("delete from shred_keys where id = $1", vec![case.into()]).await?;

@@ -4,7 +4,8 @@
 //! the 64th of a batch, numbers the batch in the journal and commits it; every act of the batch
 //! answers only after that commit. A commit that fails refuses the whole batch. An act that dies in
 //! the middle (panic, dropped future) leaves its savepoint behind; the next one to come, or the task
-//! that its drop sends, rolls the whole batch back.
+//! that its drop sends, rolls the whole batch back. The commit itself runs on a task of its own: whoever
+//! leaves last can be cut off, the batch cannot.
 //!
 //! No hashing of passwords, no network and no loop over rows happens inside a turn.
 
@@ -32,10 +33,11 @@ struct Writer {
     batch: Option<Batch>,
 }
 
-/// The open transaction: who waits for its commit, and whether somebody is inside.
+/// The open transaction and who waits for its commit.
 #[derive(Default)]
 struct Batch {
     acts: u32,
+    /// An act or a commit is under way; found so by the next to come, it died there.
     inside: bool,
     kept: Vec<oneshot::Sender<bool>>,
 }
@@ -72,30 +74,25 @@ impl Turnstile {
     pub async fn enter(self: &Arc<Self>) -> Result<Turn, StoreError> {
         self.waiting.fetch_add(1, Ordering::SeqCst);
         let mut waiting = Waiting { turnstile: self, seated: false };
-        let mut writer = Arc::clone(&self.writer).lock_owned().await;
+        let writer = Arc::clone(&self.writer).lock_owned().await;
         waiting.seated = true;
         drop(waiting);
 
-        if writer.batch.as_ref().is_some_and(|batch| batch.inside) {
-            writer.refuse().await;
-        }
-        if writer.batch.is_none() {
-            writer.execute("begin immediate").await?;
-            writer.batch = Some(Batch::default());
-        }
         // From here on a turn that is dropped must be cleaned up after, so it exists before it waits.
         let mut turn = Turn { turnstile: Arc::clone(self), writer: Some(writer) };
-        turn.writer()?.open_savepoint().await?;
+        turn.writer()?.open().await?;
         Ok(turn)
     }
 
     /// Commits or clears whatever was left behind.
-    async fn flush(&self) {
-        let mut writer = self.writer.lock().await;
-        match &writer.batch {
-            Some(batch) if batch.inside => writer.refuse().await,
-            Some(_) if self.waiting.load(Ordering::SeqCst) == 0 => writer.settle(self.extend.as_ref()).await,
-            _ => {}
+    async fn flush(self: &Arc<Self>) {
+        let writer = Arc::clone(&self.writer).lock_owned().await;
+        let left = writer.batch.as_ref().map(|batch| batch.inside);
+        let mut turn = Turn { turnstile: Arc::clone(self), writer: Some(writer) };
+        match left {
+            Some(true) => turn.refuse().await,
+            Some(false) if self.waiting.load(Ordering::SeqCst) == 0 => turn.settle().await,
+            _ => turn.writer = None,
         }
     }
 
@@ -121,15 +118,20 @@ impl Turn {
         let writer = self.writer()?;
         let released = writer.execute("release act").await;
         let (seat, committed) = oneshot::channel();
-        match (&mut writer.batch, released) {
-            (Some(batch), Ok(())) => batch.kept.push(seat),
+        if let (Some(batch), Ok(())) = (&mut writer.batch, released) {
+            batch.kept.push(seat);
+        } else {
             // The savepoint is gone: SQLite rolled everything back by itself, say on a full disk.
-            _ => writer.refuse().await,
+            writer.refuse().await;
+            let _ = seat.send(false);
         }
-        self.leave().await;
+        // Nothing waits between taking the seat and leaving, so nothing can come between them.
+        self.leave();
         match committed.await {
             Ok(true) => Ok(()),
-            Ok(false) | Err(_) => Err(StoreError::NotCommitted),
+            Ok(false) => Err(StoreError::NotCommitted),
+            // The process is going down in the middle of the commit.
+            Err(_) => Err(StoreError::InDoubt),
         }
     }
 
@@ -139,22 +141,33 @@ impl Turn {
         if writer.execute("rollback to act").await.is_err() || writer.execute("release act").await.is_err() {
             writer.refuse().await;
         }
-        self.leave().await;
+        self.leave();
     }
 
-    /// Ends the turn; commits the batch if nobody else would.
-    async fn leave(&mut self) {
-        let Some(writer) = self.writer.as_deref_mut() else { return };
-        let full = match &mut writer.batch {
-            Some(batch) => {
-                batch.inside = false;
-                batch.acts += 1;
-                batch.acts >= BATCH_LIMIT
-            }
-            None => false,
-        };
-        if full || self.turnstile.waiting.load(Ordering::SeqCst) == 0 {
+    /// Ends the turn; sends somebody to commit the batch if nobody else would.
+    fn leave(&mut self) {
+        let Some(mut writer) = self.writer.take() else { return };
+        let is_full = writer.batch.as_mut().is_some_and(|batch| {
+            batch.inside = false;
+            batch.acts += 1;
+            batch.acts >= BATCH_LIMIT
+        });
+        if is_full || self.turnstile.waiting.load(Ordering::SeqCst) == 0 {
+            let mut last = Self { turnstile: Arc::clone(&self.turnstile), writer: Some(writer) };
+            tokio::spawn(async move { last.settle().await });
+        }
+    }
+
+    async fn settle(&mut self) {
+        if let Some(writer) = self.writer.as_deref_mut() {
             writer.settle(self.turnstile.extend.as_ref()).await;
+        }
+        self.writer = None;
+    }
+
+    async fn refuse(&mut self) {
+        if let Some(writer) = self.writer.as_deref_mut() {
+            writer.refuse().await;
         }
         self.writer = None;
     }
@@ -173,18 +186,25 @@ impl Writer {
         Conn::Sqlite(&mut self.conn).run(sql, Vec::new()).await.map(|_| ())
     }
 
-    async fn open_savepoint(&mut self) -> Result<(), StoreError> {
-        if let Some(batch) = &mut self.batch {
-            batch.inside = true;
+    /// Opens a batch if there is none, and a savepoint in it.
+    async fn open(&mut self) -> Result<(), StoreError> {
+        if self.batch.as_ref().is_some_and(|batch| batch.inside) {
+            self.refuse().await;
+        }
+        let is_new = self.batch.is_none();
+        self.batch.get_or_insert_default().inside = true;
+        if is_new {
+            self.execute("begin immediate").await?;
         }
         self.execute("savepoint act").await
     }
 
     /// Numbers the batch in the journal, commits, and tells everybody.
     async fn settle(&mut self, extend: Option<&Extend>) {
-        let Some(batch) = self.batch.take() else { return };
+        let Some(batch) = &mut self.batch else { return };
+        batch.inside = true;
         if batch.kept.is_empty() {
-            self.abandon().await;
+            self.refuse().await;
             return;
         }
         let numbered = match extend {
@@ -195,26 +215,27 @@ impl Writer {
             Ok(()) => self.execute("commit").await,
             Err(error) => Err(error),
         };
-        if let Err(error) = &committed {
-            tracing::error!(%error, "batch not committed");
-            self.abandon().await;
-        }
-        for seat in batch.kept {
-            // Whoever no longer listens has given up its answer, not its act.
-            let _ = seat.send(committed.is_ok());
+        match committed {
+            Ok(()) => self.tell(true),
+            Err(error) => {
+                tracing::error!(%error, "batch not committed");
+                self.refuse().await;
+            }
         }
     }
 
     /// Rolls the whole batch back and tells everybody.
     async fn refuse(&mut self) {
-        self.abandon().await;
-        for seat in self.batch.take().map(|batch| batch.kept).unwrap_or_default() {
-            let _ = seat.send(false);
-        }
-    }
-
-    async fn abandon(&mut self) {
         // SQLite may have rolled back by itself; then there is nothing left to roll back.
         let _ = self.execute("rollback").await;
+        self.tell(false);
+    }
+
+    /// Ends the batch and tells everybody in it whether it is on the disk.
+    fn tell(&mut self, committed: bool) {
+        for seat in self.batch.take().map(|batch| batch.kept).unwrap_or_default() {
+            // Whoever no longer listens has given up its answer, not its act.
+            let _ = seat.send(committed);
+        }
     }
 }

@@ -86,7 +86,11 @@ impl Tx {
         match self.inner {
             Inner::Turn(turn) => turn.keep().await,
             Inner::Snapshot(tx) => Ok(tx.rollback().await?),
-            Inner::Postgres(tx) => Ok(tx.commit().await?),
+            Inner::Postgres(tx) => tx.commit().await.map_err(|error| match error {
+                // Sent, and no answer: the server may have committed.
+                sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) => StoreError::InDoubt,
+                other => other.into(),
+            }),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use havenward_domain::access::{Permit, act};
 use havenward_domain::id::{UnitId, UserId};
+use havenward_domain::role::Role;
 use havenward_domain::sealed::Sealed;
 use jiff::Timestamp;
 
@@ -127,32 +128,36 @@ pub async fn wrapped(
 pub struct Waiting {
     /// The member.
     pub user: UserId,
-    /// The staff member's name, so that a colleague knows for whom to wrap.
-    pub name: String,
+    /// The role in the unit: not every role may hold the key.
+    pub role: Role,
     /// The member's public key.
     pub public_key: Vec<u8>,
 }
 
 impl FromRow for Waiting {
     fn from_row(row: &Row) -> Result<Self, StoreError> {
-        Ok(Self { user: row.parsed("id")?, name: row.text("name")?, public_key: row.bytes("public_key")? })
+        Ok(Self {
+            user: row.parsed("id")?,
+            role: row.code("role", Role::from_code)?,
+            public_key: row.bytes("public_key")?,
+        })
     }
 }
 
-/// Enrolled members of the permit's unit to whom its current key is not wrapped yet.
+/// Enrolled members of the permit's unit, with open accounts, to whom its current key is not wrapped yet.
 pub async fn waiting(tx: &mut Tx, permit: &Permit<act::HoldUnitKey>) -> Result<Vec<Waiting>, StoreError> {
     tx.all(
-        "select users.id, users.name, users.public_key
+        "select users.id, memberships.role, users.public_key
          from memberships
          join users on users.id = memberships.user_id
          join units on units.id = memberships.unit_id
          left join unit_wraps on unit_wraps.unit_id = units.id and unit_wraps.user_id = users.id
              and unit_wraps.key_version = units.key_version
-         where units.id = $1 and users.public_key is not null and units.key_version > 0
+         where units.id = $1 and users.active = $2 and users.public_key is not null and units.key_version > 0
              and unit_wraps.user_id is null
          order by users.name, users.id
          limit 200",
-        vec![permit.unit()?.into()],
+        vec![permit.unit()?.into(), true.into()],
     )
     .await
 }

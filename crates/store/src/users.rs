@@ -9,8 +9,7 @@ use jiff::Timestamp;
 use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx};
 
-/// What sign-in needs to know about an account that is enrolled.
-#[derive(Debug, Clone)]
+/// What sign-in needs to know about an account that is enrolled. Not to be printed.
 pub struct Credentials {
     /// The account.
     pub user: UserId,

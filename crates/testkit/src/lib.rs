@@ -5,11 +5,19 @@
 mod clock;
 #[cfg(feature = "db")]
 mod engine;
+#[cfg(feature = "process")]
+mod http;
+#[cfg(feature = "process")]
+mod live;
 #[cfg(feature = "app")]
 mod site;
 
 pub use clock::FakeClock;
 #[cfg(feature = "db")]
 pub use engine::{Engine, Place, each_engine};
+#[cfg(feature = "process")]
+pub use http::{Answer, Client};
+#[cfg(feature = "process")]
+pub use live::{Device, Live, Server};
 #[cfg(feature = "app")]
 pub use site::{Site, each_site, test_secrets};

@@ -1,7 +1,7 @@
 //! From a first contact to a case that only its own unit can open.
 
 use havenward_app::contacts::{self, NewContact};
-use havenward_app::{App, AppError, Caller, Idempotency, cases, units};
+use havenward_app::{App, AppError, Caller, Ctx, Idempotency, cases, units};
 use havenward_domain::codes::Setting;
 use havenward_domain::contact::{AgeClaim, Urgency};
 use havenward_domain::id::CaseId;
@@ -98,6 +98,35 @@ async fn a_newcomer_waits_until_a_colleague_wraps_the_key() {
 }
 
 #[tokio::test]
+async fn the_key_is_never_wrapped_to_a_role_that_holds_none() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let unit = guard.actor().unit().unwrap();
+        for role in [Role::Sysadmin, Role::Analyst, Role::Survivor] {
+            site.newcomer(role.code(), unit, role).await;
+        }
+
+        let holding = site.app.run(&guard, async |ctx| units::hold_key(ctx).await).await.unwrap();
+
+        assert_eq!((holding.wrapped, holding.holders), (0, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_person_herself_neither_lists_cases_nor_holds_the_key_of_a_unit() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let person = site.newcomer("person", guard.actor().unit().unwrap(), Role::Survivor).await;
+        let listed = site.app.look(&person, async |ctx| cases::list(ctx).await).await;
+        assert!(matches!(listed, Err(AppError::Forbidden)));
+        let held = site.app.run(&person, async |ctx| units::hold_key(ctx).await).await;
+        assert!(matches!(held, Err(AppError::Forbidden)));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_same_request_twice_opens_one_case_and_another_body_is_refused() {
     each_site(async |site| {
         let guard = site.member("guard", Role::FrBorder).await;
@@ -113,6 +142,24 @@ async fn the_same_request_twice_opens_one_case_and_another_body_is_refused() {
         assert!(matches!(once(b"other").await, Err(AppError::IdempotencyMismatch)));
         let listed = site.app.look(&guard, async |ctx| cases::list(ctx).await).await.unwrap();
         assert_eq!(listed.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_replay_is_refused_to_whoever_has_lost_the_right() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let once = async |right: bool| {
+            let once = Idempotency { key: "k-1", request: &[b"body"] };
+            let act = async |ctx: &mut Ctx| {
+                let case = contacts::record(ctx, a_contact()).await?;
+                if right { Ok(case) } else { Err(AppError::Forbidden) }
+            };
+            site.app.run_once(&guard, once, act).await
+        };
+        once(true).await.unwrap();
+        assert!(matches!(once(false).await, Err(AppError::Forbidden)));
     })
     .await;
 }
@@ -137,6 +184,30 @@ async fn the_same_request_many_times_at_once_opens_one_case() {
         }
         ids.dedup();
         assert_eq!(ids.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_crowd_of_contacts_at_once_finds_a_shred_key_for_each() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let tasks: Vec<_> = (0..100)
+            .map(|_| {
+                let (app, guard) = (site.app.clone(), guard.clone());
+                tokio::spawn(async move { record(&app, &guard).await })
+            })
+            .collect();
+        for task in tasks {
+            task.await.unwrap().unwrap();
+        }
+
+        let url = format!("sqlite:{}", site.place.folder.path().join("shred.db").display());
+        let mut conn = <sqlx::SqliteConnection as sqlx::Connection>::connect(&url).await.unwrap();
+        let reserved: i64 =
+            sqlx::query_scalar("select count(*) from shred_keys").fetch_one(&mut conn).await.unwrap();
+        // Two blocks are enough for a hundred cases; a block for each of the crowd would be waste.
+        assert!(reserved <= 4 * 64, "{reserved} keys were reserved");
     })
     .await;
 }

@@ -50,10 +50,25 @@ async fn an_edit_a_cut_an_insertion_and_a_swap_are_found_by_both_verifiers() {
         "update journal_entries set author = 'system' where tree_index = 7",
         "update journal_entries set at = at + 1 where tree_index = 3",
         "delete from journal_entries where tree_index = 4",
+        // Another spelling of the same id hides an entry from whoever asks for the case's readings.
+        "update journal_entries set case_id = upper(case_id) where case_id is not null",
+        "update journal_entries set id = upper(id) where tree_index = 2",
+        "update journal_entries set author = upper(author) where tree_index = 5",
+        "update journal_entries set opened = opened | (1 << 40) where tree_index = 6",
+        "update journal_entries set action = 'no.such' where tree_index = 6",
+        "update journal_entries set tree_index = 9000000000000000000
+         where tree_index = (select max(tree_index) from journal_entries)",
         "delete from journal_entries where tree_index = (select max(tree_index) from journal_entries)",
         "insert into journal_entries select 'ffffffff-ffff-4fff-bfff-ffffffffffff', at, ordinal, author, unit_id,
              action, case_id, object, opened, purpose, basis, outcome, commitment, leaf,
              (select max(tree_index) + 1 from journal_entries), sealed_details
+         from journal_entries where tree_index = 2",
+        "insert into journal_entries select 'ffffffff-ffff-4fff-bfff-ffffffffffff', at - 60000000, ordinal, author,
+             unit_id, action, case_id, object, opened, purpose, basis, outcome, commitment, leaf, null,
+             sealed_details
+         from journal_entries where tree_index = 2",
+        "insert into journal_entries select 'ffffffff-ffff-4fff-bfff-ffffffffffff', at, ordinal, author, unit_id,
+             action, case_id, object, opened, purpose, basis, outcome, commitment, leaf, -1, sealed_details
          from journal_entries where tree_index = 2",
         "update journal_entries set tree_index = case tree_index when 2 then 1002 else 1003 end
          where tree_index in (2, 3);
@@ -75,6 +90,34 @@ async fn an_edit_a_cut_an_insertion_and_a_swap_are_found_by_both_verifiers() {
         });
         assert!(!unchanged, "the second verifier missed: {attack}");
     }
+}
+
+#[tokio::test]
+async fn in_quiet_times_the_ticker_signs_what_no_commit_has_signed() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        record(&site.app, &guard).await.unwrap();
+        site.app.tick().await.unwrap();
+        record(&site.app, &guard).await.unwrap();
+        site.clock.advance(SignedDuration::from_secs(2));
+        site.app.tick().await.unwrap();
+        let verified = journal::verify(&site.app, |_| ()).await.unwrap();
+        assert_eq!((verified.unsigned, verified.faults), (0, vec![]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_does_not_stop_the_signing() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        site.app.tick().await.unwrap();
+        site.clock.advance(SignedDuration::from_hours(-24));
+        record(&site.app, &guard).await.unwrap();
+        site.app.tick().await.unwrap();
+        assert_eq!(journal::verify(&site.app, |_| ()).await.unwrap().unsigned, 0);
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -123,6 +166,34 @@ async fn an_entry_cannot_claim_an_opening_beyond_the_permit() {
                 let permit = ctx.permit_on::<act::ReadCase>(case).await?;
                 let note = Note::because("support", "public_task").opening(&[Compartment::LegalPrivileged]);
                 ctx.record(&permit, note).await.map(|_| ())
+            })
+            .await;
+        assert!(matches!(refused, Err(AppError::Forbidden)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_entry_of_one_act_opens_nothing_in_another() {
+    use havenward_app::file::Core;
+    use havenward_domain::compartment::Compartment;
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let case = record(&site.app, &guard).await.unwrap();
+        let note = || Note::because("support", "public_task").opening(&[Compartment::Core]);
+        let earlier = site
+            .app
+            .run(&guard, async |ctx| {
+                let permit = ctx.permit_on::<act::ReadCase>(case).await?;
+                ctx.record(&permit, note()).await
+            })
+            .await
+            .unwrap();
+        let refused = site
+            .app
+            .run(&guard, async |ctx| {
+                let permit = ctx.permit_on::<act::ReadCase>(case).await?;
+                ctx.open::<_, Core>(&permit, &earlier, Compartment::Core).await.map(|_| ())
             })
             .await;
         assert!(matches!(refused, Err(AppError::Forbidden)));

@@ -3,4 +3,5 @@
 mod contacts;
 mod journal;
 mod sessions;
+mod shred;
 mod verifier;

@@ -150,6 +150,106 @@ async fn failures_delay_and_never_lock() {
 }
 
 #[tokio::test]
+async fn guesses_that_come_together_are_counted_one_by_one() {
+    each(async |anna| {
+        let anna = std::sync::Arc::new(anna);
+        let tasks: Vec<_> = (0..40)
+            .map(|_| {
+                let anna = std::sync::Arc::clone(&anna);
+                tokio::spawn(async move { anna.sign_in("wrong horse battery", "000000").await.err() })
+            })
+            .collect();
+        let mut told = 0;
+        for task in tasks {
+            match task.await.unwrap() {
+                Some(AppError::SignInRefused) => told += 1,
+                Some(AppError::Delayed(_)) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+        assert_eq!(told, 3, "three failures cost nothing");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_delays_nobody_until_it_has_caught_up() {
+    each(async |anna| {
+        for _ in 0..4 {
+            anna.sign_in("wrong horse battery", &anna.code()).await.err().unwrap();
+        }
+        anna.site.clock.advance(SignedDuration::from_hours(-24));
+        let answer = anna.sign_in("wrong horse battery", &anna.code()).await.err();
+        assert!(matches!(answer, Some(AppError::SignInRefused)), "{answer:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_sign_ins_with_one_code_one_is_refused_as_wrong() {
+    each(async |anna| {
+        let code = anna.code();
+        let (one, other) = tokio::join!(anna.sign_in(PASSPHRASE, &code), anna.sign_in(PASSPHRASE, &code));
+        let refused = [one.err(), other.err()];
+        assert!(matches!(
+            refused,
+            [None, Some(AppError::SignInRefused)] | [Some(AppError::SignInRefused), None]
+        ));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_enrolments_with_one_link_one_is_told_that_it_is_used() {
+    for engine in Engine::all() {
+        let site = Site::of_kind(engine, Kind::Live).await;
+        let unit = site.unit("Border").await;
+        let link = add_user(&site.app, unit).await;
+        let enrol = async || {
+            let offered = sessions::offer_second_factor(&site.app, &link).await?;
+            let code = code(&site, &secret_of(&offered.url));
+            sessions::enrol(&site.app, &link, passphrase(PASSPHRASE), offered.sealed, &code).await
+        };
+        let (one, other) = tokio::join!(enrol(), enrol());
+        let refused = [one.err(), other.err()];
+        assert!(matches!(refused, [None, Some(AppError::LinkRefused)] | [Some(AppError::LinkRefused), None]));
+    }
+}
+
+#[tokio::test]
+async fn a_passphrase_is_the_same_from_any_keyboard() {
+    for engine in Engine::all() {
+        let site = Site::of_kind(engine, Kind::Live).await;
+        let unit = site.unit("Border").await;
+        let link = add_user(&site.app, unit).await;
+        let offered = sessions::offer_second_factor(&site.app, &link).await.unwrap();
+        let secret = secret_of(&offered.url);
+        let words = passphrase("Zoe\u{308} wohnt nicht hier");
+        sessions::enrol(&site.app, &link, words, offered.sealed, &code(&site, &secret)).await.unwrap();
+        site.clock.advance(SignedDuration::from_secs(30));
+        let anna = Enrolled { site, secret, link };
+        anna.sign_in("Zo\u{eb} wohnt\u{a0}nicht hier", &anna.code()).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_login_that_can_be_nobodys_gets_the_same_answer() {
+    each(async |anna| {
+        for login in ["", "an\0na", &"x".repeat(5_000)] {
+            let attempt = SignIn {
+                login: login.to_owned(),
+                passphrase: passphrase(PASSPHRASE),
+                code: anna.code(),
+                unit: None,
+            };
+            let refused = sessions::begin(&anna.site.app, attempt).await.err();
+            assert!(matches!(refused, Some(AppError::SignInRefused)), "{refused:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_link_is_used_once_and_ends_by_itself() {
     each(async |anna| {
         let again = sessions::offer_second_factor(&anna.site.app, &anna.link).await;

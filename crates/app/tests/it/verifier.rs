@@ -19,6 +19,9 @@ pub async fn root_of_sqlite(path: &std::path::Path) -> Result<(u64, Hash), Strin
         let mut bytes = vec![0x80 | 0x0e];
         head(&mut bytes, 0, 1);
         let id: String = row.get("id");
+        if id.contains(|letter: char| letter.is_ascii_uppercase()) {
+            return Err(format!("the id at position {position} is not spelt as we spell ids"));
+        }
         string(&mut bytes, 2, &hex(&id.replace('-', "")));
         number(&mut bytes, row.get("at"));
         number(&mut bytes, row.get("ordinal"));

@@ -83,9 +83,10 @@ fn may_in_unit(action: Action, actor: &Actor) -> bool {
     }
     let Some(role) = actor.member().map(|member| member.role) else { return false };
     match action {
-        Action::HoldUnitKey => holds_keys(role),
+        Action::HoldUnitKey => may_hold_unit_key(role),
         Action::EnrolDevice | Action::RecordContact | Action::OpenIntake => may_record_contacts(role),
-        Action::ListCases | Action::SearchDirectory => may_know_of_cases(role),
+        // What a person may see of her own case comes by name, never as one of a list.
+        Action::ListCases | Action::SearchDirectory => may_know_of_cases(role) && role != Role::Survivor,
         Action::WorkTasks => may_know_of_cases(role) || role == Role::Interpreter,
         Action::HandOverShift => works_with_the_person(role) || may_answer_offers(role),
         Action::ListServices => works_with_the_person(role) || role == Role::NrmCoordinator,
@@ -184,6 +185,12 @@ fn holds_keys(role: Role) -> bool {
             | Role::Trainer
             | Role::Trainee
     )
+}
+
+/// Says whether a unit's key may be wrapped to its members of this role. The person herself holds a key
+/// of her own and never the unit's, which opens everybody's.
+pub fn may_hold_unit_key(role: Role) -> bool {
+    holds_keys(role) && role != Role::Survivor
 }
 
 /// Roles for which cases exist at all.

@@ -12,6 +12,6 @@ mod permit;
 
 pub use action::{Act, Action, Scope, act};
 pub use actor::{Actor, Member};
-pub use decide::{Refusal, authorize};
+pub use decide::{Refusal, authorize, may_hold_unit_key};
 pub use facts::{CaseFacts, Facts, Grant, Holder, Relation};
 pub use permit::{Permit, WrongObject};

@@ -34,17 +34,24 @@ pub struct Init {
 impl Init {
     /// Runs the command.
     pub async fn run(self, path: &Path, json: bool) -> Result<ExitCode> {
-        if path.exists() {
-            let message = format!("{}: exists already (mend: choose another --config)", path.display());
-            return Err(BadInput(message).into());
-        }
         let origin: Origin =
             self.journal.parse().map_err(|_| BadInput("--journal: no spaces or plus signs".to_owned()))?;
         let base = path.parent().filter(|base| !base.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let (pepper, journal) = (base.join("pepper.secret"), base.join("journal.secret"));
+        // All or nothing: what stays half made would refuse the next attempt.
+        for path in [path, &pepper, &journal] {
+            if path.exists() {
+                let path = path.display();
+                let message = format!("{path}: exists already (mend: choose another folder with --config)");
+                return Err(BadInput(message).into());
+            }
+        }
         std::fs::create_dir_all(base).with_context(|| base.display().to_string())?;
-        write_secret(&base.join("pepper.secret"), Pepper::generate().text().as_str())?;
-        write_secret(&base.join("journal.secret"), SigningKey::generate(origin).text().as_str())?;
-        write_new(path, &self.text(), 0o600)?;
+        let text = self.text();
+        start::refuse_shared_store(&Config::parse_at(path, &text)?)?;
+        write_secret(&pepper, Pepper::generate().text().as_str())?;
+        write_secret(&journal, SigningKey::generate(origin).text().as_str())?;
+        write_new(path, &text, 0o600)?;
 
         let app = start::live(&Config::read(path)?).await?;
         app.stop().await;

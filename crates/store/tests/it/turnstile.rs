@@ -1,7 +1,11 @@
 //! Turns on the writer: acts share a commit, and one act's fault is not another's.
 
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::task::Poll;
+use std::time::Duration;
 
 use havenward_domain::access::Actor;
 use havenward_store::journal::{Extend, Extended, Head};
@@ -139,6 +143,73 @@ async fn whoever_gives_up_waiting_does_not_leave_the_others_hanging() {
     assert!(is_written(&db, 1).await);
 }
 
+/// Polls a future so many times and then drops it wherever it waits.
+async fn cut_after<F: Future>(polls: usize, future: F) {
+    let mut future = pin!(future);
+    let mut left = polls;
+    poll_fn(|context| {
+        left -= 1;
+        match future.as_mut().poll(context) {
+            Poll::Pending if left > 0 => Poll::Pending,
+            _ => Poll::Ready(()),
+        }
+    })
+    .await;
+}
+
+async fn in_time<F: Future>(future: F) -> F::Output {
+    tokio::time::timeout(Duration::from_secs(20), future).await.expect("nobody hangs")
+}
+
+#[tokio::test]
+async fn an_act_cut_off_wherever_it_waits_leaves_the_writer_whole_and_nobody_hanging() {
+    for polls in 1..16 {
+        let (_place, db, _) = a_database(Engine::Sqlite).await;
+        cut_after(polls, write(&db, 1)).await;
+        in_time(write(&db, 2)).await.unwrap();
+        assert!(is_written(&db, 2).await, "cut after {polls}");
+    }
+}
+
+#[tokio::test]
+async fn an_act_cut_off_beside_others_never_makes_their_answers_false() {
+    for polls in 1..12 {
+        let (_place, db, _) = a_database(Engine::Sqlite).await;
+        let mut holder = db.write(&Actor::System).await.unwrap();
+        attempts::add(&mut holder, &[1], NOW).await.unwrap();
+        let cut = {
+            let db = db.clone();
+            tokio::spawn(async move { cut_after(polls, write(&db, 2)).await })
+        };
+        let neighbour = {
+            let db = db.clone();
+            tokio::spawn(async move { write(&db, 3).await })
+        };
+        tokio::task::yield_now().await;
+        let first = in_time(holder.commit()).await;
+        in_time(cut).await.unwrap();
+        let third = in_time(neighbour).await.unwrap();
+        assert_eq!(first.is_ok(), is_written(&db, 1).await, "cut after {polls}: {first:?}");
+        assert_eq!(third.is_ok(), is_written(&db, 3).await, "cut after {polls}: {third:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_fault_while_numbering_refuses_its_batch_and_no_later_one() {
+    let place = Place::new(Engine::Sqlite).await;
+    let panics = Arc::new(AtomicBool::new(true));
+    let armed = Arc::clone(&panics);
+    let extend: Extend = Arc::new(move |head: &Head, _: &[[u8; 32]]| {
+        assert!(!armed.load(Ordering::SeqCst), "on purpose");
+        Ok(Extended { frontier: head.frontier.clone(), checkpoint: None })
+    });
+    let db = Db::open(&place.database, Some(extend)).await.unwrap();
+    assert!(in_time(write(&db, 1)).await.is_err());
+    panics.store(false, Ordering::SeqCst);
+    in_time(write(&db, 2)).await.unwrap();
+    assert!(!is_written(&db, 1).await && is_written(&db, 2).await);
+}
+
 #[tokio::test]
 async fn a_commit_that_fails_is_acknowledged_to_nobody() {
     let (_place, db, commits) = a_database(Engine::Sqlite).await;
@@ -174,8 +245,25 @@ async fn after_a_failed_statement_nothing_more_runs_and_nothing_is_kept() {
 }
 
 #[tokio::test]
-async fn a_reading_cannot_write_on_the_embedded_engine() {
-    let (_place, db, _) = a_database(Engine::Sqlite).await;
-    let mut tx = db.read(&Actor::System).await.unwrap();
-    assert!(attempts::add(&mut tx, &[1], NOW).await.is_err());
+async fn a_reading_cannot_write() {
+    each_engine(async |engine| {
+        let (_place, db, _) = a_database(engine).await;
+        let mut tx = db.read(&Actor::System).await.unwrap();
+        assert!(attempts::add(&mut tx, &[1], NOW).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reading_sees_one_state_however_long_it_takes() {
+    each_engine(async |engine| {
+        let (_place, db, _) = a_database(engine).await;
+        let mut tx = db.read(&Actor::System).await.unwrap();
+        assert!(attempts::of(&mut tx, &[1]).await.unwrap().is_none());
+        write(&db, 1).await.unwrap();
+        assert!(attempts::of(&mut tx, &[1]).await.unwrap().is_none());
+        tx.undo().await;
+        assert!(is_written(&db, 1).await);
+    })
+    .await;
 }

@@ -1,0 +1,307 @@
+//! What the operator reads, and what the exit code says.
+
+use std::io::Read;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use havenward_testkit::Live;
+use tempfile::TempDir;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_havenward");
+
+/// A folder for one installation.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// A desk with a new installation.
+    fn prepared() -> Self {
+        let desk = Self::new();
+        Live::init(PROGRAM, desk.0.path(), "sqlite:havenward.db", "sqlite:shred.db");
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(PROGRAM);
+        command.current_dir(self.0.path()).stdin(Stdio::null()).args(arguments);
+        for name in ["HAVENWARD_CONFIG", "COLUMNS", "LINES"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// Runs what must end with this code, and returns what it said on standard error.
+    fn refused(&self, code: i32, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+        assert!(output.stdout.is_empty(), "{arguments:?}: a refusal answers nothing");
+        said
+    }
+
+    fn answered(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path(name), text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    fn set_mode(&self, name: &str, mode: u32) {
+        std::fs::set_permissions(self.path(name), PermissionsExt::from_mode(mode)).unwrap();
+    }
+}
+
+#[test]
+fn every_command_explains_itself() {
+    let desk = Desk::new();
+    for arguments in [
+        &[][..],
+        &["init"],
+        &["serve"],
+        &["units"],
+        &["units", "add"],
+        &["units", "list"],
+        &["users"],
+        &["users", "add"],
+        &["users", "list"],
+        &["journal"],
+        &["journal", "verify"],
+    ] {
+        let help = desk.answered(&[arguments, &["--help"]].concat());
+        insta::assert_snapshot!(format!("help_{}", arguments.join("_")), help);
+    }
+}
+
+#[test]
+fn the_list_of_commands_in_these_tests_is_whole() {
+    let help = Desk::new().answered(&["--help"]);
+    let listed: Vec<&str> = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .map_while(|line| line.split_whitespace().next())
+        .collect();
+    assert_eq!(listed, ["init", "serve", "units", "users", "journal", "help"]);
+}
+
+#[test]
+fn a_command_that_is_none_is_a_usage_error() {
+    let desk = Desk::new();
+    desk.refused(2, &["offend"]);
+    desk.refused(2, &["units", "add"]);
+    desk.refused(2, &["users", "add", "guard", "--name", "Guard", "--unit", "no-id", "--role", "fr_border"]);
+    desk.refused(2, &["init", "--listen", "nowhere"]);
+    assert!(!desk.path("havenward.toml").exists());
+}
+
+#[test]
+fn a_missing_configuration_is_bad_input_with_the_mend() {
+    let said = Desk::new().refused(4, &["serve"]);
+    assert!(said.contains("havenward.toml") && said.contains("havenward init"), "{said}");
+}
+
+#[test]
+fn a_wrong_configuration_is_bad_input_with_file_and_line() {
+    let desk = Desk::prepared();
+    let right = desk.read("havenward.toml");
+    for (wrong, line) in [
+        (format!("{right}port = 1\n"), right.lines().count() + 1),
+        (right.replace("[shred]", "[shred"), 4),
+        (right.replace("127.0.0.1:0", "nowhere"), right.lines().count()),
+    ] {
+        desk.write("havenward.toml", &wrong);
+        let said = desk.refused(4, &["units", "list"]);
+        assert!(said.contains(&format!("havenward.toml:{line}: ")), "{said}");
+    }
+}
+
+#[test]
+fn one_place_for_data_and_shred_keys_is_refused() {
+    let desk = Desk::prepared();
+    let shared = desk.read("havenward.toml").replace("sqlite:shred.db", "sqlite:havenward.db");
+    desk.write("havenward.toml", &shared);
+    assert!(desk.refused(4, &["serve"]).contains("shred.url"));
+}
+
+#[test]
+fn the_same_file_under_another_name_is_one_place_too() {
+    let desk = Desk::prepared();
+    let shared = desk.read("havenward.toml").replace("sqlite:shred.db", "sqlite:./havenward.db");
+    desk.write("havenward.toml", &shared);
+    assert!(desk.refused(4, &["serve"]).contains("shred.url"));
+}
+
+#[test]
+fn a_secret_that_others_can_read_is_refused_with_the_mend() {
+    let desk = Desk::prepared();
+    for secret in ["pepper.secret", "journal.secret"] {
+        for mode in [0o644, 0o640, 0o604, 0o620] {
+            desk.set_mode(secret, mode);
+            let said = desk.refused(4, &["units", "list"]);
+            assert!(said.contains("chmod 600") && said.contains(secret), "{said}");
+        }
+        desk.set_mode(secret, 0o600);
+    }
+    desk.answered(&["units", "list"]);
+}
+
+#[test]
+fn a_damaged_secret_is_refused_without_showing_it() {
+    let desk = Desk::prepared();
+    for secret in ["pepper.secret", "journal.secret"] {
+        let right = desk.read(secret);
+        desk.write(secret, "Canary\n");
+        let said = desk.refused(4, &["units", "list"]);
+        assert!(said.contains(secret) && !said.contains("Canary"), "{said}");
+        desk.write(secret, &right);
+    }
+}
+
+#[test]
+fn init_keeps_its_files_to_the_operator_and_overwrites_none() {
+    let desk = Desk::prepared();
+    let files = ["havenward.toml", "pepper.secret", "journal.secret"];
+    let before = files.map(|name| desk.read(name));
+    for name in files {
+        let mode = std::fs::metadata(desk.path(name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
+
+    let said = desk.refused(4, &["init"]);
+
+    assert!(said.contains("exists already") && said.contains("--config"), "{said}");
+    assert_eq!(files.map(|name| desk.read(name)), before);
+}
+
+#[test]
+fn init_beside_an_old_secret_makes_nothing() {
+    let desk = Desk::new();
+    desk.write("journal.secret", "of another installation\n");
+    let output = desk.run(&["init"]);
+    assert!(!output.status.success());
+    assert_eq!(desk.read("journal.secret"), "of another installation\n");
+    for name in ["havenward.toml", "pepper.secret", "havenward.db"] {
+        assert!(!desk.path(name).exists(), "{name} was left behind");
+    }
+}
+
+#[test]
+fn init_with_one_place_for_both_makes_nothing() {
+    let desk = Desk::new();
+    desk.refused(4, &["init", "--database", "sqlite:one.db", "--shred", "sqlite:./one.db"]);
+    assert_eq!(std::fs::read_dir(desk.0.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_database_of_another_kind_is_refused_by_a_rule() {
+    let desk = Desk::prepared();
+    let url = format!("sqlite:{}", desk.path("havenward.db").display());
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let mut conn = <sqlx::SqliteConnection as sqlx::Connection>::connect(&url).await.unwrap();
+        sqlx::query("update installation set value = 'demo'").execute(&mut conn).await.unwrap();
+    });
+    assert!(desk.refused(3, &["units", "list"]).contains("stamped demo"));
+}
+
+#[test]
+fn a_journal_that_does_not_hold_is_refused_by_a_rule() {
+    let desk = Desk::prepared();
+    desk.answered(&["units", "add", "Border"]);
+    assert!(desk.answered(&["journal", "verify"]).starts_with("The journal holds."));
+    let url = format!("sqlite:{}", desk.path("havenward.db").display());
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let mut conn = <sqlx::SqliteConnection as sqlx::Connection>::connect(&url).await.unwrap();
+        sqlx::query("update journal_entries set purpose = 'other'").execute(&mut conn).await.unwrap();
+    });
+
+    let output = desk.run(&["journal", "verify", "--json"]);
+
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("entry 0 was altered"));
+}
+
+#[test]
+fn what_is_taken_already_is_a_conflict() {
+    let desk = Desk::prepared();
+    let unit = desk.answered(&["units", "add", "Border"]);
+    let add = ["users", "add", "guard", "--name", "Guard", "--role", "fr_border", "--unit", unit.trim()];
+    desk.answered(&add);
+    assert!(desk.refused(5, &add).contains("nothing was saved"));
+}
+
+#[test]
+fn a_database_that_cannot_be_reached_is_unavailable() {
+    let desk = Desk::prepared();
+    // Port 9 is `discard`; nobody listens there.
+    let output = desk
+        .command(&["units", "list"])
+        .env("HAVENWARD__DATABASE__URL", "postgres://nobody@127.0.0.1:9/none")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(5), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_field_that_cannot_be_is_bad_input() {
+    let desk = Desk::prepared();
+    desk.refused(4, &["units", "add", " "]);
+    let unknown = "00000000-0000-4000-8000-000000000000";
+    let said =
+        desk.refused(4, &["users", "add", "x", "--name", "X", "--unit", unknown, "--role", "fr_border"]);
+    assert!(said.contains("no such unit"), "{said}");
+    let unit = desk.answered(&["units", "add", "Border"]);
+    let said =
+        desk.refused(4, &["users", "add", "x", "--name", "X", "--unit", unit.trim(), "--role", "king"]);
+    assert!(said.contains("--role") && said.contains("fr_border"), "{said}");
+}
+
+#[test]
+fn a_reader_who_has_read_enough_is_no_error() {
+    let desk = Desk::prepared();
+    desk.answered(&["units", "add", "Border"]);
+    for arguments in
+        [&["units", "list"][..], &["units", "list", "--json"], &["users", "list"], &["journal", "verify"]]
+    {
+        let mut child =
+            desk.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // Nobody reads: the pipe is closed before the program can have written.
+        drop(child.stdout.take());
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn the_link_of_a_new_account_is_shown_once_and_kept_nowhere() {
+    let desk = Desk::prepared();
+    let unit = desk.answered(&["units", "add", "Border"]);
+    let add = ["users", "add", "guard", "--name", "Guard", "--role", "fr_border", "--unit", unit.trim()];
+    let answer = desk.answered(&add);
+    let link = answer.trim().lines().last().unwrap();
+    assert!(link.len() >= 40, "{answer}");
+    for name in ["havenward.db", "havenward.db-wal", "shred.db"] {
+        let bytes = std::fs::read(desk.path(name)).unwrap_or_default();
+        assert!(!bytes.windows(link.len()).any(|part| part == link.as_bytes()), "{name}");
+    }
+    assert!(desk.answered(&["users", "list"]).contains("not enrolled yet"));
+}

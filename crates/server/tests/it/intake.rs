@@ -1,0 +1,134 @@
+//! Writing once: keys of idempotency, for members and for devices.
+
+use havenward_domain::role::Role;
+use serde_json::json;
+
+use crate::house::{Ask, a_contact, each_house};
+
+#[tokio::test]
+async fn a_contact_is_201_at_first_and_200_when_it_comes_again() {
+    each_house(async |house| {
+        let guard = house.member("guard", Role::FrBorder).await;
+
+        let first = house.expect(201, Ask::contact(&guard, "k-1")).await;
+        let again = house.expect(200, Ask::contact(&guard, "k-1")).await;
+
+        assert_eq!(first.body, again.body);
+        assert_eq!(house.case_count(&guard).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_sealed_record_is_201_at_first_and_200_when_it_comes_again() {
+    each_house(async |house| {
+        let guard = house.member("guard", Role::FrBorder).await;
+        let device = house.device(&guard).await;
+
+        let first = house.expect(201, Ask::intake(&device, "k-1")).await;
+        let again = house.expect(200, Ask::intake(&device, "k-1")).await;
+        let other = house.expect(201, Ask::intake(&device, "k-2")).await;
+
+        assert_eq!(first.body, again.body);
+        assert_ne!(first.body, other.body);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_key_with_another_body_header_or_route_is_a_mismatch() {
+    each_house(async |house| {
+        let guard = house.member("guard", Role::FrBorder).await;
+        let device = house.device(&guard).await;
+        house.expect(201, Ask::contact(&guard, "k-1")).await;
+        house.expect(201, Ask::intake(&device, "k-1")).await;
+        let mut other = a_contact();
+        other["setting"] = json!("street");
+
+        for ask in [
+            Ask::contact(&guard, "k-1").json(&other),
+            Ask::intake(&device, "k-1").body([8; 200]),
+            Ask::intake(&device, "k-1").header("Havenward-Urgency", "routine"),
+            Ask::intake(&device, "k-1").header("Havenward-Instrument", "first-contact@2"),
+        ] {
+            let refused = house.expect(422, ask).await;
+            assert_eq!(refused.code(), "idempotency.mismatch");
+        }
+        assert_eq!(house.case_count(&guard).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_people_may_choose_the_same_key() {
+    each_house(async |house| {
+        let guard = house.member("guard", Role::FrBorder).await;
+        let other = house.member("other", Role::FrBorder).await;
+
+        assert_ne!(house.case(&guard, "k-1").await, house.case(&other, "k-1").await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_refused_request_does_not_use_its_key_up() {
+    each_house(async |house| {
+        let guard = house.member("guard", Role::FrBorder).await;
+        let mut wrong = a_contact();
+        wrong["setting"] = json!("");
+        house.expect(422, Ask::contact(&guard, "k-1").json(&wrong)).await;
+
+        house.expect(201, Ask::contact(&guard, "k-1")).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_device_can_hand_in_and_do_nothing_else() {
+    each_house(async |house| {
+        let guard = house.member("guard", Role::FrBorder).await;
+        let case = house.case(&guard, "k-1").await;
+        let device = house.device(&guard).await;
+
+        for (status, ask) in [
+            (403, Ask::contact(&device, "k-2")),
+            (403, Ask::get("/api/v1/cases").bearer(&device)),
+            (404, Ask::get(format!("/api/v1/cases/{case}")).bearer(&device)),
+            (403, Ask::post("/api/v1/devices").bearer(&device)),
+            (403, Ask::post("/api/v1/unit/key").bearer(&device)),
+        ] {
+            house.expect(status, ask).await;
+        }
+        // There is no session to end.
+        let ended = house.ask(Ask::new("DELETE", "/api/v1/session").bearer(&device)).await;
+        assert!(matches!(ended.status.as_u16(), 401 | 403), "{ended:?}");
+        house.expect(201, Ask::intake(&device, "k-3")).await;
+        assert_eq!(house.case_count(&guard).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_member_does_not_pass_for_a_device() {
+    each_house(async |house| {
+        let guard = house.member("guard", Role::FrBorder).await;
+
+        house.expect(403, Ask::intake(&guard, "k-1")).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_case_shows_what_was_recorded() {
+    each_house(async |house| {
+        let guard = house.member("guard", Role::FrBorder).await;
+        let case = house.case(&guard, "k-1").await;
+
+        let open = house.expect(200, Ask::get(format!("/api/v1/cases/{case}")).bearer(&guard)).await.json();
+
+        assert_eq!(open["child"], json!(true));
+        assert_eq!(open["contact"]["setting"], json!("border_land"));
+        assert_eq!(open["address_as"], json!("Canary Oks"));
+    })
+    .await;
+}

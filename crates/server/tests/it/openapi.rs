@@ -1,0 +1,107 @@
+//! The API's document: committed, served, and true.
+
+use havenward_domain::role::Role;
+use havenward_testkit::Engine;
+use serde_json::Value;
+
+use crate::house::{Ask, House};
+
+/// Routes outside the API, which the document leaves out.
+const PLAIN_ROUTES: [&str; 3] = ["/", "/api/openapi.json", "/healthz"];
+const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+fn document() -> Value {
+    serde_json::from_str(&havenward_server::openapi_json()).unwrap()
+}
+
+/// Path, method and description of every documented operation.
+fn operations() -> Vec<(String, String, Value)> {
+    let document = document();
+    let paths = document["paths"].as_object().unwrap().clone();
+    paths
+        .into_iter()
+        .flat_map(|(path, operations)| {
+            let operations = operations.as_object().unwrap().clone();
+            operations.into_iter().map(move |(method, described)| (path.clone(), method, described))
+        })
+        .collect()
+}
+
+fn filled(path: &str) -> String {
+    path.replace("{id}", "00000000-0000-4000-8000-000000000000")
+}
+
+fn upper(method: &str) -> &'static str {
+    METHODS.into_iter().find(|known| known.eq_ignore_ascii_case(method)).unwrap()
+}
+
+#[test]
+fn the_committed_document_is_the_program_s() {
+    let committed = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json"));
+
+    let is_same = committed.is_ok_and(|text| text.trim_end() == havenward_server::openapi_json().trim_end());
+
+    assert!(is_same, "docs/openapi.json is not what the program serves (mend: cargo xtask openapi)");
+}
+
+#[tokio::test]
+async fn the_served_document_is_the_program_s() {
+    let house = House::new(Engine::Sqlite).await;
+
+    let served = house.expect(200, Ask::get("/api/openapi.json")).await;
+
+    assert_eq!(served.json(), document());
+}
+
+#[tokio::test]
+async fn every_documented_operation_exists_and_no_other_method_does() {
+    let house = House::new(Engine::Sqlite).await;
+    let all = operations();
+    assert!(all.len() >= 10, "{} operations", all.len());
+    for (path, method, described) in &all {
+        let asked = house.ask(Ask::new(upper(method), filled(path))).await;
+        assert!(!matches!(asked.status.as_u16(), 404 | 405), "{method} {path}: {asked:?}");
+        if described["security"].is_array() {
+            assert_eq!(asked.status, 401, "{method} {path} answers somebody who has not signed in");
+        }
+    }
+    for (path, _, _) in &all {
+        for method in METHODS {
+            let is_documented =
+                all.iter().any(|(other, known, _)| other == path && known.eq_ignore_ascii_case(method));
+            if !is_documented {
+                let asked = house.ask(Ask::new(method, filled(path))).await;
+                assert_eq!(asked.status, 405, "{method} {path} exists and is not documented");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_route_is_documented() {
+    let source = include_str!("../../src/lib.rs");
+    let mut plain: Vec<&str> =
+        source.split(".route(\"").skip(1).filter_map(|after| after.split('"').next()).collect();
+    plain.sort_unstable();
+    assert_eq!(plain, PLAIN_ROUTES, "a route beside the document: add it with `routes!`");
+
+    // A handler with a description that no `routes!` names would be dead code, which does not compile.
+    let named = source.matches("routes!(").count();
+    assert!(named > 0 && !source.contains(".nest("), "this test reads `routes!` and `.route` only");
+}
+
+#[tokio::test]
+async fn every_documented_key_is_asked_for() {
+    let house = House::new(Engine::Sqlite).await;
+    let guard = house.member("guard", Role::FrBorder).await;
+    let device = house.device(&guard).await;
+    for (path, method, described) in operations() {
+        let parameters = described["parameters"].as_array().cloned().unwrap_or_default();
+        if parameters.iter().any(|parameter| parameter["name"] == "Idempotency-Key") {
+            for token in [&guard, &device] {
+                let asked = house.expect(400, Ask::new(upper(&method), filled(&path)).bearer(token)).await;
+                assert_eq!(asked.code(), "idempotency.missing", "{method} {path}");
+            }
+        }
+    }
+}
