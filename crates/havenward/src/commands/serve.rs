@@ -49,10 +49,13 @@ pub async fn serve(app: App, listener: TcpListener) -> Result<()> {
     let mut serving = std::pin::pin!(serving.into_future());
     tokio::select! {
         ended = &mut serving => ended?,
-        _ = stopping => match tokio::time::timeout(GRACE, serving).await {
-            Ok(ended) => ended?,
-            Err(_) => tracing::warn!("stopped with requests that were not finished"),
-        },
+        _ = stopping => {
+            let in_time = tokio::time::timeout(GRACE, serving).await;
+            in_time.unwrap_or_else(|_| {
+                tracing::warn!("stopped with requests that were not finished");
+                Ok(())
+            })?;
+        }
     }
     ticker.abort();
     app.tick().await?;
