@@ -109,6 +109,21 @@ async fn a_device_can_hand_in_and_do_nothing_else() {
 }
 
 #[tokio::test]
+async fn a_record_sealed_to_a_key_that_the_unit_never_had_is_refused() {
+    each_house(async |house| {
+        let guard = house.member("guard", Role::FrBorder).await;
+        let device = house.device(&guard).await;
+        for version in ["0", "2", "-1", "9223372036854775807"] {
+            let ask = Ask::intake(&device, "k-1").header("Havenward-Key-Version", version);
+            let refused = house.expect(422, ask).await;
+            assert_eq!(refused.json()["field"], json!("Havenward-Key-Version"), "{version}");
+        }
+        house.expect(201, Ask::intake(&device, "k-1")).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_member_does_not_pass_for_a_device() {
     each_house(async |house| {
         let guard = house.member("guard", Role::FrBorder).await;
