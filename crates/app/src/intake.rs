@@ -44,7 +44,10 @@ pub async fn submit(ctx: &mut Ctx, submission: Submission) -> Result<IntakeId, A
         received_hour: ctx.now().as_second() / SECONDS_IN_HOUR,
         sealed: submission.sealed,
     };
-    intake::insert(&mut ctx.tx, &permit, &intake).await?;
+    if !intake::insert(&mut ctx.tx, &permit, &intake).await? {
+        let message = "seal to the unit's intake key and give its version";
+        return Err(AppError::invalid("Havenward-Key-Version", message));
+    }
     ctx.record(&permit, Note::because("support", "vital_interest").about("intake", id)).await?;
     Ok(id)
 }

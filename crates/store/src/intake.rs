@@ -29,29 +29,34 @@ pub struct Intake {
     pub sealed: Sealed,
 }
 
-/// Keeps a sealed record for the permit's unit.
+/// Keeps a sealed record for the permit's unit. Tells `false` if the unit never had the key it names.
+///
+/// One statement: what is sealed to a key that is none could never be opened, and must get no receipt.
 pub async fn insert(
     tx: &mut Tx,
     permit: &Permit<act::SubmitIntake>,
     intake: &Intake,
-) -> Result<(), StoreError> {
-    tx.run(
-        "insert into intake (id, unit_id, device_id, key_version, instrument, urgency, received_hour,
+) -> Result<bool, StoreError> {
+    let inserted = tx
+        .run(
+            "insert into intake (id, unit_id, device_id, key_version, instrument, urgency, received_hour,
              sealed_record)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        vec![
-            intake.id.into(),
-            permit.unit()?.into(),
-            intake.device.into(),
-            intake.key_version.into(),
-            intake.instrument.as_str().into(),
-            intake.urgency.code().into(),
-            intake.received_hour.into(),
-            (&intake.sealed).into(),
-        ],
-    )
-    .await?;
-    Ok(())
+         select $1, unit_id, $3, version, $5, $6, $7, $8
+         from intake_keys
+         where unit_id = $2 and version = $4",
+            vec![
+                intake.id.into(),
+                permit.unit()?.into(),
+                intake.device.into(),
+                intake.key_version.into(),
+                intake.instrument.as_str().into(),
+                intake.urgency.code().into(),
+                intake.received_hour.into(),
+                (&intake.sealed).into(),
+            ],
+        )
+        .await?;
+    Ok(inserted == 1)
 }
 
 /// The public half of the unit's newest intake key.

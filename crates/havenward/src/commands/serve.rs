@@ -50,11 +50,11 @@ pub async fn serve(app: App, listener: TcpListener) -> Result<()> {
     tokio::select! {
         ended = &mut serving => ended?,
         _ = stopping => {
-            if let Ok(ended) = tokio::time::timeout(GRACE, serving).await {
-                ended?;
-            } else {
+            let in_time = tokio::time::timeout(GRACE, serving).await;
+            in_time.unwrap_or_else(|_| {
                 tracing::warn!("stopped with requests that were not finished");
-            }
+                Ok(())
+            })?;
         }
     }
     ticker.abort();

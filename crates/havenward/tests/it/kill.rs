@@ -126,7 +126,7 @@ impl Credentials {
         match act.kind {
             Kind::Contact => {
                 let body = json!({
-                    "origin": "responder", "setting": "border_land", "language": "uk", "age": "unsure",
+                    "origin": "responder", "setting": "border_land", "languages": ["uk"], "age": "unsure",
                     "urgency": act.urgency, "name": act.key, "address_as": "Oks",
                 });
                 let bearer = format!("Bearer {}", self.session);

@@ -109,7 +109,7 @@ impl Ask {
 /// What a first responder records.
 pub fn a_contact() -> Value {
     json!({
-        "origin": "responder", "setting": "border_land", "language": "uk", "age": "unsure",
+        "origin": "responder", "setting": "border_land", "languages": ["uk"], "age": "unsure",
         "urgency": "urgent", "name": "Canary Oksana", "address_as": "Canary Oks",
     })
 }

@@ -43,7 +43,7 @@ async fn a_key_with_another_body_header_or_route_is_a_mismatch() {
         house.expect(201, Ask::contact(&guard, "k-1")).await;
         house.expect(201, Ask::intake(&device, "k-1")).await;
         let mut other = a_contact();
-        other["setting"] = json!("street");
+        other["setting"] = json!("street_outreach");
 
         for ask in [
             Ask::contact(&guard, "k-1").json(&other),
@@ -75,7 +75,7 @@ async fn a_refused_request_does_not_use_its_key_up() {
     each_house(async |house| {
         let guard = house.member("guard", Role::FrBorder).await;
         let mut wrong = a_contact();
-        wrong["setting"] = json!("");
+        wrong["name"] = json!("");
         house.expect(422, Ask::contact(&guard, "k-1").json(&wrong)).await;
 
         house.expect(201, Ask::contact(&guard, "k-1")).await;
@@ -104,6 +104,21 @@ async fn a_device_can_hand_in_and_do_nothing_else() {
         assert!(matches!(ended.status.as_u16(), 401 | 403), "{ended:?}");
         house.expect(201, Ask::intake(&device, "k-3")).await;
         assert_eq!(house.case_count(&guard).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_record_sealed_to_a_key_that_the_unit_never_had_is_refused() {
+    each_house(async |house| {
+        let guard = house.member("guard", Role::FrBorder).await;
+        let device = house.device(&guard).await;
+        for version in ["0", "2", "-1", "9223372036854775807"] {
+            let ask = Ask::intake(&device, "k-1").header("Havenward-Key-Version", version);
+            let refused = house.expect(422, ask).await;
+            assert_eq!(refused.json()["field"], json!("Havenward-Key-Version"), "{version}");
+        }
+        house.expect(201, Ask::intake(&device, "k-1")).await;
     })
     .await;
 }

@@ -20,9 +20,9 @@ async fn kinds(house: &House) -> Vec<(&'static str, Ask)> {
     let mut unknown_field = a_contact();
     unknown_field["nationality"] = json!("x");
     let mut other_body = a_contact();
-    other_body["setting"] = json!("street");
+    other_body["setting"] = json!("street_outreach");
     let mut empty_field = a_contact();
-    empty_field["setting"] = json!(" ");
+    empty_field["name"] = json!(" ");
     let sign_in = json!({ "login": "nobody", "passphrase": "correct horse battery", "code": "000000" });
     let large = vec![b' '; 256 * 1024 + 1];
     vec![
