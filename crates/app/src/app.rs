@@ -15,7 +15,7 @@ use rand_chacha::ChaCha12Rng;
 use tokio::sync::Semaphore;
 
 use crate::shred::Reserve;
-use crate::{AppError, Caller, Ctx, Profiles, Secrets};
+use crate::{AppError, Caller, Ctx, Instruments, Profiles, Secrets};
 
 pub use havenward_store::installation::Kind;
 
@@ -58,6 +58,7 @@ pub(crate) struct Inner {
     pub hashing: Semaphore,
     pub hash_params: HashParams,
     pub profiles: Profiles,
+    pub instruments: Instruments,
     random: Mutex<ChaCha12Rng>,
     /// Private keys of demonstration accounts; always empty in a live installation.
     demo_keys: Mutex<BTreeMap<UserId, Arc<PrivateKey>>>,
@@ -102,6 +103,7 @@ impl App {
             hashing: Semaphore::new(HASHING_AT_ONCE),
             hash_params: settings.hash_params,
             profiles: settings.profiles,
+            instruments: Instruments::shipped()?,
             random: Mutex::new(random),
             demo_keys: Mutex::default(),
         }));

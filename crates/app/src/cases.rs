@@ -1,5 +1,7 @@
 //! Cases as people work with them: the unit's list by plain columns, and a case opened.
 
+mod course;
+
 use havenward_domain::access::act;
 use havenward_domain::compartment::Compartment;
 use havenward_domain::id::CaseId;
@@ -8,6 +10,8 @@ pub use havenward_store::cases::CaseRow;
 
 use crate::file::{ContactSafety, Core};
 use crate::{AppError, Ctx, Note};
+
+pub use course::{Audience, BenchAtWork, Course, DecisionSeen, RefusalSeen, ScreeningSeen};
 
 /// Cases listed at a time.
 const PAGE: i64 = 200;
@@ -27,6 +31,8 @@ pub struct OpenCase {
     pub core: Option<Core>,
     /// How the person may be reached.
     pub contact_safety: Option<ContactSafety>,
+    /// The course of the case as this reader may see it.
+    pub course: Option<Course>,
 }
 
 /// Opens a case: every compartment that the reader may see and that exists, under one entry.
@@ -38,12 +44,18 @@ pub async fn open(ctx: &mut Ctx, case: CaseId) -> Result<OpenCase, AppError> {
         .collect();
     let recorded = ctx.record(&permit, Note::because("support", "public_task").opening(&wanted)).await?;
     let plain = cases::plain(&mut ctx.tx, &permit).await?;
-    let mut open = OpenCase { plain, core: None, contact_safety: None };
+    let mut open = OpenCase { plain, core: None, contact_safety: None, course: None };
     for compartment in wanted {
         match compartment {
             Compartment::Core => open.core = ctx.open(&permit, &recorded, compartment).await?,
             _ => open.contact_safety = ctx.open(&permit, &recorded, compartment).await?,
         }
+    }
+    if let Some(core) = &open.core {
+        let reader = ctx.author().await?;
+        let profile = ctx.app.0.profiles.of_case(core.status.profile())?;
+        let audience = Audience::of(&reader, open.plain.owner, &profile);
+        open.course = Some(Course::of(core, &profile, audience, reader.user, ctx.now()));
     }
     Ok(open)
 }

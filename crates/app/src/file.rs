@@ -2,13 +2,14 @@
 //!
 //! Versioned by being tolerant: fields are added with a default, never renamed or given another meaning.
 
+use havenward_domain::age::BornOn;
 use havenward_domain::agreement::Agreements;
 use havenward_domain::booking::Booking;
 use havenward_domain::codes::Setting;
 use havenward_domain::contact::AgeClaim;
 use havenward_domain::danger::DangerList;
 use havenward_domain::decision::Sitting;
-use havenward_domain::id::CaseId;
+use havenward_domain::id::{CaseId, ScreeningId};
 use havenward_domain::language::Language;
 use havenward_domain::need::NeedsAssessment;
 use havenward_domain::offence::Offence;
@@ -62,6 +63,9 @@ pub struct Core {
     /// Interpreters asked for and booked.
     #[serde(default)]
     pub bookings: Vec<Booking>,
+    /// When the person was born, as far as it is known.
+    #[serde(default)]
+    pub born: Option<BornOn>,
 }
 
 /// A first contact as it is kept.
@@ -98,6 +102,8 @@ fn either() -> Placement {
 /// A screening: what was asked, what was found.
 #[derive(Serialize, Deserialize)]
 pub struct Screening {
+    /// The screening.
+    pub id: ScreeningId,
     /// The answers as they were given, as the screening crate writes them.
     #[serde(with = "sealing")]
     pub answers: Secret<String>,

@@ -11,7 +11,7 @@ use havenward_domain::coded::Coded;
 use havenward_domain::compartment::Compartment;
 use havenward_domain::id::{CaseId, TaskId, UnitId};
 use havenward_domain::profile::Profile;
-use havenward_domain::status::{Done, NotMoved, Position, Status, Track};
+use havenward_domain::status::{Done, FollowUp, NotMoved, Position, Status, Track};
 use havenward_domain::words::Words;
 use havenward_store::cases::{self, CaseRow, Positions};
 use havenward_store::tasks::{self, Task};
@@ -65,14 +65,23 @@ impl<A: Act> Work<A> {
         let done = rule(self.core.body.status.clone(), &self.profile)?;
         self.core.body.status = done.status;
         for follow in done.follow {
-            self.ask(follow.code(), FOLLOW_UP_WITHIN);
+            self.ask(follow.code(), within(follow));
         }
         Ok(())
     }
 }
 
-/// What follows from a move is done within a day.
-const FOLLOW_UP_WITHIN: SignedDuration = SignedDuration::from_hours(24);
+/// What follows from a move is done within a day, and at once where a child or a missing person waits.
+fn within(follow: FollowUp) -> SignedDuration {
+    match follow {
+        FollowUp::MissingProtocol
+        | FollowUp::CallChildDutyOfficer
+        | FollowUp::CallChildProtection
+        | FollowUp::AskEmergencyGuardian
+        | FollowUp::StepsAgreedAtIntake => SignedDuration::ZERO,
+        _ => SignedDuration::from_hours(24),
+    }
+}
 
 impl From<NotMoved> for AppError {
     fn from(refusal: NotMoved) -> Self {

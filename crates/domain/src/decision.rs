@@ -209,6 +209,9 @@ pub enum SittingError {
     /// No answer has a majority: the committee votes again.
     #[error("no answer has a majority")]
     NoMajority,
+    /// The members have decided: there is nothing to vote on again.
+    #[error("an answer has a majority")]
+    HasMajority,
     /// Only a challenge can be sent back.
     #[error("only a challenge can be sent back")]
     CannotSendBack,

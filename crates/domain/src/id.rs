@@ -96,6 +96,8 @@ ids! {
     ReferralId,
     /// A service that can be offered.
     ServiceId,
+    /// A screening: one instrument, asked once.
+    ScreeningId,
     /// A task for a person.
     TaskId,
     /// A decision of a deciding body.

@@ -4,6 +4,7 @@
 //! own, and acts that wait for it take what it knows. Status belongs to a case, one episode, not to
 //! a person for ever. Moves are only ever added to the history, never changed.
 
+mod clocks;
 mod describe;
 mod not_moved;
 
@@ -15,19 +16,20 @@ use serde::{Deserialize, Serialize};
 use crate::age::Age;
 use crate::author::{Act, Author, MoveReason, moves};
 use crate::challenge::{Challenge, Refusal};
-use crate::clock::{Due, Event, Events};
+use crate::clock::{Event, Events};
 use crate::coded::coded;
 use crate::decision::DecisionRecord;
 use crate::disqualification::Disqualification;
 use crate::id::{DecisionId, OffenceId, UnitId, UserId};
 use crate::proceedings::Proceedings;
-use crate::profile::{Decides, Profile, ProfileVersion};
+use crate::profile::{Profile, ProfileVersion};
 use crate::recognition::{EvidenceRequest, Recognition, RecognitionTrack};
 use crate::role::Role;
 use crate::support::Support;
 use crate::whereabouts::Whereabouts;
 use crate::words::Words;
 
+pub use clocks::RunningClock;
 pub use describe::{Argument, Message};
 pub use not_moved::NotMoved;
 
@@ -196,15 +198,6 @@ impl Done {
     }
 }
 
-/// A clock of the case that runs now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RunningClock {
-    /// The profile's code.
-    pub code: String,
-    /// When it ends.
-    pub due: Due,
-}
-
 impl Status {
     /// A case at its first contact.
     pub fn at_first_contact(profile: &Profile, age: Age, at: Timestamp) -> Status {
@@ -300,41 +293,6 @@ impl Status {
     /// Every move, oldest first; entries are only added.
     pub fn history(&self) -> &[Moved] {
         &self.history
-    }
-
-    /// The clocks that run now, in the order of their codes.
-    pub fn running_clocks(&self, profile: &Profile, now: Timestamp) -> Vec<RunningClock> {
-        let mut codes: Vec<&String> = Vec::new();
-        let waiting = |decides: Decides| match self.recognition.position {
-            Recognition::Sent => decides != Decides::Recognition,
-            Recognition::Presumed => decides != Decides::Presumption,
-            _ => false,
-        };
-        codes.extend(
-            profile
-                .stages()
-                .values()
-                .filter(|stage| waiting(stage.decides))
-                .filter_map(|stage| stage.clock.as_ref()),
-        );
-        if self.events.contains_key(&Event::Presumed) && !self.refusal_takes_effect(now) {
-            let reflection = profile.reflection();
-            let child = self.age.is_treated_as_child();
-            codes.push(reflection.child_clock.as_ref().filter(|_| child).unwrap_or(&reflection.clock));
-        }
-        codes.sort();
-        codes.dedup();
-        let due = |code: &String| profile.clock(code)?.due(&self.events, profile.calendar()).ok();
-        let mut running: Vec<RunningClock> = codes
-            .into_iter()
-            .filter_map(|code| Some(RunningClock { code: code.clone(), due: due(code)? }))
-            .collect();
-        for way in self.refusal().into_iter().flat_map(|refusal| &refusal.ways) {
-            if let Some(due) = way.deadline {
-                running.push(RunningClock { code: format!("challenges.{}", way.rule), due });
-            }
-        }
-        running
     }
 
     /// What holds for every act of a person: the rules, the time, the role.

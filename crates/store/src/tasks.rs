@@ -1,6 +1,6 @@
 //! Tasks: what a person does next, in code words. The ticker and every act make them.
 
-use havenward_domain::access::{Permit, act};
+use havenward_domain::access::{Act, Permit, act};
 use havenward_domain::id::{CaseId, TaskId, UnitId, UserId};
 use jiff::Timestamp;
 
@@ -68,6 +68,20 @@ pub async fn open(tx: &mut Tx, permit: &Permit<act::WorkTasks>, limit: i64) -> R
          order by due_at, id
          limit $2",
         vec![permit.unit()?.into(), limit.into()],
+    )
+    .await
+}
+
+/// Closes the open tasks of one kind about the permit's case, because an act has overtaken them.
+pub async fn overtake<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    kind: &str,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    tx.run(
+        "update tasks set done_at = $3 where case_id = $1 and kind = $2 and done_at is null",
+        vec![permit.case()?.into(), kind.into(), now.into()],
     )
     .await
 }

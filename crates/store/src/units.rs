@@ -67,6 +67,19 @@ pub async fn list(tx: &mut Tx, limit: i64) -> Result<Vec<Unit>, StoreError> {
     .await
 }
 
+/// Lists the units of a kind of body, by name.
+pub async fn of_body(tx: &mut Tx, body: &str, limit: i64) -> Result<Vec<Unit>, StoreError> {
+    tx.all(
+        "select id, name, body, public_key, key_version
+         from units
+         where body = $1
+         order by name, id
+         limit $2",
+        vec![body.into(), limit.into()],
+    )
+    .await
+}
+
 /// Gives the permit's unit its first key pair. Fails if a colleague was faster.
 pub async fn set_first_key(
     tx: &mut Tx,

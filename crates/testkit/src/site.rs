@@ -34,8 +34,27 @@ impl Site {
         Self { app, clock, place, engine }
     }
 
+    /// A demonstration installation in which cases begin under a shipped profile.
+    pub async fn under(engine: Engine, profile: &str) -> Self {
+        let place = Place::new(engine).await;
+        let clock = FakeClock::default();
+        let app =
+            Self::open_under(&place, &clock, Kind::Demo, profile).await.expect("the application starts");
+        Self { app, clock, place, engine }
+    }
+
     /// Opens an application on databases that exist, with the secrets of every test.
     pub async fn open(place: &Place, clock: &FakeClock, kind: Kind) -> Result<App, havenward_app::AppError> {
+        Self::open_under(place, clock, kind, "gb-ew").await
+    }
+
+    /// The same, with cases beginning under a shipped profile.
+    pub async fn open_under(
+        place: &Place,
+        clock: &FakeClock,
+        kind: Kind,
+        profile: &str,
+    ) -> Result<App, havenward_app::AppError> {
         let clock = clock.clone();
         App::start(Settings {
             database: place.database.clone(),
@@ -45,15 +64,20 @@ impl Site {
             clock: std::sync::Arc::new(move || clock.now()),
             seed: None,
             hash_params: HashParams::for_tests(),
-            profiles: Profiles::shipped("gb-ew").expect("the shipped profiles hold"),
+            profiles: Profiles::shipped(profile).expect("the shipped profiles hold"),
         })
         .await
     }
 
     /// Makes a unit.
     pub async fn unit(&self, name: &str) -> UnitId {
+        self.unit_of(name, "ngo").await
+    }
+
+    /// Makes a unit of a kind of body, a code of the profile.
+    pub async fn unit_of(&self, name: &str, body: &str) -> UnitId {
         self.app
-            .run(&Caller::operator(), async |ctx| accounts::add_unit(ctx, name, "ngo").await)
+            .run(&Caller::operator(), async |ctx| accounts::add_unit(ctx, name, body).await)
             .await
             .expect("a unit is made")
     }
@@ -67,9 +91,22 @@ impl Site {
 
     /// Makes the first member of a new unit, with the unit's key.
     pub async fn member(&self, login: &str, role: Role) -> Caller {
-        let unit = self.unit(login).await;
+        self.member_of(login, role, "ngo").await
+    }
+
+    /// Makes the first member of a new unit of a kind of body, with the unit's key.
+    pub async fn member_of(&self, login: &str, role: Role, body: &str) -> Caller {
+        let unit = self.unit_of(login, body).await;
         let caller = self.newcomer(login, unit, role).await;
         self.app.run(&caller, async |ctx| units::hold_key(ctx).await).await.expect("the unit gets its key");
+        caller
+    }
+
+    /// Makes a colleague in the unit of a member who holds its key; the member wraps it at once.
+    pub async fn colleague(&self, login: &str, of: &Caller, role: Role) -> Caller {
+        let unit = of.actor().unit().expect("a member of a unit");
+        let caller = self.newcomer(login, unit, role).await;
+        self.app.run(of, async |ctx| units::hold_key(ctx).await).await.expect("the key is wrapped");
         caller
     }
 }

@@ -33,9 +33,7 @@ impl Sitting {
     /// Opens a sitting on a case.
     pub fn open(profile: &Profile, status: &Status, matter: Matter) -> Result<Sitting, SittingError> {
         let bench = bench(profile, &matter).ok_or(SittingError::UnknownMatter)?;
-        let free = bench.recusal == Recusal::LawAllows;
-        let review = matches!(matter, Matter::Challenge(..));
-        Ok(Sitting {
+        let sitting = Sitting {
             matter,
             bench: SeatRule {
                 committee: bench.kind == BenchKind::Committee,
@@ -43,11 +41,61 @@ impl Sitting {
                 quorum: bench.quorum,
                 chair: bench.chair.clone(),
             },
-            may_not_sit: if free { Vec::new() } else { status.referred_by().to_vec() },
-            decided_before: if free || !review { Vec::new() } else { status.who_refused() },
+            may_not_sit: Vec::new(),
+            decided_before: Vec::new(),
             stepped_aside: Vec::new(),
             votes: Vec::new(),
-        })
+        };
+        sitting.resumed(profile, status)
+    }
+
+    /// The sitting taken up again: who may not sit is read anew, since somebody may have referred the
+    /// case while the bench was at work.
+    pub fn resumed(mut self, profile: &Profile, status: &Status) -> Result<Sitting, SittingError> {
+        let bench = bench(profile, &self.matter).ok_or(SittingError::UnknownMatter)?;
+        let free = bench.recusal == Recusal::LawAllows;
+        let review = matches!(self.matter, Matter::Challenge(..));
+        self.may_not_sit = if free { Vec::new() } else { status.referred_by().to_vec() };
+        self.decided_before = if free || !review { Vec::new() } else { status.who_refused() };
+        Ok(self)
+    }
+
+    /// What is decided.
+    pub fn matter(&self) -> &Matter {
+        &self.matter
+    }
+
+    /// The votes so far.
+    pub fn votes(&self) -> &[Vote] {
+        &self.votes
+    }
+
+    /// Who stepped aside.
+    pub fn stepped_aside(&self) -> &[UserId] {
+        &self.stepped_aside
+    }
+
+    /// How many must vote.
+    pub fn quorum(&self) -> u32 {
+        self.bench.quorum.max(1)
+    }
+
+    /// Starts the vote anew after one that gave no answer a majority; who stepped aside stays aside.
+    pub fn vote_again(mut self, decider: &Decider) -> Result<Sitting, SittingError> {
+        if decider.matter != self.matter {
+            return Err(SittingError::OtherMatter);
+        }
+        if !self.votes.iter().any(|vote| vote.user == decider.member.user) {
+            return Err(SittingError::CloserDidNotVote);
+        }
+        if self.votes.len() < self.bench.quorum.max(1) as usize {
+            return Err(SittingError::NoQuorum);
+        }
+        if self.majority().is_some() {
+            return Err(SittingError::HasMajority);
+        }
+        self.votes.clear();
+        Ok(self)
     }
 
     /// A member steps aside and takes no part.
@@ -113,6 +161,9 @@ impl Sitting {
         }
         if !self.votes.iter().any(|vote| vote.user == closer.member.user) {
             return Err(SittingError::CloserDidNotVote);
+        }
+        if self.votes.iter().any(|vote| self.may_not_sit.contains(&vote.user)) {
+            return Err(SittingError::ReferredItThemselves);
         }
         let present = u32::try_from(self.votes.len()).unwrap_or(u32::MAX);
         if present < self.bench.quorum.max(1) {

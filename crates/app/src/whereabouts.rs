@@ -1,0 +1,20 @@
+//! Track C: where the person is, from every state to every other in one act.
+
+use havenward_domain::access::act;
+use havenward_domain::id::CaseId;
+use havenward_domain::whereabouts::Whereabouts;
+
+use crate::{AppError, Ctx, Note, Why};
+
+/// Writes where the person is.
+///
+/// A missing child starts the missing protocol and calls the duty officer now. An adult is free: only the
+/// steps agreed at intake follow, and none when she left by choice.
+pub async fn write(ctx: &mut Ctx, case: CaseId, why: Why, to: Whereabouts) -> Result<(), AppError> {
+    let note = Note::because("support", "public_task");
+    let mut work = ctx.work_on::<act::WriteWhereabouts>(case, note).await?;
+    let act = ctx.act_because(why).await?;
+    work.move_status(|status, profile| status.write_whereabouts(profile, &act, to))?;
+    ctx.save(work).await?;
+    Ok(())
+}
