@@ -19,11 +19,9 @@ use havenward_store::clocks;
 use jiff::SignedDuration;
 
 use crate::file::{self, Contact, ContactSafety, Core};
-use crate::work::{positions, running};
+use crate::work::{OWNER_ACCESS, positions, running};
 use crate::{AppError, Ctx, Note};
 
-/// The owner's access is renewed while the case is worked on; left alone it ends.
-const OWNER_ACCESS: SignedDuration = SignedDuration::from_hours(24 * 365);
 /// No name is longer.
 const LONGEST: usize = 200;
 

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use havenward_domain::access::{Act, Permit};
+use havenward_domain::access::{Act, Holder, Permit};
 use havenward_domain::author::{self, MoveReason};
 use havenward_domain::coded::Coded;
 use havenward_domain::compartment::Compartment;
@@ -71,6 +71,9 @@ impl<A: Act> Work<A> {
     }
 }
 
+/// The owner's access is renewed with each act; a case left alone for a year closes to everybody.
+pub(crate) const OWNER_ACCESS: SignedDuration = SignedDuration::from_hours(24 * 365);
+
 /// What follows from a move is done within a day, and at once where a child or a missing person waits.
 fn within(follow: FollowUp) -> SignedDuration {
     match follow {
@@ -126,6 +129,11 @@ impl Ctx {
         let child = status.age().is_treated_as_child();
         let positions = positions(status, plain.opened_at);
         cases::save(&mut self.tx, &permit, child, plain.urgency, &positions).await?;
+        if self.actor().unit() == Some(plain.owner) {
+            // A case that is worked on stays with those who work on it.
+            let until = self.now() + OWNER_ACCESS;
+            cases::renew_access(&mut self.tx, &permit, Holder::Unit(plain.owner), until).await?;
+        }
         let running = running(status, &profile, self.now());
         clocks::replace(&mut self.tx, &permit, &running).await?;
         for (kind, unit, within) in tasks {

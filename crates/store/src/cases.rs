@@ -274,6 +274,23 @@ pub async fn give_access<A: Act>(tx: &mut Tx, permit: &Permit<A>, access: &Acces
     Ok(())
 }
 
+/// Moves the end of a holder's standing access to the permit's case, which rests on no agreement.
+pub async fn renew_access<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    holder: Holder,
+    until: Timestamp,
+) -> Result<(), StoreError> {
+    tx.run(
+        "update access
+         set expires_at = $3
+         where case_id = $1 and holder = $2 and purpose = 'support' and agreement_id is null",
+        vec![permit.case()?.into(), holder_text(holder).into(), until.into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Ends what a holder may do on the permit's case for one purpose. Returns how many rows ended.
 pub async fn end_access<A: Act>(
     tx: &mut Tx,
