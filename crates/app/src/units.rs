@@ -1,6 +1,6 @@
 //! The unit's key: made by its first member, wrapped to each newcomer by a colleague who holds it.
 
-use havenward_domain::access::act;
+use havenward_domain::access::{act, may_hold_unit_key};
 use havenward_store::intake::IntakeKey;
 use havenward_store::{intake, units};
 use havenward_vault::intake::IntakePrivateKey;
@@ -43,7 +43,8 @@ pub async fn hold_key(ctx: &mut Ctx) -> Result<Holding, AppError> {
         let now = ctx.now();
         intake::insert_key(&mut ctx.tx, &permit, &key, &sealed, now).await?;
     }
-    let waiting = units::waiting(&mut ctx.tx, &permit).await?;
+    let mut waiting = units::waiting(&mut ctx.tx, &permit).await?;
+    waiting.retain(|colleague| may_hold_unit_key(colleague.role));
     for colleague in &waiting {
         let public =
             PublicKey::from_bytes(&colleague.public_key).map_err(|_| AppError::Internal("user key"))?;

@@ -2,6 +2,7 @@
 
 use havenward_domain::access::{Permit, act};
 use havenward_domain::id::{UnitId, UserId};
+use havenward_domain::role::Role;
 use havenward_domain::sealed::Sealed;
 use jiff::Timestamp;
 
@@ -129,20 +130,27 @@ pub struct Waiting {
     pub user: UserId,
     /// The staff member's name, so that a colleague knows for whom to wrap.
     pub name: String,
+    /// The member's role there: not every role may hold the key.
+    pub role: Role,
     /// The member's public key.
     pub public_key: Vec<u8>,
 }
 
 impl FromRow for Waiting {
     fn from_row(row: &Row) -> Result<Self, StoreError> {
-        Ok(Self { user: row.parsed("id")?, name: row.text("name")?, public_key: row.bytes("public_key")? })
+        Ok(Self {
+            user: row.parsed("id")?,
+            name: row.text("name")?,
+            role: row.code("role", Role::from_code)?,
+            public_key: row.bytes("public_key")?,
+        })
     }
 }
 
 /// Enrolled members of the permit's unit to whom its current key is not wrapped yet.
 pub async fn waiting(tx: &mut Tx, permit: &Permit<act::HoldUnitKey>) -> Result<Vec<Waiting>, StoreError> {
     tx.all(
-        "select users.id, users.name, users.public_key
+        "select users.id, users.name, users.public_key, memberships.role
          from memberships
          join users on users.id = memberships.user_id
          join units on units.id = memberships.unit_id

@@ -1,6 +1,7 @@
 //! A small installation with units and members, on either engine, with a clock that stands still.
 
 use havenward_app::{App, Caller, Kind, Profiles, Secrets, Settings, accounts, demo, sessions, units};
+use havenward_domain::access::may_hold_unit_key;
 use havenward_domain::id::UnitId;
 use havenward_domain::role::Role;
 use havenward_vault::checkpoint::{Origin, SigningKey};
@@ -65,10 +66,13 @@ impl Site {
         sessions::caller(&self.app, &begun.token).await.expect("the session holds")
     }
 
-    /// Makes the first member of a new unit, with the unit's key.
+    /// Makes the first member of a new unit, with the unit's key if the role may hold one.
     pub async fn member(&self, login: &str, role: Role) -> Caller {
         let unit = self.unit(login).await;
         let caller = self.newcomer(login, unit, role).await;
+        if !may_hold_unit_key(role) {
+            return caller;
+        }
         self.app.run(&caller, async |ctx| units::hold_key(ctx).await).await.expect("the unit gets its key");
         caller
     }
