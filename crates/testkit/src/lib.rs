@@ -12,4 +12,4 @@ pub use clock::FakeClock;
 #[cfg(feature = "db")]
 pub use engine::{Engine, Place, each_engine};
 #[cfg(feature = "app")]
-pub use site::{Site, each_site, test_secrets};
+pub use site::{Site, each_site, seal_for_intake, test_secrets};

@@ -5,6 +5,7 @@ use havenward_domain::access::may_hold_unit_key;
 use havenward_domain::id::UnitId;
 use havenward_domain::role::Role;
 use havenward_vault::checkpoint::{Origin, SigningKey};
+use havenward_vault::intake::IntakePublicKey;
 use havenward_vault::password::{HashParams, Pepper};
 
 use crate::{Engine, FakeClock, Place};
@@ -89,4 +90,10 @@ pub async fn each_site(test: impl AsyncFn(Site)) {
     for engine in Engine::all() {
         test(Site::new(engine).await).await;
     }
+}
+
+/// Seals a record to a unit's intake key, as a device does.
+pub fn seal_for_intake(public_key: &[u8], record: &[u8]) -> Vec<u8> {
+    let key = IntakePublicKey::from_bytes(public_key).expect("a point on the curve");
+    key.seal(b"intake", b"", record).as_bytes().to_vec()
 }
