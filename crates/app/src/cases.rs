@@ -20,7 +20,9 @@ const PAGE: i64 = 200;
 pub async fn list(ctx: &mut Ctx) -> Result<Vec<CaseRow>, AppError> {
     let permit = ctx.permit_in_unit::<act::ListCases>()?;
     let now = ctx.now();
-    Ok(cases::list(&mut ctx.tx, &permit, now, PAGE).await?)
+    let mut rows = cases::list(&mut ctx.tx, &permit, now, PAGE).await?;
+    rows.retain(|row| permit.knows_of(row.owner, row.child));
+    Ok(rows)
 }
 
 /// A case as far as the reader may see it.

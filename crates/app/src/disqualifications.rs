@@ -27,7 +27,7 @@ pub async fn ask_review(ctx: &mut Ctx, case: CaseId, why: Why) -> Result<(), App
 
 /// Decides the review; never the person who disqualified.
 pub async fn decide_review(ctx: &mut Ctx, case: CaseId, why: Why, outcome: Review) -> Result<(), AppError> {
-    let mut work = ctx.work_on::<act::Disqualify>(case, note()).await?;
+    let mut work = ctx.work_on::<act::Challenge>(case, note()).await?;
     let act = ctx.act_because(why).await?;
     work.move_status(|status, profile| status.decide_review_of_disqualification(profile, &act, outcome))?;
     ctx.save(work).await?;

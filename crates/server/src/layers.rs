@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::uri::PathAndQuery;
+use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceBuilder;
@@ -32,11 +33,37 @@ pub fn around(router: Router) -> Router {
             .layer(set(header::CONTENT_SECURITY_POLICY, csp))
             .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
             .layer(set(header::REFERRER_POLICY, "no-referrer"))
+            .layer(from_fn(without_address))
             .layer(CsrfLayer::new().with_rejection_response(|_| cross_site().into_response()))
+            .layer(from_fn(with_address))
             .layer(from_fn(|request, next| detached(TIME_LIMIT, request, next)))
             .layer(CatchPanicLayer::custom(panicked))
             .layer(DefaultBodyLimit::max(BODY_LIMIT)),
     )
+}
+
+/// Where the request really goes, while layers that log addresses look at it.
+#[derive(Clone)]
+struct Address(Uri);
+
+/// Hides path and query from the layers within: one of them writes every path to the log at its finest
+/// level, and a path can hold an id or whatever somebody typed.
+async fn without_address(mut request: Request, next: Next) -> Response {
+    let mut parts = request.uri().clone().into_parts();
+    let address = Address(std::mem::take(request.uri_mut()));
+    parts.path_and_query = Some(PathAndQuery::from_static("/"));
+    // An address without its path is as valid as it was with it; if not, none at all is passed on.
+    *request.uri_mut() = Uri::from_parts(parts).unwrap_or_default();
+    request.extensions_mut().insert(address);
+    next.run(request).await
+}
+
+/// Gives the request its path and query back.
+async fn with_address(mut request: Request, next: Next) -> Response {
+    if let Some(Address(uri)) = request.extensions_mut().remove() {
+        *request.uri_mut() = uri;
+    }
+    next.run(request).await
 }
 
 /// Runs the request on a task of its own: neither a client that hangs up nor one that has waited long

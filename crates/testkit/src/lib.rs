@@ -20,4 +20,4 @@ pub use http::{Answer, Client};
 #[cfg(feature = "process")]
 pub use live::{Device, Live, Server};
 #[cfg(feature = "app")]
-pub use site::{Site, each_site, test_secrets};
+pub use site::{Site, each_site, seal_for_intake, test_secrets};

@@ -1,9 +1,11 @@
 //! A small installation with units and members, on either engine, with a clock that stands still.
 
 use havenward_app::{App, Caller, Kind, Profiles, Secrets, Settings, accounts, demo, sessions, units};
+use havenward_domain::access::may_hold_unit_key;
 use havenward_domain::id::UnitId;
 use havenward_domain::role::Role;
 use havenward_vault::checkpoint::{Origin, SigningKey};
+use havenward_vault::intake::IntakePublicKey;
 use havenward_vault::password::{HashParams, Pepper};
 
 use crate::{Engine, FakeClock, Place};
@@ -89,7 +91,7 @@ impl Site {
         sessions::caller(&self.app, &begun.token).await.expect("the session holds")
     }
 
-    /// Makes the first member of a new unit, with the unit's key.
+    /// Makes the first member of a new unit, with the unit's key if the role may hold one.
     pub async fn member(&self, login: &str, role: Role) -> Caller {
         self.member_of(login, role, "ngo").await
     }
@@ -98,6 +100,9 @@ impl Site {
     pub async fn member_of(&self, login: &str, role: Role, body: &str) -> Caller {
         let unit = self.unit_of(login, body).await;
         let caller = self.newcomer(login, unit, role).await;
+        if !may_hold_unit_key(role) {
+            return caller;
+        }
         self.app.run(&caller, async |ctx| units::hold_key(ctx).await).await.expect("the unit gets its key");
         caller
     }
@@ -122,4 +127,10 @@ pub async fn each_site(test: impl AsyncFn(Site)) {
     for engine in Engine::all() {
         test(Site::new(engine).await).await;
     }
+}
+
+/// Seals a record to a unit's intake key, as a device does.
+pub fn seal_for_intake(public_key: &[u8], record: &[u8]) -> Vec<u8> {
+    let key = IntakePublicKey::from_bytes(public_key).expect("a point on the curve");
+    key.seal(b"intake", b"", record).as_bytes().to_vec()
 }

@@ -1,8 +1,11 @@
 //! From a first contact to a case that only its own unit can open.
 
 use havenward_app::contacts::{self, NewContact};
+use havenward_app::grants::{self, Giving};
 use havenward_app::{App, AppError, Caller, Ctx, Idempotency, cases, units};
+use havenward_domain::access::Holder;
 use havenward_domain::codes::Setting;
+use havenward_domain::compartment::Compartment;
 use havenward_domain::contact::{AgeClaim, Urgency};
 use havenward_domain::id::CaseId;
 use havenward_domain::placement::Placement;
@@ -79,6 +82,61 @@ async fn the_operator_can_neither_record_nor_list_nor_read() {
 }
 
 #[tokio::test]
+async fn the_unit_s_key_is_never_wrapped_to_the_operator_nor_to_the_person_herself() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let unit = guard.actor().unit().unwrap();
+        for role in [Role::Sysadmin, Role::Survivor, Role::Analyst, Role::Interpreter] {
+            site.newcomer(role.code(), unit, role).await;
+        }
+
+        let holding = site.app.run(&guard, async |ctx| units::hold_key(ctx).await).await.unwrap();
+
+        assert_eq!((holding.wrapped, holding.holders), (0, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_list_shows_what_could_be_opened_and_nothing_else() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let unit = guard.actor().unit().unwrap();
+        let lawyer = site.newcomer("lawyer", unit, Role::Lawyer).await;
+        let person = site.newcomer("person", unit, Role::Survivor).await;
+        let (hers, another) =
+            (record(&site.app, &guard).await.unwrap(), record(&site.app, &guard).await.unwrap());
+        let listed = async |who: &Caller| {
+            let rows = site.app.look(who, async |ctx| cases::list(ctx).await).await.unwrap();
+            rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+        };
+        assert_eq!(listed(&guard).await.len(), 2);
+        assert!(listed(&lawyer).await.is_empty() && listed(&person).await.is_empty());
+
+        let until = site.clock.now() + jiff::SignedDuration::from_hours(1);
+        for who in [&lawyer, &person] {
+            let giving = Giving {
+                holder: Holder::User(who.actor().member().unwrap().user),
+                compartments: vec![Compartment::Core],
+                purpose: "support".to_owned(),
+                basis: "consent".to_owned(),
+                agreement: None,
+                until,
+            };
+            let giving = async |ctx: &mut Ctx| grants::give(ctx, hers, giving).await;
+            site.app.run(&guard, giving).await.unwrap();
+            assert_eq!(listed(who).await, [hers]);
+            site.app.run(who, async |ctx| cases::open(ctx, hers).await.map(|_| ())).await.unwrap();
+            let refused = site.app.run(who, async |ctx| cases::open(ctx, another).await.map(|_| ())).await;
+            assert!(matches!(refused, Err(AppError::NotFound)));
+        }
+        site.clock.advance(jiff::SignedDuration::from_hours(1));
+        assert!(listed(&lawyer).await.is_empty() && listed(&person).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_newcomer_waits_until_a_colleague_wraps_the_key() {
     each_site(async |site| {
         let guard = site.member("guard", Role::FrBorder).await;
@@ -98,28 +156,13 @@ async fn a_newcomer_waits_until_a_colleague_wraps_the_key() {
 }
 
 #[tokio::test]
-async fn the_key_is_never_wrapped_to_a_role_that_holds_none() {
-    each_site(async |site| {
-        let guard = site.member("guard", Role::FrBorder).await;
-        let unit = guard.actor().unit().unwrap();
-        for role in [Role::Sysadmin, Role::Analyst, Role::Survivor] {
-            site.newcomer(role.code(), unit, role).await;
-        }
-
-        let holding = site.app.run(&guard, async |ctx| units::hold_key(ctx).await).await.unwrap();
-
-        assert_eq!((holding.wrapped, holding.holders), (0, 1));
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn the_person_herself_neither_lists_cases_nor_holds_the_key_of_a_unit() {
+async fn the_person_herself_sees_no_list_of_others_and_holds_no_key_of_a_unit() {
     each_site(async |site| {
         let guard = site.member("guard", Role::FrBorder).await;
         let person = site.newcomer("person", guard.actor().unit().unwrap(), Role::Survivor).await;
-        let listed = site.app.look(&person, async |ctx| cases::list(ctx).await).await;
-        assert!(matches!(listed, Err(AppError::Forbidden)));
+        record(&site.app, &guard).await.unwrap();
+        let listed = site.app.look(&person, async |ctx| cases::list(ctx).await).await.unwrap();
+        assert!(listed.is_empty(), "a list shows only what its reader could open");
         let held = site.app.run(&person, async |ctx| units::hold_key(ctx).await).await;
         assert!(matches!(held, Err(AppError::Forbidden)));
     })

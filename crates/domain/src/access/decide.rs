@@ -1,10 +1,16 @@
 //! The decision itself: a pure table, compiled in. Configuration can narrow it, never widen it.
+//!
+//! Which roles belong together is written in `who`; the whole table is committed as a snapshot.
 
 use jiff::Timestamp;
 
 use super::permit::{Object, Permit};
-use super::{Act, Action, Actor, Facts, Relation, Scope};
-use crate::compartment::{Compartment, Compartments};
+use super::who::{
+    acts_for_the_person, carries_the_case, ceiling, decides, is_for_children_only, may_hold_unit_key,
+    meets_the_person, runs_a_service, sees_through,
+};
+use super::{Act, Action, Actor, CaseFacts, Facts, Relation, Scope};
+use crate::compartment::Compartments;
 use crate::role::Role;
 
 /// Why something may not be done.
@@ -22,6 +28,18 @@ pub enum Refusal {
 pub fn authorize<A: Act>(actor: &Actor, facts: &Facts, now: Timestamp) -> Result<Permit<A>, Refusal> {
     let (object, compartments) = decide(A::ACTION, actor, facts, now)?;
     Ok(Permit::new(*actor, object, compartments))
+}
+
+/// Tells the decision without making a permit: what the permit would open, or why there is none.
+///
+/// For the committed table, and for telling a reader what she may do.
+pub fn decision(
+    action: Action,
+    actor: &Actor,
+    facts: &Facts,
+    now: Timestamp,
+) -> Result<Compartments, Refusal> {
+    decide(action, actor, facts, now).map(|(_, compartments)| compartments)
 }
 
 fn decide(
@@ -49,19 +67,25 @@ fn decide(
             }
         }
         (Scope::Case, Facts::Case(case)) => {
-            let (relation, granted) = case.relation(actor, now);
-            let Some(member) = actor.member() else { return Err(Refusal::NotFound) };
-            let reach = granted.intersect(ceiling(member.role));
-            if relation == Relation::Stranger || !may_know_of_cases(member.role) {
-                Err(Refusal::NotFound)
-            } else if may_on_case(action, member.role, relation) {
-                Ok((Object::Case(case.case), reach))
-            } else {
-                Err(Refusal::Forbidden)
-            }
+            let reach = on_case(action, actor, case, now)?;
+            Ok((Object::Case(case.case), reach))
         }
         // Facts of another kind than the action asks for: fail closed.
         _ => Err(Refusal::NotFound),
+    }
+}
+
+fn on_case(action: Action, actor: &Actor, case: &CaseFacts, now: Timestamp) -> Result<Compartments, Refusal> {
+    let member = actor.member().ok_or(Refusal::NotFound)?;
+    let (relation, granted) = case.relation(member, sees_through(member.role), now);
+    let may = |action: Action| may_on_case(action, member.role, relation, case.child);
+    if may(action) {
+        Ok(granted.intersect(ceiling(member.role)))
+    } else if Action::ALL.iter().any(|other| other.scope() == Scope::Case && may(*other)) {
+        Err(Refusal::Forbidden)
+    } else {
+        // Whoever may do nothing at all with the case does not learn that it is there.
+        Err(Refusal::NotFound)
     }
 }
 
@@ -84,49 +108,66 @@ fn may_in_unit(action: Action, actor: &Actor) -> bool {
     let Some(role) = actor.member().map(|member| member.role) else { return false };
     match action {
         Action::HoldUnitKey => may_hold_unit_key(role),
-        Action::EnrolDevice | Action::RecordContact | Action::OpenIntake => may_record_contacts(role),
-        // What a person may see of her own case comes by name, never as one of a list.
-        Action::ListCases | Action::SearchDirectory => may_know_of_cases(role) && role != Role::Survivor,
-        Action::WorkTasks => may_know_of_cases(role) || role == Role::Interpreter,
-        Action::HandOverShift => works_with_the_person(role) || may_answer_offers(role),
-        Action::ListServices => works_with_the_person(role) || role == Role::NrmCoordinator,
+        Action::EnrolDevice | Action::RecordContact | Action::OpenIntake => meets_the_person(role),
+        // Whoever may do anything with a case may list those they may do it with, and no others.
+        Action::ListCases => may_ever_know_of_a_case(role),
+        // Names: only those who meet people or receive them, never those who decide or prosecute.
+        Action::SearchDirectory | Action::HandOverShift => meets_the_person(role) || runs_a_service(role),
+        Action::WorkTasks => {
+            meets_the_person(role)
+                || decides(role)
+                || runs_a_service(role)
+                || matches!(role, Role::Guardian | Role::Advocate | Role::Lawyer)
+        }
+        Action::ListServices => meets_the_person(role) || role == Role::NrmCoordinator,
         Action::ManageServices | Action::AnswerEnquiry | Action::ReadOffer | Action::AnswerOffer => {
-            may_answer_offers(role)
+            runs_a_service(role)
         }
         _ => false,
     }
 }
 
-fn may_on_case(action: Action, role: Role, relation: Relation) -> bool {
-    if relation == Relation::Stranger {
+fn may_ever_know_of_a_case(role: Role) -> bool {
+    let relations = [Relation::Owner, Relation::Granted];
+    let may = |action: &&Action| {
+        action.scope() == Scope::Case
+            && relations.iter().any(|relation| may_on_case(**action, role, *relation, true))
+    };
+    Action::ALL.iter().any(|action| may(&action))
+}
+
+fn may_on_case(action: Action, role: Role, relation: Relation, child: bool) -> bool {
+    if relation == Relation::Stranger || (!child && is_for_children_only(role, relation)) {
         return false;
     }
     match action {
         Action::ReadCase => !ceiling(role).is_empty(),
-        Action::ReadTimeline => works_with_the_person(role) || decides(role) || stands_by_the_person(role),
+        Action::ReadTimeline => meets_the_person(role) || decides(role) || acts_for_the_person(role),
         Action::ReadAccessLog => {
-            role == Role::Dpo || works_with_the_person(role) || stands_by_the_person(role)
+            role == Role::Dpo
+                || acts_for_the_person(role)
+                || (meets_the_person(role) && relation == Relation::Owner)
         }
-        Action::AskEvidence | Action::Decide => decides(role),
-        Action::Presume | Action::Disqualify => works_with_the_person(role) || decides(role),
-        Action::TellRefusal => decides(role) || works_with_the_person(role),
+        Action::AskEvidence | Action::Decide | Action::Disqualify => decides(role),
+        Action::Presume => carries_the_case(role) || decides(role),
+        Action::TellRefusal => decides(role) || carries_the_case(role),
+        // As easy as giving: whoever hears it writes it down.
         Action::Challenge | Action::StopOrResume | Action::WithdrawAgreement => {
-            works_with_the_person(role) || stands_by_the_person(role) || decides(role)
+            meets_the_person(role) || acts_for_the_person(role) || decides(role)
         }
-        Action::Raise => works_with_the_person(role) || stands_by_the_person(role),
+        Action::Raise => meets_the_person(role) || acts_for_the_person(role),
         Action::SignNotice => {
-            matches!(role, Role::Lawyer | Role::Guardian | Role::Survivor) || works_with_the_person(role)
+            carries_the_case(role) || matches!(role, Role::Lawyer | Role::Guardian | Role::Survivor)
         }
-        Action::ReadNotice => role == Role::Prosecutor || role == Role::Lawyer || works_with_the_person(role),
-        Action::RecordOffence => works_with_the_person(role) || role == Role::Lawyer,
-        Action::WriteNote => works_with_the_person(role) || role == Role::Lawyer || role == Role::Survivor,
-        Action::GiveAccess | Action::EndAccess => works_with_the_person(role) && relation == Relation::Owner,
+        Action::ReadNotice => carries_the_case(role) || matches!(role, Role::Prosecutor | Role::Lawyer),
+        Action::RecordOffence => carries_the_case(role) || role == Role::Lawyer,
+        Action::WriteNote => meets_the_person(role) || matches!(role, Role::Lawyer | Role::Survivor),
+        Action::GiveAccess | Action::EndAccess => carries_the_case(role) && relation == Relation::Owner,
+        Action::SendToDecide | Action::WriteAge | Action::WritePlan => carries_the_case(role),
         Action::WriteWhereabouts
-        | Action::WriteAge
         | Action::WriteSupport
         | Action::TellBefore
         | Action::Screen
-        | Action::SendToDecide
         | Action::StartChildPath
         | Action::GiveAgreement
         | Action::RecordRefusal
@@ -136,107 +177,17 @@ fn may_on_case(action: Action, role: Role, relation: Relation) -> bool {
         | Action::Enquire
         | Action::Refer
         | Action::BookInterpreter
-        | Action::WritePlan
         | Action::WriteContactSafety
-        | Action::WriteDanger => works_with_the_person(role),
+        | Action::WriteDanger => meets_the_person(role),
         _ => false,
     }
-}
-
-/// Those who meet the person and carry the case.
-fn works_with_the_person(role: Role) -> bool {
-    may_record_contacts(role)
-}
-
-/// Those who stand by the person and act for her.
-fn stands_by_the_person(role: Role) -> bool {
-    matches!(role, Role::Guardian | Role::Advocate | Role::Lawyer | Role::Survivor)
-}
-
-/// Those who may sit on a deciding body; which ones do is the profile's.
-fn decides(role: Role) -> bool {
-    matches!(
-        role,
-        Role::CompetentAuthority
-            | Role::PanelMember
-            | Role::PoliceInvestigator
-            | Role::Prosecutor
-            | Role::FrPolice
-            | Role::FrSocial
-    )
-}
-
-/// Those who run services.
-fn may_answer_offers(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Shelter | Role::ServiceProvider | Role::OnCall | Role::CaseManager | Role::ChildProtection
-    )
-}
-
-/// Roles that hold keys at all. The operator of the server never does.
-fn holds_keys(role: Role) -> bool {
-    !matches!(
-        role,
-        Role::Sysadmin
-            | Role::Analyst
-            | Role::NationalRapporteur
-            | Role::SurvivorCouncil
-            | Role::Trainer
-            | Role::Trainee
-    )
-}
-
-/// Says whether a unit's key may be wrapped to its members of this role. The person herself holds a key
-/// of her own and never the unit's, which opens everybody's.
-pub fn may_hold_unit_key(role: Role) -> bool {
-    holds_keys(role) && role != Role::Survivor
-}
-
-/// Roles for which cases exist at all.
-fn may_know_of_cases(role: Role) -> bool {
-    holds_keys(role)
-        && !matches!(
-            role,
-            Role::LinkageOffice | Role::Interpreter | Role::NrmCoordinator | Role::MigrationAuthority
-        )
-}
-
-fn may_record_contacts(role: Role) -> bool {
-    role.is_first_responder()
-        || matches!(
-            role,
-            Role::CaseManager | Role::ChildProtection | Role::OnCall | Role::FocalPoint | Role::Shelter
-        )
-}
-
-/// The most a role may ever open, whatever a grant says (domain reference, actors and roles).
-fn ceiling(role: Role) -> Compartments {
-    use Compartment as C;
-    let members: &[C] = match role {
-        role if role.is_first_responder() => &[C::Core, C::ContactSafety, C::Narrative, C::DangerList],
-        Role::CompetentAuthority | Role::PanelMember => &[C::Core, C::Narrative, C::Attachments],
-        Role::CaseManager => {
-            &[C::Core, C::ContactSafety, C::Narrative, C::Health, C::DangerList, C::Attachments]
-        }
-        Role::ChildProtection | Role::OnCall => {
-            &[C::Core, C::ContactSafety, C::Narrative, C::DangerList, C::Attachments]
-        }
-        Role::Guardian | Role::Advocate | Role::FocalPoint => &[C::Core, C::ContactSafety],
-        Role::Shelter => &[C::Core, C::ContactSafety, C::ShelterLocation, C::DangerList],
-        Role::ServiceProvider => &[C::Core, C::Health],
-        Role::PoliceInvestigator | Role::Prosecutor => &[C::Core, C::Police],
-        Role::Lawyer => &[C::Core, C::Narrative, C::LegalPrivileged],
-        Role::Survivor => &[C::Core, C::SurvivorPrivate],
-        _ => &[],
-    };
-    Compartments::of(members)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::access::{CaseFacts, Grant, Holder, Member, act};
+    use crate::compartment::Compartment;
     use crate::id::{CaseId, SessionId, UnitId, UserId};
 
     fn at(second: i64) -> Timestamp {
@@ -288,7 +239,7 @@ mod tests {
     #[test]
     fn a_grant_never_reaches_beyond_the_ceiling_of_the_role() {
         let permit = authorize::<act::ReadCase>(&member(1, Role::Shelter), &a_case_of(1), at(0)).unwrap();
-        assert!(permit.compartments().has(Compartment::ShelterLocation));
+        assert!(permit.compartments().has(Compartment::DangerList));
         assert!(!permit.compartments().has(Compartment::Narrative));
     }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Actor, Member};
+use super::Member;
 use crate::compartment::Compartments;
 use crate::id::{CaseId, UnitId, UserId};
 
@@ -34,6 +34,18 @@ impl Grant {
         };
         is_holder && now < self.expires_at
     }
+
+    /// What can be opened under the grant: compartments for named persons never through a whole unit.
+    fn reach(&self) -> Compartments {
+        match self.holder {
+            Holder::User(_) => self.compartments,
+            Holder::Unit(_) => {
+                let shared: Vec<_> =
+                    self.compartments.members().filter(|one| !one.is_for_named_users()).collect();
+                Compartments::of(&shared)
+            }
+        }
+    }
 }
 
 /// What is plain about one case.
@@ -52,7 +64,7 @@ pub struct CaseFacts {
 /// How an actor stands to a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Relation {
-    /// A keyed member of the unit that owns the case.
+    /// A member of the unit that owns the case.
     Owner,
     /// A holder of a grant that has not expired.
     Granted,
@@ -60,21 +72,43 @@ pub enum Relation {
     Stranger,
 }
 
+/// Through which grants a role may see a case at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeesThrough {
+    /// Those of the owning unit, of another unit, and those to the person by name.
+    AllGrants,
+    /// Those that were given to another unit or to the person by name; owning shares nothing.
+    GrantsOfOthers,
+    /// Those to the person by name.
+    NamedGrants,
+}
+
 impl CaseFacts {
-    /// How this actor stands to the case at this instant, and what the grants allow to open.
-    pub fn relation(&self, actor: &Actor, now: Timestamp) -> (Relation, Compartments) {
-        let Some(member) = actor.member() else { return (Relation::Stranger, Compartments::NONE) };
+    /// How this member stands to the case at this instant, and what the grants allow to open.
+    pub fn relation(
+        &self,
+        member: &Member,
+        through: SeesThrough,
+        now: Timestamp,
+    ) -> (Relation, Compartments) {
+        let is_of_owner = member.unit == self.owner;
+        let counts = |grant: &&Grant| match (grant.holder, through) {
+            (Holder::User(_), _) | (Holder::Unit(_), SeesThrough::AllGrants) => true,
+            (Holder::Unit(_), SeesThrough::GrantsOfOthers) => !is_of_owner,
+            (Holder::Unit(_), SeesThrough::NamedGrants) => false,
+        };
         let granted = self
             .grants
             .iter()
             .filter(|grant| grant.holds_for(member, now))
+            .filter(counts)
             .fold(None, |sum: Option<Compartments>, grant| {
-                Some(sum.unwrap_or_default().union(grant.compartments))
+                Some(sum.unwrap_or_default().union(grant.reach()))
             });
         match granted {
-            Some(compartments) if member.unit == self.owner => (Relation::Owner, compartments),
-            Some(compartments) => (Relation::Granted, compartments),
             None => (Relation::Stranger, Compartments::NONE),
+            Some(reach) if is_of_owner && through == SeesThrough::AllGrants => (Relation::Owner, reach),
+            Some(reach) => (Relation::Granted, reach),
         }
     }
 }

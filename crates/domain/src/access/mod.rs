@@ -9,9 +9,11 @@ mod actor;
 mod decide;
 mod facts;
 mod permit;
+mod who;
 
 pub use action::{Act, Action, Scope, act};
 pub use actor::{Actor, Member};
-pub use decide::{Refusal, authorize, may_hold_unit_key};
-pub use facts::{CaseFacts, Facts, Grant, Holder, Relation};
+pub use decide::{Refusal, authorize, decision};
+pub use facts::{CaseFacts, Facts, Grant, Holder, Relation, SeesThrough};
 pub use permit::{Permit, WrongObject};
+pub use who::may_hold_unit_key;

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Act, Actor, Member};
+use super::{Act, Actor, Member, Relation, SeesThrough, who};
 use crate::compartment::Compartments;
 use crate::id::{CaseId, UnitId};
 
@@ -44,6 +44,19 @@ impl<A: Act> Permit<A> {
     /// The signed-in person who may, if it is one.
     pub fn member(&self) -> Option<&Member> {
         self.actor.member()
+    }
+
+    /// Through which grants the holder sees cases; nobody who has not signed in sees any by a unit's.
+    pub fn sees_through(&self) -> SeesThrough {
+        self.member().map_or(SeesThrough::NamedGrants, |member| who::sees_through(member.role))
+    }
+
+    /// Says whether a case, reached through one of its grants, exists for the holder at all.
+    pub fn knows_of(&self, owner: UnitId, child: bool) -> bool {
+        self.member().is_some_and(|member| {
+            let relation = if member.unit == owner { Relation::Owner } else { Relation::Granted };
+            child || !who::is_for_children_only(member.role, relation)
+        })
     }
 
     /// The case this is about.

@@ -1,5 +1,8 @@
 //! Integration tests of the domain: promises that no single noun can keep alone.
 
+mod access_laws;
+mod access_matrix;
+mod access_table;
 mod nouns_matching;
 mod profile_clock;
 mod profile_overlay;

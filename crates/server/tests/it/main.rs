@@ -1,7 +1,15 @@
 //! The HTTP service as a client meets it, asked without a port.
 
+mod asking;
+mod canary;
+mod canary_marks;
+mod canary_scanner;
 mod house;
 mod intake;
+mod matrix;
+mod matrix_people;
+mod matrix_rows;
 mod openapi;
 mod problems;
 mod refusals;
+mod unprintable;

@@ -1,4 +1,5 @@
 //! The store on both engines: the turnstile, the schema.
 
+mod dictionary;
 mod schema;
 mod turnstile;

@@ -1,9 +1,9 @@
 //! Both engines hold the same tables, and only the columns that may be plain are plain.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use havenward_domain::access::Actor;
-use havenward_store::{Db, FromRow, Row, StoreError, Tx};
+use havenward_store::{Db, FromRow, Row, Schema, StoreError, Tx};
 use havenward_testkit::{Engine, Place};
 
 struct Column {
@@ -28,7 +28,21 @@ type Columns = BTreeMap<(String, String), (String, bool)>;
 
 async fn columns(engine: Engine) -> Columns {
     let place = Place::new(engine).await;
-    let db = Db::open(&place.database, None).await.unwrap();
+    columns_at(engine, &place.database).await
+}
+
+/// Table and name of every column of a schema.
+pub async fn columns_of(schema: Schema) -> BTreeSet<(String, String)> {
+    let place = Place::new(Engine::Sqlite).await;
+    let url = match schema {
+        Schema::Main => &place.database,
+        Schema::Shred => &place.shred,
+    };
+    columns_at(Engine::Sqlite, url).await.into_keys().collect()
+}
+
+async fn columns_at(engine: Engine, url: &str) -> Columns {
+    let db = Db::open(url, None).await.unwrap();
     let mut tx: Tx = db.read(&Actor::System).await.unwrap();
     let sql = match engine {
         Engine::Sqlite => {

@@ -1,0 +1,314 @@
+//! 500 cases whose every identifying field carries a mark: it is found where it belongs and nowhere else.
+//!
+//! Not in the databases or beside them, not in what is logged at the finest level, not in headers or
+//! addresses, not in an answer to a refused request, not in what a panic prints.
+
+use std::io::Write;
+use std::sync::{Arc, LazyLock, Mutex};
+
+use axum::Router;
+use base64ct::{Base64, Encoding};
+use havenward_app::{directory, sessions};
+use havenward_domain::role::Role;
+use havenward_testkit::{Engine, Site, seal_for_intake};
+use serde_json::{Value, json};
+use sqlx::{Connection, Row};
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::asking::{Reply, ask};
+use crate::canary_marks::{TEXTS, Text};
+use crate::canary_scanner::{STEM, Scanner};
+
+const CASES: usize = 500;
+
+/// Everything that this process logs or prints while panicking.
+#[derive(Clone, Default)]
+struct Heard(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Heard {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Heard {
+    type Writer = Heard;
+
+    fn make_writer(&'a self) -> Heard {
+        self.clone()
+    }
+}
+
+impl Heard {
+    fn bytes(&self) -> Vec<u8> {
+        self.0.lock().unwrap().clone()
+    }
+}
+
+static HEARD: LazyLock<Heard> = LazyLock::new(|| {
+    let heard = Heard::default();
+    tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(heard.clone())
+        .init();
+    let (printed, before) = (heard.clone(), std::panic::take_hook());
+    std::panic::set_hook(Box::new(move |panic| {
+        let _ = writeln!(printed.clone(), "{panic}");
+        before(panic);
+    }));
+    heard
+});
+
+fn mark(case: usize, field: &str) -> String {
+    format!("{STEM}{case:05}{field}")
+}
+
+/// A contact with a mark in every field that can identify somebody.
+fn contact(case: usize) -> Value {
+    let mut form = json!({
+        "origin": "responder", "setting": "border_land", "languages": ["uk"], "age": "unsure",
+        "urgency": "urgent",
+    });
+    for (_, field, _) in
+        TEXTS.iter().filter(|(form, _, text)| *form == "ContactForm" && *text == Text::Marked)
+    {
+        form[*field] = json!(mark(case, field));
+    }
+    form
+}
+
+/// A service with a member and a device, and every answer it gave.
+struct Scene {
+    site: Site,
+    router: Router,
+    token: String,
+    told: Vec<(String, Reply)>,
+}
+
+impl Scene {
+    async fn new(engine: Engine) -> Self {
+        let site = Site::new(engine).await;
+        let router = havenward_server::service(site.app.clone());
+        let unit = site.unit("Border").await;
+        let user =
+            havenward_app::demo::enlist(&site.app, "guard", "Guard", unit, Role::FrBorder).await.unwrap();
+        let begun = havenward_app::demo::sign_in(&site.app, user).await.unwrap();
+        let mut scene = Self { site, router, token: format!("Bearer {}", *begun.token), told: Vec::new() };
+        scene.ask("POST", "/api/v1/unit/key", &[], b"").await;
+        scene
+    }
+
+    async fn ask(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl AsRef<[u8]>,
+    ) -> Reply {
+        let bearer = self.token.clone();
+        let mut all = headers.to_vec();
+        if !headers.iter().any(|(name, _)| *name == "Authorization") {
+            all.push(("Authorization", &bearer));
+        }
+        let reply = ask(&self.router, method, path, &all, body).await;
+        self.told.push((format!("{method} {}", path.replace(STEM, "…")), reply.clone()));
+        reply
+    }
+
+    async fn post(&mut self, path: &str, key: &str, body: &Value) -> Reply {
+        let headers = [("Idempotency-Key", key), ("Content-Type", "application/json")];
+        self.ask("POST", path, &headers, body.to_string()).await
+    }
+
+    /// Records, reads, repeats and searches.
+    async fn work(&mut self) {
+        for case in 0..CASES {
+            let opened = self.post("/api/v1/contacts", &format!("k-{case}"), &contact(case)).await;
+            assert_eq!(opened.status, 201, "{opened:?}");
+            if case % 10 == 0 {
+                let id = opened.json()["case"].as_str().unwrap().to_owned();
+                let read = self.ask("GET", &format!("/api/v1/cases/{id}"), &[], b"").await;
+                // The mark arrives where it belongs: without this the scan would prove nothing.
+                assert_eq!(read.json()["address_as"], json!(mark(case, "address_as")));
+                self.post("/api/v1/contacts", &format!("k-{case}"), &contact(case)).await;
+            }
+        }
+        self.ask("GET", "/api/v1/cases", &[], b"").await;
+        let caller =
+            sessions::caller(&self.site.app, self.token.trim_start_matches("Bearer ")).await.unwrap();
+        for query in [mark(7, "name"), mark(8, "name").to_lowercase()] {
+            let found = directory::search(&self.site.app, &caller, &query).await.unwrap();
+            assert_eq!(found.len(), 1, "the directory finds who is in it");
+        }
+        self.hand_in().await;
+    }
+
+    async fn hand_in(&mut self) {
+        let device = self.ask("POST", "/api/v1/devices", &[], b"").await.json();
+        let credential = format!("Bearer {}", device["credential"].as_str().unwrap());
+        let point = Base64::decode_vec(device["public_key"].as_str().unwrap()).unwrap();
+        let record = seal_for_intake(&point, mark(0, "record").as_bytes());
+        for (key, instrument) in [("r-1", "first-contact@1".to_owned()), ("r-2", format!("{STEM} no code"))] {
+            let headers = [
+                ("Authorization", credential.as_str()),
+                ("Idempotency-Key", key),
+                ("Content-Type", "application/octet-stream"),
+                ("Havenward-Instrument", instrument.as_str()),
+                ("Havenward-Urgency", "urgent"),
+                ("Havenward-Key-Version", "1"),
+            ];
+            self.ask("POST", "/api/v1/intake", &headers, &record).await;
+        }
+    }
+
+    /// Everything that is refused with a mark somewhere in it.
+    async fn be_refused(&mut self) {
+        let plain = mark(0, "refused");
+        for path in [
+            format!("/api/v1/cases/{plain}"),
+            format!("/api/v1/{plain}"),
+            format!("/{plain}"),
+            format!("/api/v1/cases?name={plain}"),
+            format!("/api/v1/cases/{plain}?again={plain}"),
+        ] {
+            self.ask("GET", &path, &[], b"").await;
+            self.ask("DELETE", &path, &[], plain.as_bytes()).await;
+        }
+        for (name, value) in [
+            ("Authorization", format!("Bearer {plain}")),
+            ("Idempotency-Key", format!("{plain} with a blank")),
+            ("Content-Type", format!("text/{plain}")),
+            ("Origin", format!("https://{plain}.example")),
+            ("Cookie", plain.clone()),
+        ] {
+            self.ask("POST", "/api/v1/contacts", &[(name, value.as_str())], contact(1).to_string()).await;
+        }
+        self.be_refused_for_the_body(&plain).await;
+        self.be_refused_a_session(&plain).await;
+    }
+
+    async fn be_refused_for_the_body(&mut self, plain: &str) {
+        let mut forms = vec![json!(plain), json!([plain]), json!({ plain: 1 })];
+        for field in ["origin", "setting", "languages", "age", "urgency", "sex", "placement", "children_with"]
+        {
+            let mut form = contact(2);
+            form[field] = json!(plain);
+            forms.push(form);
+        }
+        let mut unknown = contact(3);
+        unknown[plain] = json!(plain);
+        forms.push(unknown);
+        let mut too_long = contact(4);
+        too_long["name"] = json!(plain.repeat(40));
+        forms.push(too_long);
+        for (index, form) in forms.iter().enumerate() {
+            let reply = self.post("/api/v1/contacts", &format!("b-{index}"), form).await;
+            assert!(reply.status.is_client_error(), "{reply:?}");
+        }
+        let other_body = self.post("/api/v1/contacts", "k-1", &contact(CASES + 1)).await;
+        assert_eq!(other_body.status, 422, "the same key with another body");
+        let cut = format!("{{\"name\":\"{plain}");
+        let headers = [("Idempotency-Key", "cut"), ("Content-Type", "application/json")];
+        self.ask("POST", "/api/v1/contacts", &headers, cut).await;
+    }
+
+    async fn be_refused_a_session(&mut self, plain: &str) {
+        let marked = |form: &str| {
+            let fields = TEXTS.iter().filter(|(of, _, text)| *of == form && *text == Text::MarkedWhenRefused);
+            Value::Object(fields.map(|(_, field, _)| ((*field).to_owned(), json!(plain))).collect())
+        };
+        for (path, form) in [
+            ("/api/v1/session", "SessionForm"),
+            ("/api/v1/enrolment", "EnrolmentForm"),
+            ("/api/v1/enrolment/factor", "LinkForm"),
+        ] {
+            let reply = self.post(path, "none", &marked(form)).await;
+            assert!(reply.status.is_client_error(), "{path}: {reply:?}");
+        }
+    }
+
+    /// Hits in what was answered: headers always, bodies unless they are what was asked for.
+    fn hits_in_answers(&self, scanner: &Scanner) -> Vec<String> {
+        let mut hits = Vec::new();
+        for (asked, reply) in &self.told {
+            let headers = format!("{:?}", reply.headers);
+            let mut found = scanner.hits(headers.as_bytes());
+            let shows_a_case = asked.starts_with("GET /api/v1/cases/") && reply.status == 200;
+            if !shows_a_case {
+                found.extend(scanner.hits(&reply.body));
+            }
+            hits.extend(found.into_iter().map(|hit| format!("answer to {asked}: {hit}")));
+        }
+        hits
+    }
+}
+
+/// Every value of every table as text, bytes once more as they are.
+async fn dumped(url: &str) -> Vec<u8> {
+    let mut conn = sqlx::PgConnection::connect(url).await.unwrap();
+    let tables = "select table_name::text from information_schema.tables where table_schema = 'public'";
+    let mut all = Vec::new();
+    for table in sqlx::query(tables).fetch_all(&mut conn).await.unwrap() {
+        let table: String = table.get(0);
+        let rows = sqlx::AssertSqlSafe(format!("select t::text from \"{table}\" t"));
+        for row in sqlx::query(rows).fetch_all(&mut conn).await.unwrap() {
+            let text: String = row.get(0);
+            all.extend_from_slice(text.as_bytes());
+            for bytes in text.split("\\x").skip(1) {
+                all.push(b'\n');
+                all.extend(unhexed(bytes));
+            }
+            all.push(b'\n');
+        }
+    }
+    all
+}
+
+fn unhexed(text: &str) -> Vec<u8> {
+    let end = text.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(text.len());
+    let pairs = (0..end / 2).map(|pair| &text[pair * 2..pair * 2 + 2]);
+    pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
+}
+
+async fn scan(engine: Engine) {
+    let heard = HEARD.clone();
+    let scanner = Scanner::default();
+    let mut scene = Scene::new(engine).await;
+    scene.work().await;
+    scene.be_refused().await;
+    scene.site.app.tick().await.unwrap();
+
+    let mut hits = scene.hits_in_answers(&scanner);
+    // While the databases are open, with their logs beside them, and once more when they are closed.
+    let folder = scene.site.place.folder.path().to_path_buf();
+    hits.extend(scanner.hits_below(&folder));
+    if engine == Engine::Postgres {
+        let all = dumped(&scene.site.place.database).await;
+        assert!(all.len() > CASES * 1_000, "the tables were read");
+        hits.extend(scanner.hits(&all).into_iter().map(|hit| format!("PostgreSQL: {hit}")));
+    } else {
+        let main = std::fs::metadata(folder.join("main.db")).unwrap().len();
+        let log = std::fs::metadata(folder.join("main.db-wal")).unwrap().len();
+        assert!(main + log > (CASES * 1_000) as u64 && log > 0, "the database and its log were scanned");
+    }
+    scene.site.app.stop().await;
+    hits.extend(scanner.hits_below(&folder));
+    let logged = heard.bytes();
+    assert!(logged.len() > 100_000, "logging at the finest level was heard: {} bytes", logged.len());
+    hits.extend(scanner.hits(&logged).into_iter().map(|hit| format!("log: {hit}")));
+
+    assert!(hits.is_empty(), "{} hits:\n{}", hits.len(), hits.join("\n"));
+}
+
+#[tokio::test]
+async fn no_mark_is_found_where_it_does_not_belong() {
+    for engine in Engine::all() {
+        scan(engine).await;
+    }
+}
