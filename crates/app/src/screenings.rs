@@ -12,7 +12,8 @@ use havenward_domain::id::{CaseId, ScreeningId, UserId};
 use havenward_domain::recognition::Recognition;
 use havenward_domain::secret::Secret;
 use havenward_screening::terms::ChildFlag;
-use havenward_screening::{Band, Compiled, Explanation, Finding, answers, explain};
+pub use havenward_screening::{Band, Compiled, Explanation, Finding, explain::Line};
+use havenward_screening::{answers, explain};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::file::{Core, Screening};
@@ -137,7 +138,7 @@ pub async fn read(
     let work = ctx.work_on::<act::Screen>(case, note()).await?;
     let found = work.core().screenings.iter().find(|screening| screening.id == id);
     let finding = found.ok_or(AppError::NotFound)?.finding.clone();
-    let explanation = explain(&finding, language);
+    let explanation = explain::explain(&finding, language);
     Ok(Screened { id, finding, explanation })
 }
 

@@ -1,8 +1,10 @@
 //! Cases: the unit's list and one case opened.
 
+mod course;
+
 use axum::Json;
 use axum::extract::{Path, State};
-use havenward_app::{AppError, cases};
+use havenward_app::cases;
 use havenward_domain::codes::Setting;
 use havenward_domain::contact::AgeClaim;
 use havenward_domain::id::CaseId;
@@ -12,8 +14,11 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::AppState;
+use crate::moves::id_of;
 use crate::problem::{ApiResult, Problem};
 use crate::signed_in::SignedIn;
+
+use course::{CourseView, course_view};
 
 /// A case in a list: plain columns only.
 #[derive(Serialize, ToSchema)]
@@ -48,6 +53,9 @@ pub struct CaseView {
     /// How the person wishes to be addressed, for those who may see contact safety.
     #[serde(skip_serializing_if = "Option::is_none")]
     address_as: Option<String>,
+    /// The course of the case, for those who may see the core.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    course: Option<CourseView>,
 }
 
 /// The first contact.
@@ -99,8 +107,7 @@ pub async fn open(
     SignedIn(caller): SignedIn,
     Path(id): Path<String>,
 ) -> ApiResult<Json<CaseView>> {
-    // A text that is no id is as unknown as an id that is not there.
-    let id: CaseId = id.parse().map_err(|_| AppError::NotFound)?;
+    let id: CaseId = id_of(&id)?;
     let case = state.app.run(&caller, async |ctx| cases::open(ctx, id).await).await?;
     Ok(Json(CaseView {
         line: line(&case.plain),
@@ -114,5 +121,6 @@ pub async fn open(
             .contact_safety
             .and_then(|safety| safety.address_as)
             .map(havenward_domain::secret::Secret::into_exposed),
+        course: case.course.map(course_view),
     }))
 }

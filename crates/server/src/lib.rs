@@ -3,18 +3,28 @@
 //! One noun a file. Every answer that is not a success is a problem document with a stable code.
 //! No handler touches SQL, keys or rules.
 
+mod ages;
 mod body;
 mod cases;
+mod challenges;
 mod contacts;
+mod decisions;
 mod devices;
+mod disqualifications;
 mod enrolment;
 mod intake;
 mod layers;
+mod moves;
 mod problem;
+mod recognition;
+mod screenings;
 mod session;
 mod signed_in;
 mod start;
+mod supports;
+mod told_before;
 mod unit;
+mod whereabouts;
 
 use axum::Router;
 use havenward_app::App;
@@ -80,4 +90,46 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(contacts::record))
         .routes(routes!(cases::list))
         .routes(routes!(cases::open))
+        .merge(story())
+}
+
+/// From told before to a decision that is final, noun by noun.
+fn story() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(told_before::record))
+        .routes(routes!(screenings::instruments))
+        .routes(routes!(screenings::open))
+        .routes(routes!(screenings::record))
+        .routes(routes!(screenings::read))
+        .routes(routes!(recognition::raise))
+        .routes(routes!(recognition::presume))
+        .routes(routes!(recognition::send))
+        .routes(routes!(recognition::stop))
+        .routes(routes!(recognition::resume))
+        .routes(routes!(recognition::start_child_path))
+        .routes(routes!(recognition::ask_for_evidence))
+        .routes(routes!(decisions::open_sitting))
+        .routes(routes!(decisions::vote))
+        .routes(routes!(decisions::step_aside))
+        .routes(routes!(decisions::vote_again))
+        .routes(routes!(decisions::close))
+        .routes(routes!(challenges::tell_refusal))
+        .routes(routes!(challenges::bring))
+        .routes(routes!(challenges::withdraw))
+        .routes(routes!(challenges::extend))
+        .routes(routes!(whereabouts::write))
+        .routes(routes!(ages::presume_child))
+        .routes(routes!(ages::dispute))
+        .routes(routes!(ages::confirm))
+        .routes(routes!(ages::find_adult))
+        .routes(routes!(ages::set_born))
+        .routes(routes!(ages::turn_18))
+        .routes(routes!(supports::give_emergency))
+        .routes(routes!(supports::open))
+        .routes(routes!(supports::agree_plan))
+        .routes(routes!(supports::move_on))
+        .routes(routes!(supports::end))
+        .routes(routes!(disqualifications::write))
+        .routes(routes!(disqualifications::ask_review))
+        .routes(routes!(disqualifications::decide_review))
 }

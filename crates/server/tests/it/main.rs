@@ -12,4 +12,5 @@ mod matrix_rows;
 mod openapi;
 mod problems;
 mod refusals;
+mod story;
 mod unprintable;

@@ -1,0 +1,67 @@
+//! What the person is told before the first question.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use havenward_app::told_before::{self, NewTelling};
+use havenward_domain::id::CaseId;
+use havenward_domain::language::Language;
+use havenward_domain::told_before::{AgreedToTalk, How, Next};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::AppState;
+use crate::body::Parsed;
+use crate::moves::id_of;
+use crate::problem::{ApiResult, Problem};
+use crate::signed_in::SignedIn;
+
+/// What was told, and what the person answered.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ToldBeforeForm {
+    /// The language in which it was told.
+    #[schema(value_type = String, example = "uk")]
+    language: Language,
+    /// spoken, interpreter, audio, screen, paper, sign_language or pictures.
+    #[schema(value_type = String, example = "interpreter")]
+    how: How,
+    /// Whether it was said what must be passed on by law, and to whom.
+    limits_of_confidentiality_shown: bool,
+    /// yes, no or not_now.
+    #[schema(value_type = String, example = "yes")]
+    agreed_to_talk: AgreedToTalk,
+}
+
+/// Where it leads; help in every case.
+#[derive(Serialize, ToSchema)]
+pub struct NextView {
+    /// ask, show_limits, help_and_safe_recontact or help.
+    next: &'static str,
+}
+
+/// Record what the person was told before the first question, and her answer.
+#[utoipa::path(post, path = "/api/v1/cases/{id}/told-before", tag = "screenings", security(("bearer" = [])),
+    request_body = ToldBeforeForm, params(("id" = Uuid, Path, description = "The case.")),
+    responses((status = 200, body = NextView), (status = "4XX", response = Problem)))]
+pub async fn record(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+    Path(id): Path<String>,
+    Parsed(form): Parsed<ToldBeforeForm>,
+) -> ApiResult<Json<NextView>> {
+    let case: CaseId = id_of(&id)?;
+    let new = NewTelling {
+        language: form.language,
+        how: form.how,
+        limits_of_confidentiality_shown: form.limits_of_confidentiality_shown,
+        agreed_to_talk: form.agreed_to_talk,
+    };
+    let next = state.app.run(&caller, async |ctx| told_before::record(ctx, case, new).await).await?;
+    let next = match next {
+        Next::Ask(_) => "ask",
+        Next::ShowLimits => "show_limits",
+        Next::HelpAndSafeRecontact => "help_and_safe_recontact",
+        Next::Help => "help",
+    };
+    Ok(Json(NextView { next }))
+}
