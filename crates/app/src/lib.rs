@@ -19,6 +19,7 @@ pub mod contacts;
 pub mod demo;
 pub mod devices;
 pub mod directory;
+pub mod doctor;
 pub mod file;
 pub mod grants;
 pub mod intake;

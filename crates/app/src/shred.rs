@@ -37,10 +37,16 @@ impl Reserve {
 
     /// Makes sure that the next act finds a key; outside of any turn.
     pub async fn fill(&self, app: &App) -> Result<(), AppError> {
-        if self.with(|fresh| fresh.len()) >= BLOCK / 4 {
+        // Reservations are dated by the installation's own clock, whatever instant the act stands at. What is
+        // too old is dropped before it is counted, or a clock that jumps would leave nothing to take.
+        let now = app.clock();
+        let left = self.with(|fresh| {
+            fresh.retain(|one| now.duration_since(one.reserved_at) < HELD_FOR);
+            fresh.len()
+        });
+        if left >= BLOCK / 4 {
             return Ok(());
         }
-        let now = app.now();
         let mut block = Vec::with_capacity(BLOCK);
         let mut tx = self.db.write(&Actor::System).await?;
         for _ in 0..BLOCK {
