@@ -6,6 +6,7 @@
 mod body;
 mod cases;
 mod contacts;
+mod demo;
 mod devices;
 mod enrolment;
 mod intake;
@@ -17,7 +18,7 @@ mod start;
 mod unit;
 
 use axum::Router;
-use havenward_app::App;
+use havenward_app::{App, Kind};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
@@ -39,7 +40,11 @@ struct Document;
 
 /// The whole service, ready to be served.
 pub fn service(app: App) -> Router {
-    let (router, document) = api().split_for_parts();
+    let api = match app.kind() {
+        Kind::Live => api(),
+        Kind::Demo | Kind::Exercise => api().merge(demo::api()),
+    };
+    let (router, document) = api.split_for_parts();
     let json = openapi_text(&document);
     let served = move || {
         let json = json.clone();
@@ -48,6 +53,7 @@ pub fn service(app: App) -> Router {
     let router = router
         .route("/api/openapi.json", axum::routing::get(served))
         .route("/", axum::routing::get(start::page))
+        .route("/assets/style.css", axum::routing::get(start::style))
         .route("/healthz", axum::routing::get(start::health))
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::method_not_allowed)
@@ -55,7 +61,7 @@ pub fn service(app: App) -> Router {
     layers::around(router)
 }
 
-/// The API document, as it is committed and served.
+/// The API document of a live installation, as it is committed and served.
 pub fn openapi_json() -> String {
     openapi_text(&api().split_for_parts().1)
 }
