@@ -36,14 +36,15 @@ pub async fn live(config: &Config) -> Result<App> {
 }
 
 /// The shred store must not share the fate of the data: never the same database.
-fn refuse_shared_store(config: &Config) -> Result<()> {
+pub fn refuse_shared_store(config: &Config) -> Result<()> {
     if config.database.url == config.shred.url {
         return Err(BadInput("shred.url: name another database than database.url".to_owned()).into());
     }
     Ok(())
 }
 
-fn secrets(config: &Config) -> Result<Secrets> {
+/// Reads the secrets from their files.
+pub fn secrets(config: &Config) -> Result<Secrets> {
     let files = &config.secrets;
     let pepper = Pepper::parse(read(&files.pepper_file)?.trim()).map_err(|_| damaged(&files.pepper_file))?;
     let signing = SigningKey::parse(read(&files.journal_key_file)?.trim())
@@ -65,7 +66,7 @@ fn damaged(path: &Path) -> BadInput {
 
 /// A secret that others on the machine can read is none.
 #[cfg(unix)]
-fn refuse_open_permissions(path: &Path) -> Result<()> {
+pub fn refuse_open_permissions(path: &Path) -> Result<()> {
     use std::os::unix::fs::PermissionsExt;
     let mode = std::fs::metadata(path).with_context(|| path.display().to_string())?.permissions().mode();
     if mode & 0o077 == 0 {
@@ -75,7 +76,8 @@ fn refuse_open_permissions(path: &Path) -> Result<()> {
     Err(BadInput(format!("{path}: others can read this secret (mend: chmod 600 {path})")).into())
 }
 
+/// Permissions of files are told apart on Unix only.
 #[cfg(not(unix))]
-fn refuse_open_permissions(_: &Path) -> Result<()> {
+pub fn refuse_open_permissions(_: &Path) -> Result<()> {
     Ok(())
 }
