@@ -1,21 +1,20 @@
 //! The application: the databases, the secrets, the clock, and how an act is run.
 
-use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use havenward_domain::access::Actor;
-use havenward_domain::id::{Id, UserId};
+use havenward_domain::id::Id;
 use havenward_store::{Db, Schema, StoreError, idempotency, installation};
 use havenward_vault::key::Key;
-use havenward_vault::pair::PrivateKey;
 use havenward_vault::password::HashParams;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha12Rng;
 use tokio::sync::Semaphore;
 
 use crate::shred::Reserve;
-use crate::{AppError, Caller, Ctx, Instruments, Profiles, Secrets};
+use crate::{AppError, Caller, Ctx, Instruments, Profiles, Secrets, demo};
 
 pub use havenward_store::installation::Kind;
 
@@ -45,9 +44,9 @@ pub struct Settings {
     pub profiles: Profiles,
 }
 
-/// The running application. Cheap to clone.
+/// The running application, and the instant at which it stands if it is not now. Cheap to clone.
 #[derive(Clone)]
-pub struct App(pub(crate) Arc<Inner>);
+pub struct App(pub(crate) Arc<Inner>, Option<Timestamp>);
 
 pub(crate) struct Inner {
     pub db: Db,
@@ -60,8 +59,10 @@ pub(crate) struct Inner {
     pub profiles: Profiles,
     pub instruments: Instruments,
     random: Mutex<ChaCha12Rng>,
-    /// Private keys of demonstration accounts; always empty in a live installation.
-    demo_keys: Mutex<BTreeMap<UserId, Arc<PrivateKey>>>,
+    /// What a demonstration keeps in memory; always empty in a live installation.
+    pub demo: Mutex<demo::Stage>,
+    /// Microseconds by which a demonstration's clock was moved on; always none in a live installation.
+    advanced: Arc<AtomicI64>,
 }
 
 /// A request that may come twice.
@@ -87,26 +88,29 @@ impl App {
         Db::migrate(&settings.database, Schema::Main).await?;
         Db::migrate(&settings.shred, Schema::Shred).await?;
         let secrets = Arc::new(settings.secrets);
-        let extend = crate::journal::extender(Arc::clone(&secrets), Arc::clone(&settings.clock));
+        let (clock, advanced) = movable(settings.clock);
+        let extend = crate::journal::extender(Arc::clone(&secrets), Arc::clone(&clock));
         let db = Db::open(&settings.database, Some(extend)).await?;
         let shred = Db::open(&settings.shred, None).await?;
         let random = match settings.seed {
             Some(seed) => ChaCha12Rng::seed_from_u64(seed),
             None => ChaCha12Rng::from_seed(*Key::generate().expose()),
         };
-        let app = Self(Arc::new(Inner {
+        let inner = Arc::new(Inner {
             db,
             reserve: Reserve::new(shred),
             secrets,
             kind: settings.kind,
-            clock: settings.clock,
+            clock,
             hashing: Semaphore::new(HASHING_AT_ONCE),
             hash_params: settings.hash_params,
             profiles: settings.profiles,
             instruments: Instruments::shipped()?,
             random: Mutex::new(random),
-            demo_keys: Mutex::default(),
-        }));
+            demo: Mutex::default(),
+            advanced,
+        });
+        let app = Self(inner, None);
         app.check_stamp().await?;
         crate::shred::check_pair(&app).await?;
         crate::shred::sweep(&app).await?;
@@ -143,7 +147,28 @@ impl App {
 
     /// The time.
     pub fn now(&self) -> Timestamp {
+        self.1.unwrap_or_else(|| self.clock())
+    }
+
+    /// The time on the installation's own clock, whatever instant this handle stands at.
+    pub(crate) fn clock(&self) -> Timestamp {
         (self.0.clock)()
+    }
+
+    /// The same application standing at an instant of the past, for acts that invent a history.
+    pub fn standing_at(&self, at: Timestamp) -> Result<Self, AppError> {
+        match self.0.kind {
+            Kind::Live => Err(AppError::NotFound),
+            Kind::Demo | Kind::Exercise => Ok(Self(Arc::clone(&self.0), Some(at))),
+        }
+    }
+
+    /// Moves the clock of a demonstration on.
+    pub(crate) fn advance(&self, by: SignedDuration) {
+        if self.0.kind != Kind::Live {
+            let micros = i64::try_from(by.as_micros()).unwrap_or(0);
+            self.0.advanced.fetch_add(micros, Ordering::SeqCst);
+        }
     }
 
     /// Draws an id.
@@ -152,14 +177,6 @@ impl App {
         // A panic while drawing leaves a generator that is as good as before.
         self.0.random.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
         I::from_random(bytes)
-    }
-
-    pub(crate) fn hold_demo_key(&self, user: UserId, key: PrivateKey) {
-        self.0.demo_keys.lock().unwrap_or_else(PoisonError::into_inner).insert(user, Arc::new(key));
-    }
-
-    pub(crate) fn demo_key(&self, user: UserId) -> Option<Arc<PrivateKey>> {
-        self.0.demo_keys.lock().unwrap_or_else(PoisonError::into_inner).get(&user).map(Arc::clone)
     }
 
     /// Runs an act that may write: one transaction, kept only with its journal entry, answered only
@@ -272,4 +289,15 @@ impl App {
         self.0.db.close().await;
         self.0.reserve.close().await;
     }
+}
+
+/// A clock that can be moved on, and by how much it was.
+fn movable(clock: Clock) -> (Clock, Arc<AtomicI64>) {
+    let advanced = Arc::new(AtomicI64::new(0));
+    let by = Arc::clone(&advanced);
+    let moved = move || {
+        let by = SignedDuration::from_micros(by.load(Ordering::SeqCst));
+        clock().saturating_add(by).unwrap_or(Timestamp::MAX)
+    };
+    (Arc::new(moved), advanced)
 }

@@ -26,6 +26,7 @@ pub mod demo;
 pub mod devices;
 pub mod directory;
 pub mod disqualifications;
+pub mod doctor;
 pub mod file;
 pub mod grants;
 pub mod instruments;

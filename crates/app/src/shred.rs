@@ -41,12 +41,12 @@ impl Reserve {
     ///
     /// The key belongs to this act from here on: however many act at once, each finds its own.
     pub async fn set_aside(&self, app: &App) -> Result<Fresh, AppError> {
-        if let Some(fresh) = self.take(app.now()) {
+        if let Some(fresh) = self.take(app.clock()) {
             return Ok(fresh);
         }
         let _filling = self.filling.lock().await;
         // Whoever held the lock before may have left keys.
-        if let Some(fresh) = self.take(app.now()) {
+        if let Some(fresh) = self.take(app.clock()) {
             return Ok(fresh);
         }
         let mut block = self.reserve(app).await?;
@@ -69,7 +69,7 @@ impl Reserve {
     }
 
     async fn reserve(&self, app: &App) -> Result<Vec<Fresh>, AppError> {
-        let now = app.now();
+        let now = app.clock();
         let mut block = Vec::with_capacity(BLOCK);
         let mut tx = self.db.write(&Actor::System).await?;
         for _ in 0..BLOCK {

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::exit::BadInput;
 
@@ -12,7 +12,7 @@ use crate::exit::BadInput;
 const PREFIX: &str = "HAVENWARD__";
 
 /// The whole configuration.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     /// Where the data is.
@@ -30,7 +30,7 @@ pub struct Config {
 }
 
 /// The country.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Country {
     /// The profile under which new cases begin.
@@ -44,7 +44,7 @@ impl Default for Country {
 }
 
 /// A database.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Database {
     /// `sqlite:PATH` (relative to the configuration file) or `postgres://…`.
@@ -52,7 +52,7 @@ pub struct Database {
 }
 
 /// Files that hold one secret each.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SecretFiles {
     /// The pepper.
@@ -62,7 +62,7 @@ pub struct SecretFiles {
 }
 
 /// The service.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Server {
     /// Address and port. Loopback unless told otherwise.
@@ -113,6 +113,15 @@ impl Config {
         parsed.map_err(|error| BadInput(located(name, text, &error)).into())
     }
 
+    /// The configuration in force, without anything secret: a password inside an address is left out.
+    pub fn shown(&self) -> Self {
+        let mut shown = self.clone();
+        for database in [&mut shown.database, &mut shown.shred] {
+            database.url = without_password(&database.url);
+        }
+        shown
+    }
+
     fn rest_on(&mut self, base: &Path) {
         for database in [&mut self.database, &mut self.shred] {
             if let Some(path) = database.url.strip_prefix("sqlite:") {
@@ -122,6 +131,21 @@ impl Config {
         self.secrets.pepper_file = base.join(&self.secrets.pepper_file);
         self.secrets.journal_key_file = base.join(&self.secrets.journal_key_file);
     }
+}
+
+/// `postgres://user:password@host/name` without the password, wherever it may stand.
+pub fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let rest = match rest.rsplit_once('@') {
+        Some((user, host)) => {
+            let name = user.split(':').next().unwrap_or_default();
+            if user.contains(':') { format!("{name}:***@{host}") } else { format!("{name}@{host}") }
+        }
+        None => rest.to_owned(),
+    };
+    // Parameters can hold a password too.
+    if query.is_empty() { format!("{scheme}://{rest}") } else { format!("{scheme}://{rest}?***") }
 }
 
 fn located(name: &str, text: &str, error: &toml::de::Error) -> String {
@@ -153,6 +177,14 @@ mod tests {
     fn the_environment_overrides_the_file() {
         let config = parse(MINIMAL, &[("HAVENWARD__SERVER__LISTEN", "127.0.0.1:9000")]).unwrap();
         assert_eq!(config.server.listen.port(), 9000);
+    }
+
+    #[test]
+    fn a_password_in_an_address_is_never_shown() {
+        assert_eq!(without_password("postgres://h:s3cret@db/hw"), "postgres://h:***@db/hw");
+        assert_eq!(without_password("postgres://h:s3@cret@db/hw"), "postgres://h:***@db/hw");
+        assert_eq!(without_password("postgres://db/hw?password=s3cret"), "postgres://db/hw?***");
+        assert_eq!(without_password("sqlite:havenward.db"), "sqlite:havenward.db");
     }
 
     #[test]

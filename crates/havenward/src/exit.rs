@@ -15,17 +15,34 @@ pub const UNAVAILABLE: u8 = 5;
 #[derive(Debug)]
 pub struct BadInput(pub String);
 
-impl std::fmt::Display for BadInput {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+/// A rule said no; the text says which.
+#[derive(Debug)]
+pub struct Refused(pub String);
 
-impl std::error::Error for BadInput {}
+/// Something is not there to answer; the text says what to look at.
+#[derive(Debug)]
+pub struct Unavailable(pub String);
+
+macro_rules! plain_errors {
+    ($($name:ident),+) => {$(
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl std::error::Error for $name {}
+    )+};
+}
+plain_errors!(BadInput, Refused, Unavailable);
 
 /// Says on standard error what went wrong and chooses the exit code.
 pub fn report(error: &anyhow::Error) -> ExitCode {
-    if error.downcast_ref::<std::io::Error>().is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe) {
+    let kinds = [
+        error.downcast_ref::<std::io::Error>().map(std::io::Error::kind),
+        error.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind),
+    ];
+    if kinds.contains(&Some(std::io::ErrorKind::BrokenPipe)) {
         // Somebody has read enough (`… | head`): that is success.
         return ExitCode::SUCCESS;
     }
@@ -36,6 +53,12 @@ pub fn report(error: &anyhow::Error) -> ExitCode {
 fn code_of(error: &anyhow::Error) -> u8 {
     if error.is::<BadInput>() {
         return BAD_INPUT;
+    }
+    if error.is::<Refused>() {
+        return REFUSED;
+    }
+    if error.is::<Unavailable>() {
+        return UNAVAILABLE;
     }
     match error.downcast_ref::<AppError>() {
         Some(AppError::Invalid { .. }) => BAD_INPUT,

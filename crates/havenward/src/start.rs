@@ -53,7 +53,8 @@ fn place(url: &str) -> String {
     format!("sqlite:{}", real.as_deref().unwrap_or(path).display())
 }
 
-fn secrets(config: &Config) -> Result<Secrets> {
+/// Reads the secrets from their files.
+pub fn secrets(config: &Config) -> Result<Secrets> {
     let files = &config.secrets;
     let pepper = Pepper::parse(read(&files.pepper_file)?.trim()).map_err(|_| damaged(&files.pepper_file))?;
     let signing = SigningKey::parse(read(&files.journal_key_file)?.trim())
@@ -75,7 +76,7 @@ fn damaged(path: &Path) -> BadInput {
 
 /// A secret that others on the machine can read is none.
 #[cfg(unix)]
-fn refuse_open_permissions(path: &Path) -> Result<()> {
+pub fn refuse_open_permissions(path: &Path) -> Result<()> {
     use std::os::unix::fs::PermissionsExt;
     let mode = std::fs::metadata(path).with_context(|| path.display().to_string())?.permissions().mode();
     if mode & 0o077 == 0 {
@@ -85,7 +86,8 @@ fn refuse_open_permissions(path: &Path) -> Result<()> {
     Err(BadInput(format!("{path}: others can read this secret (mend: chmod 600 {path})")).into())
 }
 
+/// Permissions of files are told apart on Unix only.
 #[cfg(not(unix))]
-fn refuse_open_permissions(_: &Path) -> Result<()> {
+pub fn refuse_open_permissions(_: &Path) -> Result<()> {
     Ok(())
 }

@@ -9,6 +9,7 @@ mod cases;
 mod challenges;
 mod contacts;
 mod decisions;
+mod demo;
 mod devices;
 mod disqualifications;
 mod enrolment;
@@ -27,7 +28,7 @@ mod unit;
 mod whereabouts;
 
 use axum::Router;
-use havenward_app::App;
+use havenward_app::{App, Kind};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
@@ -49,7 +50,11 @@ struct Document;
 
 /// The whole service, ready to be served.
 pub fn service(app: App) -> Router {
-    let (router, document) = api().split_for_parts();
+    let api = match app.kind() {
+        Kind::Live => api(),
+        Kind::Demo | Kind::Exercise => api().merge(demo::api()),
+    };
+    let (router, document) = api.split_for_parts();
     let json = openapi_text(&document);
     let served = move || {
         let json = json.clone();
@@ -58,6 +63,7 @@ pub fn service(app: App) -> Router {
     let router = router
         .route("/api/openapi.json", axum::routing::get(served))
         .route("/", axum::routing::get(start::page))
+        .route("/assets/style.css", axum::routing::get(start::style))
         .route("/healthz", axum::routing::get(start::health))
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::method_not_allowed)
@@ -65,7 +71,7 @@ pub fn service(app: App) -> Router {
     layers::around(router)
 }
 
-/// The API document, as it is committed and served.
+/// The API document of a live installation, as it is committed and served.
 pub fn openapi_json() -> String {
     openapi_text(&api().split_for_parts().1)
 }

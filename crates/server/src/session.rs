@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use havenward_app::sessions::{self, SignIn};
+use havenward_app::sessions::{self, Begun, SignIn};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -39,6 +39,16 @@ pub struct SessionView {
     role: &'static str,
 }
 
+impl SessionView {
+    pub(crate) fn of(begun: &Begun) -> Self {
+        Self {
+            token: begun.token.to_string(),
+            unit: begun.member.unit.uuid(),
+            role: begun.member.role.code(),
+        }
+    }
+}
+
 /// Sign in.
 #[utoipa::path(post, path = "/api/v1/session", tag = "session", request_body = SessionForm,
     responses((status = 201, body = SessionView), (status = "4XX", response = Problem)))]
@@ -53,12 +63,7 @@ pub async fn begin(
         unit: form.unit.map(Into::into),
     };
     let begun = sessions::begin(&state.app, attempt).await?;
-    let view = SessionView {
-        token: begun.token.to_string(),
-        unit: begun.member.unit.uuid(),
-        role: begun.member.role.code(),
-    };
-    Ok((StatusCode::CREATED, Json(view)))
+    Ok((StatusCode::CREATED, Json(SessionView::of(&begun))))
 }
 
 /// Sign out.

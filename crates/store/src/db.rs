@@ -154,6 +154,20 @@ impl Db {
         matches!(self, Self::Sqlite { .. })
     }
 
+    /// The engine and its version, for a person who looks after it.
+    pub async fn version(&self) -> Result<String, StoreError> {
+        let mut tx = self.read(&Actor::Operator).await?;
+        let (engine, found) = match self {
+            Self::Sqlite { .. } => ("SQLite", tx.one("select sqlite_version() as value", vec![]).await),
+            Self::Postgres { .. } => {
+                ("PostgreSQL", tx.one("select current_setting('server_version') as value", vec![]).await)
+            }
+        };
+        tx.undo().await;
+        let Some(Text(version)) = found? else { return Err(StoreError::Corrupt("version")) };
+        Ok(format!("{engine} {version}"))
+    }
+
     /// Begins a transaction that may write.
     pub async fn write(&self, actor: &Actor) -> Result<Tx, StoreError> {
         match self {

@@ -3,6 +3,7 @@
 mod challenges;
 mod contacts;
 mod decisions;
+mod demo_plan;
 mod given;
 mod journal;
 mod recognition;

@@ -2,16 +2,18 @@
 
 use std::future::IntoFuture;
 use std::io::Write;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use havenward_app::App;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::config::Config;
+use crate::exit::Unavailable;
 use crate::start;
 
 /// The ticker's pace. Entries on PostgreSQL are numbered within a second.
@@ -25,24 +27,31 @@ const GRACE: Duration = Duration::from_secs(5);
 pub async fn run(path: &Path) -> Result<ExitCode> {
     let config = Config::read(path)?;
     let app = start::live(&config).await?;
-    let listener =
-        TcpListener::bind(config.server.listen).await.with_context(|| config.server.listen.to_string())?;
+    let listener = bind(config.server.listen).await?;
     serve(app, listener).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Takes an address, or says who might have it.
+pub async fn bind(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| {
+        Unavailable(format!("{address}: {error} (mend: end what listens there, or choose another port)"))
+            .into()
+    })
 }
 
 /// Serves until the process is told to stop; open requests are finished first, within [`GRACE`].
 pub async fn serve(app: App, listener: TcpListener) -> Result<()> {
     let address = listener.local_addr()?;
     // Listens for signals from here on, so that whoever has read the address may already send one.
-    let told_to_stop = told_to_stop()?;
+    let mut stop = Stop::listen()?;
     // Whoever started the service may not want to read where it listens.
     drop(writeln!(std::io::stdout(), "listening on http://{address}"));
     let ticker = tokio::spawn(tick(app.clone()));
     let (told, stopping) = oneshot::channel();
     let serving =
         axum::serve(listener, havenward_server::service(app.clone())).with_graceful_shutdown(async move {
-            told_to_stop.await;
+            stop.told().await;
             // The one who listens is gone only if serving has ended by itself.
             let _ = told.send(());
         });
@@ -63,7 +72,8 @@ pub async fn serve(app: App, listener: TcpListener) -> Result<()> {
     Ok(())
 }
 
-async fn tick(app: App) {
+/// Ticks until it is dropped.
+pub async fn tick(app: App) {
     let mut pace = tokio::time::interval(TICK);
     pace.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -74,19 +84,37 @@ async fn tick(app: App) {
     }
 }
 
-#[cfg(unix)]
-fn told_to_stop() -> Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
+/// The signals that end the process, listened to from the moment this is made.
+pub struct Stop {
+    #[cfg(unix)]
+    interrupt: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
 }
 
-#[cfg(not(unix))]
-fn told_to_stop() -> Result<impl Future<Output = ()>> {
-    Ok(async { drop(tokio::signal::ctrl_c().await) })
+impl Stop {
+    /// Begins to listen: from now on a signal no longer ends the process by itself.
+    pub fn listen() -> Result<Self> {
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            Ok(Self {
+                interrupt: signal(SignalKind::interrupt())?,
+                terminate: signal(SignalKind::terminate())?,
+            })
+        }
+        #[cfg(not(unix))]
+        Ok(Self {})
+    }
+
+    /// Waits for Ctrl-C or an order to terminate.
+    pub async fn told(&mut self) {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+        #[cfg(not(unix))]
+        drop(tokio::signal::ctrl_c().await);
+    }
 }

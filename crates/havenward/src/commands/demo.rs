@@ -1,0 +1,154 @@
+//! `havenward demo`: a whole installation of invented people, gone when it ends.
+
+use std::io::{IsTerminal, Write};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use havenward_app::demo::seeding::Stage;
+use havenward_app::demo::{self, ATTRIBUTION, plan};
+use havenward_app::{App, Kind, Profiles, Secrets, Settings};
+use havenward_vault::checkpoint::SigningKey;
+use havenward_vault::password::{HashParams, Pepper};
+use serde_json::json;
+use tokio::net::TcpListener;
+
+use crate::commands::serve::{self, Stop};
+use crate::{output, start};
+
+/// The profile of the demonstration's country.
+const PROFILE: &str = "gb-ew";
+/// How often progress is shown to somebody who watches.
+const PROGRESS: Duration = Duration::from_millis(250);
+
+/// Serves invented people on a temporary database.
+#[derive(Args)]
+pub struct Demo {
+    /// Port on this machine; 0 takes a free one.
+    #[arg(long, default_value_t = 8088)]
+    port: u16,
+    /// Seed of the plan: the same seed gives the same people.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Cases.
+    #[arg(long, default_value_t = 2_000)]
+    cases: usize,
+    /// Days that the cases reach back.
+    #[arg(long, default_value_t = 180)]
+    days: u32,
+}
+
+impl Demo {
+    /// Runs until told to stop, then removes everything it made.
+    pub async fn run(self, json: bool) -> Result<ExitCode> {
+        let plan = plan(self.seed, self.cases, self.days)?;
+        let listener = serve::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port))).await?;
+        // From here on a signal is heard, so that the folder cannot be left behind.
+        let mut stop = Stop::listen()?;
+        let folder = tempfile::Builder::new().prefix("havenward-demo-").tempdir()?;
+        let ended = tokio::select! {
+            ended = play(folder.path(), plan, listener, json) => ended,
+            () = stop.told() => Ok(()),
+        };
+        let path = folder.path().to_owned();
+        folder.close().with_context(|| format!("{} could not be removed", path.display()))?;
+        ended.map(|()| ExitCode::SUCCESS)
+    }
+}
+
+/// Sets the stage, serves at once, and plays the cases meanwhile.
+async fn play(folder: &Path, plan: demo::Plan, listener: TcpListener, json: bool) -> Result<()> {
+    let seed = plan.seed;
+    let app = App::start(settings(folder, seed)?).await?;
+    let stage = Arc::new(Stage::set(&app, plan).await?);
+    let url = format!("http://{}", listener.local_addr()?);
+    let service = havenward_server::service(app.clone());
+    let server = tokio::spawn(async move { axum::serve(listener, service).await });
+    let ends = EndsWithMe(vec![server.abort_handle(), tokio::spawn(serve::tick(app.clone())).abort_handle()]);
+    announce(&app, &url, seed, json)?;
+    watch(&app, stage.play()).await?;
+    server.await??;
+    drop(ends);
+    Ok(())
+}
+
+/// Tasks that must not outlive the demonstration.
+struct EndsWithMe(Vec<tokio::task::AbortHandle>);
+
+impl Drop for EndsWithMe {
+    fn drop(&mut self) {
+        self.0.iter().for_each(tokio::task::AbortHandle::abort);
+    }
+}
+
+fn settings(folder: &Path, seed: u64) -> Result<Settings> {
+    let origin = "demo.invalid/journal".parse().context("the name of the demonstration's journal")?;
+    Ok(Settings {
+        database: format!("sqlite:{}", folder.join("demo.db").display()),
+        shred: format!("sqlite:{}", folder.join("shred.db").display()),
+        secrets: Secrets::new(Pepper::generate(), SigningKey::generate(origin)),
+        kind: Kind::Demo,
+        clock: start::wall_clock(),
+        seed: Some(seed),
+        hash_params: HashParams::CURRENT,
+        profiles: Profiles::shipped(PROFILE)?,
+    })
+}
+
+fn announce(app: &App, url: &str, seed: u64, json: bool) -> Result<()> {
+    let accounts = demo::accounts(app)?;
+    let roles: Vec<_> = accounts
+        .iter()
+        .map(|one| json!({ "login": one.login, "role": one.role.code(), "name": one.name }))
+        .collect();
+    let value = json!({
+        "url": url, "seed": seed, "invented": true, "attribution": ATTRIBUTION, "roles": roles,
+    });
+    output::answer(json, &value, || {
+        let who: String = accounts
+            .iter()
+            .map(|one| format!("  {:<16} {:<20} {}\n", one.login, one.role.code(), one.name))
+            .collect();
+        format!(
+            "Demonstration. Every person, office and service in it is invented.\n\
+             Open {url}/ or use the API under {url}/api/v1\n\n\
+             Sign in without a passphrase, with a login or a role of this list:\n\
+             \x20 havenward login --server {url} --demo-role fr_border\n\
+             \x20 curl -X POST {url}/api/v1/demo/session -H 'Content-Type: application/json' \
+             -d '{{\"role\": \"fr_border\"}}'\n\n{who}\n\
+             The mix of cases is drawn from published figures of the United Kingdom, 2022 to 2023.\n\
+             {ATTRIBUTION}\n\n\
+             Ctrl-C ends it and removes everything."
+        )
+    })?;
+    std::io::stdout().flush()?;
+    Ok(())
+}
+
+/// Shows how far the seeding has come, if somebody watches.
+async fn watch(app: &App, playing: impl Future<Output = Result<(), havenward_app::AppError>>) -> Result<()> {
+    let mut playing = std::pin::pin!(playing);
+    let mut pace = tokio::time::interval(PROGRESS);
+    let mut terminal = std::io::stderr();
+    let is_watched = terminal.is_terminal();
+    let mut show = |end: &str| {
+        let at = demo::progress(app);
+        if is_watched {
+            // Progress is a courtesy: a closed terminal must not end the demonstration.
+            let _ = write!(terminal, "\r{} of {} cases ready{end}", at.done, at.of);
+        }
+    };
+    loop {
+        tokio::select! {
+            played = &mut playing => {
+                show("\n");
+                return Ok(played?);
+            }
+            _ = pace.tick() => show(""),
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! `havenward doctor`: what is well, what is not, and how to mend it. It changes nothing.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use havenward_app::{Kind, doctor};
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+use crate::config::{Config, without_password};
+use crate::{exit, output, start};
+
+/// No clock that is right shows less: this program is younger.
+const PROGRAM_IS_YOUNGER_THAN: i64 = 1_767_225_600;
+/// A clock that stood behind the newest checkpoint by more than this went backwards.
+const CLOCK_SLACK: SignedDuration = SignedDuration::from_secs(60);
+/// More entries than this without a signature mean that nobody signs any more.
+const UNSIGNED_AT_MOST: u64 = 1_000;
+
+/// One thing looked at.
+#[derive(Serialize)]
+struct Check {
+    what: &'static str,
+    ok: bool,
+    said: String,
+}
+
+#[derive(Default)]
+struct Checks(Vec<Check>);
+
+impl Checks {
+    fn well(&mut self, what: &'static str, said: impl Into<String>) {
+        self.0.push(Check { what, ok: true, said: said.into() });
+    }
+
+    fn ill(&mut self, what: &'static str, said: impl Into<String>) {
+        self.0.push(Check { what, ok: false, said: said.into() });
+    }
+
+    fn note<T>(&mut self, what: &'static str, said: &str, result: Result<T>) -> Option<T> {
+        match result {
+            Ok(value) => {
+                self.well(what, said);
+                Some(value)
+            }
+            Err(error) => {
+                self.ill(what, format!("{error:#}"));
+                None
+            }
+        }
+    }
+}
+
+/// Runs the command: exit code 3 if anything is not well.
+pub async fn run(path: &Path, json: bool) -> Result<ExitCode> {
+    let mut checks = Checks::default();
+    let now = (start::wall_clock())();
+    if let Some(config) = checks.note("configuration", "readable", Config::read(path)) {
+        checks.note("secrets", "there, and for the owner's eyes only", start::secrets(&config));
+        checks.note("shred store apart", "another database", start::refuse_shared_store(&config));
+        shred_store(&mut checks, &config).await;
+        database(&mut checks, &config, now).await;
+    }
+    if now.as_second() < PROGRAM_IS_YOUNGER_THAN {
+        checks.ill(
+            "clock",
+            format!("{now} is too long ago (mend: set the clock, switch time synchronisation on)"),
+        );
+    } else {
+        checks.well("clock", now.strftime("%Y-%m-%d %H:%M UTC").to_string());
+    }
+    let all_well = checks.0.iter().all(|check| check.ok);
+    output::answer(json, &checks.0, || {
+        let line = |check: &Check| {
+            let word = if check.ok { "well    " } else { "NOT WELL" };
+            format!("{word}  {}: {}\n", check.what, check.said)
+        };
+        checks.0.iter().map(line).collect()
+    })?;
+    Ok(if all_well { ExitCode::SUCCESS } else { ExitCode::from(exit::REFUSED) })
+}
+
+/// Opening an embedded database would make it; one that is missing is told instead.
+fn is_missing(url: &str) -> bool {
+    url.strip_prefix("sqlite:").is_some_and(|path| !Path::new(path).exists())
+}
+
+async fn shred_store(checks: &mut Checks, config: &Config) {
+    let url = &config.shred.url;
+    if is_missing(url) {
+        let url = without_password(url);
+        checks.ill("shred store", format!("{url} is not there (mend: restore it, or havenward init)"));
+        return;
+    }
+    match doctor::shred_store(url).await {
+        Ok(engine) => checks.well("shred store", engine),
+        Err(error) => checks.ill("shred store", error.to_string()),
+    }
+}
+
+async fn database(checks: &mut Checks, config: &Config, now: Timestamp) {
+    let url = &config.database.url;
+    if is_missing(url) {
+        let url = without_password(url);
+        checks.ill("database", format!("{url} is not there (mend: restore it, or havenward init)"));
+        return;
+    }
+    let found = match doctor::database(url).await {
+        Ok(found) => found,
+        Err(error) => {
+            checks.ill("database", error.to_string());
+            return;
+        }
+    };
+    checks.well("database", found.engine);
+    match found.kind {
+        Some(Kind::Live) => checks.well("stamp", "live"),
+        Some(other) => checks
+            .ill("stamp", format!("this is a database of kind {} (mend: name the live one)", other.code())),
+        None => checks.ill("stamp", "none (mend: havenward init)"),
+    }
+    let signed = found.checkpoint.map_or(0, |(size, _)| size);
+    let unsigned = found.entries.saturating_sub(signed);
+    let said = format!("{} entries, {unsigned} newer than the last checkpoint", found.entries);
+    if unsigned > UNSIGNED_AT_MOST || signed > found.entries {
+        checks.ill("journal", format!("{said} (mend: havenward journal verify)"));
+    } else {
+        checks.well("journal", said);
+    }
+    if let Some((_, signed_at)) = found.checkpoint
+        && signed_at.duration_since(now) > CLOCK_SLACK
+    {
+        checks
+            .ill("clock", format!("it stands before the last checkpoint, {signed_at} (mend: set the clock)"));
+    }
+}

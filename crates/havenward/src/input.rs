@@ -1,0 +1,33 @@
+//! Files that a person names on the command line, `-` for standard input.
+
+use std::io::Read;
+
+use anyhow::Result;
+
+use crate::exit::BadInput;
+
+/// No file that a command reads is larger.
+const LARGEST: u64 = 2 * 1024 * 1024;
+
+/// Reads a text.
+pub fn text(path: &str) -> Result<String> {
+    let mut text = String::new();
+    let read = if path == "-" {
+        std::io::stdin().lock().take(LARGEST + 1).read_to_string(&mut text)
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_string(&mut text))
+    };
+    read.map_err(|error| BadInput(format!("{path}: {error} (mend: name a readable text file)")))?;
+    if text.len() as u64 > LARGEST {
+        return Err(BadInput(format!("{path}: larger than {LARGEST} bytes")).into());
+    }
+    Ok(text)
+}
+
+/// Every problem of a file, one a line.
+pub fn problems<P: std::fmt::Display>(name: &str, problems: &[P]) -> BadInput {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let count = problems.len();
+    let word = if count == 1 { "problem" } else { "problems" };
+    BadInput(format!("{name}: {count} {word}\n{}", lines.join("\n")))
+}
