@@ -16,13 +16,15 @@ pub struct Ctx {
     pub(crate) tx: Tx,
     pub(crate) keys: Keys,
     pub(crate) entries: u16,
+    /// Rows of the shred store to be destroyed once this act is on the disk.
+    pub(crate) to_shred: Vec<CaseId>,
     now: Timestamp,
 }
 
 impl Ctx {
     pub(crate) fn new(app: App, caller: Caller, tx: Tx) -> Self {
         let now = app.now();
-        Self { app, caller, tx, keys: Keys::default(), entries: 0, now }
+        Self { app, caller, tx, keys: Keys::default(), entries: 0, to_shred: Vec::new(), now }
     }
 
     /// The instant of this act; it does not move while the act runs.
@@ -72,7 +74,13 @@ impl Ctx {
             self.tx.undo().await;
             return Err(AppError::Unrecorded);
         }
-        Ok(self.tx.commit().await?)
+        let Self { app, tx, to_shred, .. } = self;
+        tx.commit().await?;
+        if !to_shred.is_empty() && crate::shred::destroy(&app, &to_shred).await.is_err() {
+            // What asked for it is committed; the sweep at the next start finds the orphan.
+            tracing::warn!("a retired key could not be shredded yet");
+        }
+        Ok(())
     }
 
     pub(crate) async fn undo(self) {

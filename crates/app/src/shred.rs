@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use havenward_domain::access::Actor;
 use havenward_domain::id::CaseId;
-use havenward_store::{Db, cases, shred};
+use havenward_store::{Db, cases, intake, shred};
 use havenward_vault::key::Key;
 use jiff::{SignedDuration, Timestamp};
 
@@ -37,10 +37,11 @@ impl Reserve {
 
     /// Makes sure that the next act finds a key; outside of any turn.
     pub async fn fill(&self, app: &App) -> Result<(), AppError> {
-        if self.with(|fresh| fresh.len()) >= BLOCK / 4 {
+        let now = app.now();
+        // What has been held too long is no reserve: after a quiet night a new block is needed.
+        if self.with(|fresh| drop_stale(fresh, now)) >= BLOCK / 4 {
             return Ok(());
         }
-        let now = app.now();
         let mut block = Vec::with_capacity(BLOCK);
         let mut tx = self.db.write(&Actor::System).await?;
         for _ in 0..BLOCK {
@@ -56,7 +57,7 @@ impl Reserve {
     /// Takes a key that is durable already.
     pub fn take(&self, now: Timestamp) -> Result<Fresh, AppError> {
         self.with(|fresh| {
-            fresh.retain(|one| now.duration_since(one.reserved_at) < HELD_FOR);
+            drop_stale(fresh, now);
             fresh.pop()
         })
         .ok_or(AppError::Internal("no shred key reserved"))
@@ -82,7 +83,13 @@ impl Reserve {
     }
 }
 
-/// Destroys keys that were reserved long ago and belong to no case. Returns how many.
+/// Drops keys that the sweep may soon take. Returns how many are left.
+fn drop_stale(fresh: &mut Vec<Fresh>, now: Timestamp) -> usize {
+    fresh.retain(|one| now.duration_since(one.reserved_at) < HELD_FOR);
+    fresh.len()
+}
+
+/// Destroys keys that were reserved long ago and belong to no case and no intake key. Returns how many.
 pub async fn sweep(app: &App) -> Result<u64, AppError> {
     let before = app.now() - SWEPT_AFTER;
     let reserve = &app.0.reserve;
@@ -98,7 +105,9 @@ pub async fn sweep(app: &App) -> Result<u64, AppError> {
         let mut main = app.0.db.read(&Actor::System).await?;
         let mut orphans = Vec::new();
         for case in page {
-            if cases::facts(&mut main, case).await?.is_none() {
+            let in_use =
+                cases::facts(&mut main, case).await?.is_some() || intake::uses_shred(&mut main, case).await?;
+            if !in_use {
                 orphans.push(case);
             }
         }
@@ -110,4 +119,13 @@ pub async fn sweep(app: &App) -> Result<u64, AppError> {
         }
         tx.commit().await?;
     }
+}
+
+/// Destroys keys at once: what they sealed is gone from every backup too.
+pub(crate) async fn destroy(app: &App, ids: &[CaseId]) -> Result<(), AppError> {
+    let mut tx = app.0.reserve.db.write(&Actor::System).await?;
+    for id in ids {
+        shred::destroy(&mut tx, *id).await?;
+    }
+    Ok(tx.commit().await?)
 }

@@ -117,7 +117,8 @@ impl Ctx {
         let child = status.age().is_treated_as_child();
         let positions = positions(status, plain.opened_at);
         cases::save(&mut self.tx, &permit, child, plain.urgency, &positions).await?;
-        let running = running(status, &profile, self.now());
+        let mut running = running(status, &profile, self.now());
+        running.extend(crate::offences::next_hearing(&core.body, &profile, self.now()));
         clocks::replace(&mut self.tx, &permit, plain.id, &running).await?;
         for (kind, unit, within) in tasks {
             self.make_task(Some(plain.id), unit, kind, within).await?;

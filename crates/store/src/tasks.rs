@@ -1,6 +1,6 @@
 //! Tasks: what a person does next, in code words. The ticker and every act make them.
 
-use havenward_domain::access::{Permit, act};
+use havenward_domain::access::{Act, Permit, act};
 use havenward_domain::id::{CaseId, TaskId, UnitId, UserId};
 use jiff::Timestamp;
 
@@ -84,4 +84,19 @@ pub async fn done(
         vec![task.into(), permit.unit()?.into(), now.into()],
     )
     .await
+}
+
+/// Marks the open tasks of one kind about the permit's case as done: what they asked for has happened.
+pub async fn done_of_case<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    kind: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.run(
+        "update tasks set done_at = $3 where case_id = $1 and kind = $2 and done_at is null",
+        vec![permit.case()?.into(), kind.into(), now.into()],
+    )
+    .await?;
+    Ok(())
 }

@@ -118,7 +118,13 @@ fn may_on_case(action: Action, role: Role, relation: Relation) -> bool {
         }
         Action::ReadNotice => role == Role::Prosecutor || role == Role::Lawyer || works_with_the_person(role),
         Action::RecordOffence => works_with_the_person(role) || role == Role::Lawyer,
-        Action::WriteNote => works_with_the_person(role) || role == Role::Lawyer || role == Role::Survivor,
+        Action::WriteNote => {
+            works_with_the_person(role)
+                || matches!(
+                    role,
+                    Role::Lawyer | Role::Survivor | Role::PoliceInvestigator | Role::ServiceProvider
+                )
+        }
         Action::GiveAccess | Action::EndAccess => works_with_the_person(role) && relation == Relation::Owner,
         Action::WriteWhereabouts
         | Action::WriteAge
