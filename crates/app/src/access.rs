@@ -121,14 +121,15 @@ pub async fn holders(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Holders>, AppErr
     for holding in compartments::holdings(&mut ctx.tx, &permit).await? {
         let people = match holding.holder {
             Holder::User(_) => 1,
-            Holder::Unit(unit) => match by_unit.get(&unit) {
-                Some(count) => *count,
-                None => {
+            Holder::Unit(unit) => {
+                if let Some(count) = by_unit.get(&unit) {
+                    *count
+                } else {
                     let count = units::holder_count(&mut ctx.tx, unit).await?;
                     by_unit.insert(unit, count);
                     count
                 }
-            },
+            }
         };
         let sum = counted.entry(holding.compartment).or_default();
         *sum = sum.saturating_add(people);

@@ -4,10 +4,11 @@
 //! is told the name.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use havenward_domain::access::Member;
 use havenward_domain::id::UnitId;
-use havenward_domain::journal::{Author, Entry};
+use havenward_domain::journal::{self, Author};
 use havenward_domain::role::Role;
 use havenward_store::units::{self, Unit};
 
@@ -32,7 +33,13 @@ pub struct Who {
 /// Resolves pseudonyms within one reading.
 pub(crate) struct Resolver {
     tells_names: bool,
-    units: BTreeMap<UnitId, Option<(Unit, Vec<(Author, units::Member)>)>>,
+    units: BTreeMap<UnitId, Option<Named>>,
+}
+
+/// A unit with its members under the names that the journal has for them.
+struct Named {
+    unit: Unit,
+    members: Vec<(Author, units::Member)>,
 }
 
 impl Resolver {
@@ -40,7 +47,7 @@ impl Resolver {
         Self { tells_names: reader.role == Role::Dpo, units: BTreeMap::new() }
     }
 
-    pub async fn who(&mut self, ctx: &mut Ctx, entry: &Entry) -> Result<Who, AppError> {
+    pub async fn who(&mut self, ctx: &mut Ctx, entry: &journal::Entry) -> Result<Who, AppError> {
         let plain = |kind| Who { kind, unit: None, role: None, name: None };
         let unit = match (entry.author, entry.unit) {
             (Author::Operator, _) => return Ok(plain("operator")),
@@ -50,7 +57,9 @@ impl Resolver {
             (Author::Pseudonym(_), Some(unit)) => unit,
         };
         let tells_names = self.tells_names;
-        let Some((unit, members)) = self.members(ctx, unit).await? else { return Ok(plain("person")) };
+        let Some(Named { unit, members }) = self.members(ctx, unit).await? else {
+            return Ok(plain("person"));
+        };
         let found = members.iter().find(|(author, _)| *author == entry.author).map(|(_, member)| member);
         Ok(Who {
             kind: "person",
@@ -60,25 +69,21 @@ impl Resolver {
         })
     }
 
-    async fn members(
-        &mut self,
-        ctx: &mut Ctx,
-        unit: UnitId,
-    ) -> Result<Option<&(Unit, Vec<(Author, units::Member)>)>, AppError> {
-        if !self.units.contains_key(&unit) {
-            let found = match units::facts(&mut ctx.tx, unit).await? {
-                None => None,
-                Some(facts) => {
-                    let members = units::members(&mut ctx.tx, unit).await?;
-                    let named = members
-                        .into_iter()
-                        .map(|member| (ctx.app.0.secrets.author_of(member.user), member))
-                        .collect();
-                    Some((facts, named))
-                }
-            };
-            self.units.insert(unit, found);
-        }
-        Ok(self.units.get(&unit).and_then(Option::as_ref))
+    async fn members(&mut self, ctx: &mut Ctx, unit: UnitId) -> Result<Option<&Named>, AppError> {
+        let slot = match self.units.entry(unit) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let found = match units::facts(&mut ctx.tx, unit).await? {
+                    None => None,
+                    Some(facts) => {
+                        let members = units::members(&mut ctx.tx, unit).await?.into_iter();
+                        let named = members.map(|one| (ctx.app.0.secrets.author_of(one.user), one));
+                        Some(Named { unit: facts, members: named.collect() })
+                    }
+                };
+                unknown.insert(found)
+            }
+        };
+        Ok(slot.as_ref())
     }
 }

@@ -87,12 +87,11 @@ impl Ctx {
             return Err(AppError::Forbidden);
         }
         let id: EntryId = self.draw();
-        let (commitment, details) = match note.details.is_empty() {
-            true => ([0; 32], None),
-            false => {
-                let (commitment, sealed) = self.seal_details(permit, id, &note.details).await?;
-                (commitment, Some(sealed))
-            }
+        let (commitment, details) = if note.details.is_empty() {
+            ([0; 32], None)
+        } else {
+            let (commitment, sealed) = self.seal_details(permit, id, &note.details).await?;
+            (commitment, Some(sealed))
         };
         let entry = Entry {
             id,

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use havenward_app::Idempotency;
 use havenward_app::contact_safety::{self, NewChannel, NewWays, Whom};
 use havenward_domain::codes::CodeList;
 use havenward_domain::contact_safety::{ChannelKind, LeaveMessage, Relation, WhoElse};
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::AppState;
-use crate::body::Parsed;
+use crate::body::{OnceBody, Parsed};
 use crate::ids::id;
 use crate::problem::{ApiResult, Problem};
 use crate::signed_in::SignedIn;
@@ -80,8 +81,9 @@ pub struct OtherForm {
 /// The number of somebody just named.
 #[derive(Serialize, ToSchema)]
 pub struct OtherNumberView {
-    /// Their number, from 0.
-    other: usize,
+    /// Their number, from 0. Left out if the request had come before: read it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other: Option<usize>,
 }
 
 /// A named worker's word that somebody may be contacted on one channel.
@@ -289,20 +291,29 @@ pub async fn mark_unsafe(
 
 /// Name somebody around the person; they are cleared for nothing.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/contact-safety/others", tag = "contact safety",
-    security(("bearer" = [])), request_body = OtherForm, params(("id" = Uuid, Path, description = "The case.")),
-    responses((status = 201, body = OtherNumberView), (status = "4XX", response = Problem)))]
+    security(("bearer" = [])), request_body = OtherForm, params(("id" = Uuid, Path, description = "The case."),
+        ("Idempotency-Key" = String, Header, description = "A new one for each new one.", min_length = 1, max_length = 64)),
+    responses((status = 201, body = OtherNumberView), (status = 200, body = OtherNumberView, description = "Had come before."),
+        (status = "4XX", response = Problem)))]
 pub async fn add_other(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
     Path(case): Path<String>,
-    Parsed(form): Parsed<OtherForm>,
+    body: OnceBody,
 ) -> ApiResult<(StatusCode, Json<OtherNumberView>)> {
     let case: CaseId = id(&case)?;
-    let other = state
+    let form: OtherForm = body.json()?;
+    let once = Idempotency { key: &body.key, request: &body.identity(b"") };
+    let mut other = None;
+    let done = state
         .app
-        .run(&caller, async |ctx| contact_safety::add_other(ctx, case, form.relation, form.name).await)
+        .run_once(&caller, once, async |ctx| {
+            other = Some(contact_safety::add_other(ctx, case, form.relation, form.name).await?);
+            Ok(case)
+        })
         .await?;
-    Ok((StatusCode::CREATED, Json(OtherNumberView { other })))
+    let status = if done.replayed { StatusCode::OK } else { StatusCode::CREATED };
+    Ok((status, Json(OtherNumberView { other })))
 }
 
 /// Clear one other on one channel, with a reason and an end.

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use havenward_app::Idempotency;
 use havenward_app::dangers::{self, NewDanger, Seen};
 use havenward_domain::codes::CodeList;
 use havenward_domain::danger::HowKnown;
@@ -12,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::AppState;
-use crate::body::Parsed;
+use crate::body::OnceBody;
 use crate::ids::id;
 use crate::problem::{ApiResult, Problem};
 use crate::signed_in::SignedIn;
@@ -71,16 +72,19 @@ pub async fn list(
 
 /// Add somebody to the danger list.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/dangers", tag = "dangers", security(("bearer" = [])),
-    request_body = DangerForm, params(("id" = Uuid, Path, description = "The case.")),
+    request_body = DangerForm, params(("id" = Uuid, Path, description = "The case."),
+        ("Idempotency-Key" = String, Header, description = "A new one for each new one.", min_length = 1, max_length = 64)),
     responses((status = 204, description = "Added."), (status = "4XX", response = Problem)))]
 pub async fn add(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
     Path(case): Path<String>,
-    Parsed(form): Parsed<DangerForm>,
+    body: OnceBody,
 ) -> ApiResult<StatusCode> {
     let case: CaseId = id(&case)?;
+    let form: DangerForm = body.json()?;
+    let once = Idempotency { key: &body.key, request: &body.identity(b"") };
     let new = NewDanger { who: form.who, face: form.face, vehicle: form.vehicle, how_known: form.how_known };
-    state.app.run(&caller, async |ctx| dangers::add(ctx, case, new).await).await?;
+    state.app.run_once(&caller, once, async |ctx| dangers::add(ctx, case, new).await.map(|()| case)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use havenward_app::directory;
 use havenward_domain::directory::{Entry, LeadsTo};
+use havenward_domain::secret::Secret;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -61,7 +62,7 @@ pub async fn search(
             referral,
             name: entry.name.into_exposed(),
             address_as: entry.address_as.into_exposed(),
-            aliases: entry.aliases.into_iter().map(|alias| alias.into_exposed()).collect(),
+            aliases: entry.aliases.into_iter().map(Secret::into_exposed).collect(),
         }
     };
     Ok(Json(found.into_iter().map(view).collect()))

@@ -3,8 +3,8 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use havenward_app::AppError;
 use havenward_app::notes::{self, Holding};
+use havenward_app::{AppError, Idempotency};
 use havenward_domain::compartment::Compartment;
 use havenward_domain::id::{CaseId, UserId};
 use jiff::Timestamp;
@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::AppState;
-use crate::body::Parsed;
+use crate::body::{OnceBody, Parsed};
 use crate::ids::id;
 use crate::problem::{ApiResult, Problem};
 use crate::signed_in::SignedIn;
@@ -33,8 +33,9 @@ pub struct NoteForm {
 /// What came of writing.
 #[derive(Serialize, ToSchema)]
 pub struct WrittenView {
-    /// A warning: only one named person can open it.
-    single_holder: bool,
+    /// A warning: only one named person can open it. Left out if the request had come before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    single_holder: Option<bool>,
 }
 
 /// A note as it is read.
@@ -85,21 +86,31 @@ pub async fn read(
 /// Write a note into a compartment.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/notes/{compartment}", tag = "notes", security(("bearer" = [])),
     request_body = NoteForm,
-    params(("id" = Uuid, Path, description = "The case."), ("compartment" = String, Path, description = "Such as narrative.")),
-    responses((status = 201, body = WrittenView), (status = "4XX", response = Problem)))]
+    params(("id" = Uuid, Path, description = "The case."),
+        ("Idempotency-Key" = String, Header, description = "A new one for each new one.", min_length = 1, max_length = 64), ("compartment" = String, Path, description = "Such as narrative.")),
+    responses((status = 201, body = WrittenView), (status = 200, body = WrittenView, description = "Had come before."),
+        (status = "4XX", response = Problem)))]
 pub async fn write(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
     Path((case, code)): Path<(String, String)>,
-    Parsed(form): Parsed<NoteForm>,
+    body: OnceBody,
 ) -> ApiResult<(StatusCode, Json<WrittenView>)> {
     let (case, compartment): (CaseId, _) = (id(&case)?, compartment(&code)?);
+    let form: NoteForm = body.json()?;
+    let once = Idempotency { key: &body.key, request: &body.identity(b"") };
     let holding = if form.accept_single_holder { Holding::OneIsAccepted } else { Holding::TwoOrMore };
-    let written = state
+    let mut single_holder = None;
+    let done = state
         .app
-        .run(&caller, async |ctx| notes::write(ctx, case, compartment, form.text, holding).await)
+        .run_once(&caller, once, async |ctx| {
+            let written = notes::write(ctx, case, compartment, form.text, holding).await?;
+            single_holder = Some(written.single_holder);
+            Ok(case)
+        })
         .await?;
-    Ok((StatusCode::CREATED, Json(WrittenView { single_holder: written.single_holder })))
+    let status = if done.replayed { StatusCode::OK } else { StatusCode::CREATED };
+    Ok((status, Json(WrittenView { single_holder })))
 }
 
 /// Let one more named person into a compartment that one holds by name.

@@ -53,8 +53,9 @@ pub struct GoalForm {
 /// The place of a goal in its plan.
 #[derive(Serialize, ToSchema)]
 pub struct GoalNumberView {
-    /// Its number, from 0.
-    goal: usize,
+    /// Its number, from 0. Left out if the request had come before: read the plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    goal: Option<usize>,
 }
 
 /// What came of a goal.
@@ -216,18 +217,30 @@ pub async fn review(
 
 /// Propose a goal. It carries no action until the person has agreed.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/plan/goals", tag = "plans", security(("bearer" = [])),
-    request_body = GoalForm, params(("id" = Uuid, Path, description = "The case.")),
-    responses((status = 201, body = GoalNumberView), (status = "4XX", response = Problem)))]
+    request_body = GoalForm, params(("id" = Uuid, Path, description = "The case."),
+        ("Idempotency-Key" = String, Header, description = "A new one for each new one.", min_length = 1, max_length = 64)),
+    responses((status = 201, body = GoalNumberView), (status = 200, body = GoalNumberView, description = "Had come before."),
+        (status = "4XX", response = Problem)))]
 pub async fn propose_goal(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
     Path(case): Path<String>,
-    Parsed(form): Parsed<GoalForm>,
+    body: OnceBody,
 ) -> ApiResult<(StatusCode, Json<GoalNumberView>)> {
     let case: CaseId = id(&case)?;
+    let form: GoalForm = body.json()?;
+    let once = Idempotency { key: &body.key, request: &body.identity(b"") };
     let new = NewGoal { area: form.area, text: form.text, own_words: form.own_words };
-    let goal = state.app.run(&caller, async |ctx| plans::propose_goal(ctx, case, new).await).await?;
-    Ok((StatusCode::CREATED, Json(GoalNumberView { goal })))
+    let mut goal = None;
+    let done = state
+        .app
+        .run_once(&caller, once, async |ctx| {
+            goal = Some(plans::propose_goal(ctx, case, new).await?);
+            Ok(case)
+        })
+        .await?;
+    let status = if done.replayed { StatusCode::OK } else { StatusCode::CREATED };
+    Ok((status, Json(GoalNumberView { goal })))
 }
 
 /// Record that the person agrees to a goal.
@@ -277,18 +290,24 @@ pub async fn end_goal(
 /// Add an action to a goal the person agreed to.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/plan/goals/{goal}/actions", tag = "plans", security(("bearer" = [])),
     request_body = ActionForm,
-    params(("id" = Uuid, Path, description = "The case."), ("goal" = usize, Path, description = "Its number.")),
+    params(("id" = Uuid, Path, description = "The case."),
+        ("Idempotency-Key" = String, Header, description = "A new one for each new one.", min_length = 1, max_length = 64), ("goal" = usize, Path, description = "Its number.")),
     responses((status = 204, description = "Added."), (status = "4XX", response = Problem)))]
 pub async fn add_action(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
     Path((case, goal)): Path<(String, String)>,
-    Parsed(form): Parsed<ActionForm>,
+    body: OnceBody,
 ) -> ApiResult<StatusCode> {
     let (case, goal): (CaseId, usize) = (id(&case)?, id(&goal)?);
+    let form: ActionForm = body.json()?;
+    let once = Idempotency { key: &body.key, request: &body.identity(b"") };
     let owner = form.worker.map_or(Owner::Person, |worker| Owner::Worker(UserId::from(worker)));
     let new = NewAction { what: form.what, owner, due: form.due };
-    state.app.run(&caller, async |ctx| plans::add_action(ctx, case, goal, new).await).await?;
+    state
+        .app
+        .run_once(&caller, once, async |ctx| plans::add_action(ctx, case, goal, new).await.map(|()| case))
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
