@@ -24,6 +24,9 @@ pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 /// Passwords hashed at a time: each takes 64 MiB, so a flood must queue, not fill the memory.
 const HASHING_AT_ONCE: usize = 2;
 
+/// Rows of the shred store that one act may need: for a case, and for an intake key that is due.
+const FRESH_AN_ACT: usize = 2;
+
 /// What an application is started with.
 pub struct Settings {
     /// `sqlite:PATH` or `postgres://…`.
@@ -187,15 +190,17 @@ impl App {
         act: impl AsyncFnOnce(&mut Ctx) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
         // Only a member opens cases; the second store is asked before the turn, never inside.
-        let fresh = match caller.actor.member() {
-            Some(_) => Some(self.0.reserve.set_aside(self).await?),
-            None => None,
-        };
+        let mut fresh = Vec::new();
+        if caller.actor.member().is_some() {
+            for _ in 0..FRESH_AN_ACT {
+                fresh.push(self.0.reserve.set_aside(self).await?);
+            }
+        }
         let tx = self.0.db.write(&caller.actor).await?;
         let mut ctx = Ctx::new(self.clone(), caller.clone(), tx);
         ctx.fresh = fresh;
         let result = act(&mut ctx).await;
-        if let Some(unused) = ctx.fresh.take() {
+        for unused in ctx.fresh.drain(..) {
             self.0.reserve.give_back(unused);
         }
         match result {

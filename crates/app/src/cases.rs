@@ -40,6 +40,10 @@ pub struct OpenCase {
 /// Opens a case: every compartment that the reader may see and that exists, under one entry.
 pub async fn open(ctx: &mut Ctx, case: CaseId) -> Result<OpenCase, AppError> {
     let permit = ctx.permit_on::<act::ReadCase>(case).await?;
+    if permit.compartments().is_empty() {
+        // An access that opens nothing, such as a prosecutor's to one notice, shows no case.
+        return Err(AppError::NotFound);
+    }
     let wanted: Vec<Compartment> = [Compartment::Core, Compartment::ContactSafety]
         .into_iter()
         .filter(|one| permit.compartments().has(*one))

@@ -63,11 +63,21 @@ pub(crate) async fn open_case<A: Act>(
     permit: &Permit<A>,
     new: NewContact,
 ) -> Result<CaseId, AppError> {
+    open_case_with(ctx, permit, new, |_| ()).await
+}
+
+/// The same, with what is known already written into the core before it is sealed.
+pub(crate) async fn open_case_with<A: Act>(
+    ctx: &mut Ctx,
+    permit: &Permit<A>,
+    new: NewContact,
+    fill: impl FnOnce(&mut Core),
+) -> Result<CaseId, AppError> {
     check(&new)?;
     let unit = permit.unit().map_err(|_| AppError::NotFound)?;
     let now = ctx.now();
     let profile = ctx.app.0.profiles.current()?;
-    let fresh = ctx.fresh.take().ok_or(AppError::Internal("no shred key set aside"))?;
+    let fresh = ctx.take_fresh()?;
     ctx.record(permit, Note::because("support", "public_task").on(fresh.case)).await?;
 
     let act = ctx.act(MoveReason::SignsSeen, None).await?;
@@ -104,9 +114,11 @@ pub(crate) async fn open_case<A: Act>(
         }
     }
     let (name, address_as) = (new.name.clone(), new.address_as.clone());
-    let core = core_of(new, status, now);
+    let mut core = core_of(new, status, now);
+    fill(&mut core);
     ctx.seal_first(&opened, &fresh.key, Compartment::Core, &core).await?;
-    let safety = ContactSafety { address_as: address_as.clone().map(Secret::new), ways: None };
+    let safety =
+        ContactSafety { address_as: address_as.clone().map(Secret::new), ..ContactSafety::default() };
     ctx.seal_first(&opened, &fresh.key, Compartment::ContactSafety, &safety).await?;
     if let Some(name) = name {
         ctx.add_to_directory(permit, directory_entry(row.id, name, address_as)).await?;
@@ -140,6 +152,7 @@ fn core_of(new: NewContact, status: Status, now: jiff::Timestamp) -> Core {
         offences: Vec::new(),
         bookings: Vec::new(),
         born: None,
+        notices_to: std::collections::BTreeMap::new(),
     }
 }
 
@@ -154,7 +167,7 @@ fn directory_entry(case: CaseId, name: String, address_as: Option<String>) -> di
     }
 }
 
-fn check(new: &NewContact) -> Result<(), AppError> {
+pub(crate) fn check(new: &NewContact) -> Result<(), AppError> {
     if new.languages.is_empty() || new.languages.len() > 8 {
         return Err(AppError::invalid("languages", "give one to eight languages, the best understood first"));
     }

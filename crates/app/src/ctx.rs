@@ -19,8 +19,10 @@ pub struct Ctx {
     pub(crate) entries: u16,
     /// Tells this act from every other, so that no entry of another one opens anything here.
     pub(crate) act: EntryId,
-    /// Id and shred key for the one case that this act may open.
-    pub(crate) fresh: Option<Fresh>,
+    /// Ids with their shred keys, set aside for what this act may make.
+    pub(crate) fresh: Vec<Fresh>,
+    /// Rows of the shred store to be destroyed once this act is on the disk.
+    pub(crate) to_shred: Vec<CaseId>,
     now: Timestamp,
 }
 
@@ -28,12 +30,27 @@ impl Ctx {
     pub(crate) fn new(app: App, caller: Caller, tx: Tx) -> Self {
         let now = app.now();
         let act = app.draw();
-        Self { app, caller, tx, act, keys: Keys::default(), entries: 0, fresh: None, now }
+        Self {
+            app,
+            caller,
+            tx,
+            act,
+            keys: Keys::default(),
+            entries: 0,
+            fresh: Vec::new(),
+            to_shred: Vec::new(),
+            now,
+        }
     }
 
     /// The instant of this act; it does not move while the act runs.
     pub fn now(&self) -> Timestamp {
         self.now
+    }
+
+    /// Takes an id with its shred key, durable in the second store already.
+    pub(crate) fn take_fresh(&mut self) -> Result<Fresh, AppError> {
+        self.fresh.pop().ok_or(AppError::Internal("no shred key set aside"))
     }
 
     /// The transaction.
@@ -78,7 +95,13 @@ impl Ctx {
             self.tx.undo().await;
             return Err(AppError::Unrecorded);
         }
-        Ok(self.tx.commit().await?)
+        let Self { app, tx, to_shred, .. } = self;
+        tx.commit().await?;
+        if !to_shred.is_empty() && crate::shred::destroy(&app, &to_shred).await.is_err() {
+            // What asked for it is committed; the sweep at the next start finds the orphan.
+            tracing::warn!("a retired key could not be shredded yet");
+        }
+        Ok(())
     }
 
     pub(crate) async fn undo(self) {

@@ -2,6 +2,8 @@
 //!
 //! Versioned by being tolerant: fields are added with a default, never renamed or given another meaning.
 
+use std::collections::BTreeMap;
+
 use havenward_domain::age::BornOn;
 use havenward_domain::agreement::Agreements;
 use havenward_domain::booking::Booking;
@@ -9,7 +11,7 @@ use havenward_domain::codes::Setting;
 use havenward_domain::contact::AgeClaim;
 use havenward_domain::danger::DangerList;
 use havenward_domain::decision::Sitting;
-use havenward_domain::id::{CaseId, ScreeningId};
+use havenward_domain::id::{CaseId, OffenceId, ScreeningId, UnitId};
 use havenward_domain::language::Language;
 use havenward_domain::need::NeedsAssessment;
 use havenward_domain::offence::Offence;
@@ -66,6 +68,9 @@ pub struct Core {
     /// When the person was born, as far as it is known.
     #[serde(default)]
     pub born: Option<BornOn>,
+    /// To which unit the notice about an offence goes once it is released.
+    #[serde(default)]
+    pub notices_to: BTreeMap<OffenceId, UnitId>,
 }
 
 /// A first contact as it is kept.
@@ -124,6 +129,9 @@ pub struct ContactSafety {
     /// Channels, times, third parties.
     #[serde(default)]
     pub ways: Option<havenward_domain::contact_safety::ContactSafety>,
+    /// Others around the person: nobody contacts them until cleared.
+    #[serde(default)]
+    pub others: Vec<havenward_domain::contact_safety::ThirdParty>,
 }
 
 /// The `danger_list` compartment.

@@ -7,6 +7,7 @@ use havenward_domain::access::{Act, Grant, Holder, Permit, act};
 use havenward_domain::compartment::{Compartment, Compartments};
 use havenward_domain::id::{AgreementId, CaseId};
 use havenward_store::cases::{self, Access};
+use havenward_store::compartments;
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -33,7 +34,11 @@ pub struct Giving {
 /// Gives access to a case by an act of its own.
 pub async fn give(ctx: &mut Ctx, case: CaseId, giving: Giving) -> Result<(), AppError> {
     let permit = ctx.permit_on::<act::GiveAccess>(case).await?;
-    let note = Note::because(&giving.purpose, &giving.basis).opening(&giving.compartments);
+    let mine: Vec<Compartment> =
+        giving.compartments.iter().copied().filter(|one| permit.compartments().has(*one)).collect();
+    let note = Note::because(&giving.purpose, &giving.basis)
+        .about("access", cases::holder_text(giving.holder))
+        .opening(&mine);
     let recorded = ctx.record(&permit, note).await?;
     give_under(ctx, &permit, &recorded, giving).await
 }
@@ -63,6 +68,16 @@ pub(crate) async fn give_under<A: Act>(
     let access = Access { grant, purpose: giving.purpose, basis: giving.basis, agreement: giving.agreement };
     cases::give_access(&mut ctx.tx, permit, &access).await?;
     for compartment in giving.compartments {
+        if !permit.compartments().has(compartment) {
+            if compartments::body(&mut ctx.tx, permit, compartment).await?.is_some() {
+                return Err(AppError::refused(
+                    "access.not_a_holder",
+                    "only somebody who holds this compartment can share what is in it",
+                ));
+            }
+            // Nothing to share yet: the key is made for every holder when the first word is written.
+            continue;
+        }
         let opened: Option<Opened<Value>> = ctx.open_existing(permit, recorded, compartment).await?;
         if let Some(opened) = opened {
             ctx.wrap_more(permit, compartment, &opened, giving.holder).await?;
@@ -76,11 +91,39 @@ pub async fn end(ctx: &mut Ctx, case: CaseId, holder: Holder, purpose: &str) -> 
     let permit = ctx.permit_on::<act::EndAccess>(case).await?;
     let all: Vec<Compartment> =
         permit.compartments().members().filter(|one| !one.is_for_named_users()).collect();
-    let recorded = ctx.record(&permit, Note::because(purpose, "access_ended").opening(&all)).await?;
+    let recorded = ctx
+        .record(
+            &permit,
+            Note::because(purpose, "access_ended").about("access", cases::holder_text(holder)).opening(&all),
+        )
+        .await?;
     if cases::end_access(&mut ctx.tx, &permit, holder, purpose).await? == 0 {
         return Err(AppError::NotFound);
     }
+    drop_wraps(ctx, &permit, holder).await?;
     rotate_all(ctx, &permit, &recorded, &all).await
+}
+
+/// Takes away the wraps of compartments that a holder may no longer open.
+///
+/// This reaches compartments whose key the one who ends does not hold; their next writer makes a new key.
+pub(crate) async fn drop_wraps<A: Act>(
+    ctx: &mut Ctx,
+    permit: &Permit<A>,
+    holder: Holder,
+) -> Result<(), AppError> {
+    let now = ctx.now();
+    let left = cases::access(&mut ctx.tx, permit).await?;
+    let left = left
+        .into_iter()
+        .filter(|access| access.grant.holder == holder && now < access.grant.expires_at)
+        .fold(Compartments::NONE, |sum, access| sum.union(access.grant.compartments));
+    for holding in compartments::holdings(&mut ctx.tx, permit).await? {
+        if holding.holder == holder && !left.has(holding.compartment) {
+            compartments::drop_wraps_of(&mut ctx.tx, permit, holding.compartment, holder).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes new keys for compartments that exist, wrapped to those who still have access.

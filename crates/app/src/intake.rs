@@ -1,4 +1,11 @@
-//! Unattended intake: a sealed record is stored, recorded and answered with a receipt.
+//! Unattended intake, the second road: a device hands in a sealed record, a person of the unit opens it.
+//!
+//! Handing in is here; what a record holds is in [`record`], how it is opened in [`open`], and the keys
+//! that records are sealed to are in [`key`]. The form on the wire is written down in `docs/intake.md`.
+
+mod key;
+mod open;
+mod record;
 
 use havenward_domain::access::{Actor, act};
 use havenward_domain::contact::Urgency;
@@ -7,6 +14,12 @@ use havenward_domain::sealed::Sealed;
 use havenward_store::intake;
 
 use crate::{AppError, Ctx, Note};
+
+pub use havenward_store::intake::{IntakeKey, Waiting};
+pub use key::{current_key, rotate_key};
+pub(crate) use key::{make_first_key, rotate_if_due};
+pub use open::{list_waiting, open, open_or_mark};
+pub use record::{INFO, aad};
 
 /// The largest sealed record: a long screening with room to spare.
 pub const LARGEST_RECORD: usize = 64 * 1024;
@@ -33,6 +46,13 @@ pub async fn submit(ctx: &mut Ctx, submission: Submission) -> Result<IntakeId, A
     let permit = ctx.permit_in_unit::<act::SubmitIntake>()?;
     check(&submission)?;
     let Actor::Device { device, unit } = *ctx.actor() else { return Err(AppError::Forbidden) };
+    if !intake::is_kept(&mut ctx.tx, unit, submission.key_version).await? {
+        // Nobody could ever open it: the device must keep the record and seal it anew.
+        return Err(AppError::refused(
+            "intake.key_retired",
+            "this intake key is no longer kept; fetch the current one and seal the record to it",
+        ));
+    }
     let id: IntakeId = ctx.draw();
     let intake = intake::Intake {
         id,

@@ -43,6 +43,10 @@ fn key_place(case: CaseId, compartment: Compartment) -> Place {
     Place::new("compartment_keys", compartment.code(), case)
 }
 
+fn replaced_place(case: CaseId) -> Place {
+    Place::new("compartment_keys", "replaced_core_key", case)
+}
+
 fn body_place(case: CaseId, compartment: Compartment) -> Place {
     Place::new("compartments", compartment.code(), case)
 }
@@ -179,8 +183,15 @@ impl Ctx {
         opened: Opened<T>,
     ) -> Result<(), AppError> {
         let version = opened.version.checked_add(1).ok_or(AppError::Internal("key version"))?;
-        let rotated = Opened { key: Key::generate(), version, ..opened };
         let case = permit.case().map_err(|_| AppError::Internal("permit"))?;
+        let key = Key::generate();
+        if compartment == Compartment::Core {
+            // Details in the journal stay under the key of their time, so its successor must lead to it.
+            let sealed = key.seal(&replaced_place(case), version, opened.key.expose());
+            let replaced = compartments::Wrap { key_version: i64::from(opened.version), sealed };
+            compartments::keep_replaced(&mut self.tx, permit, compartment, &replaced).await?;
+        }
+        let rotated = Opened { key, version, body: opened.body, revision: opened.revision };
         let holders = self.holders(permit, compartment).await?;
         self.wrap_to(permit, case, compartment, version, &rotated.key, &holders).await?;
         self.put_back(permit, compartment, &rotated).await?;
@@ -227,6 +238,47 @@ impl Ctx {
             compartments::insert_wrap(&mut self.tx, on, compartment, *holder, &wrap).await?;
         }
         Ok(())
+    }
+
+    /// The data key under which details about the permit's case are sealed now, with its version.
+    ///
+    /// Sealing shows nothing, so it needs the permission to open the core and no entry that it was opened.
+    pub(crate) async fn core_key_to_seal<A: Act>(
+        &mut self,
+        permit: &Permit<A>,
+    ) -> Result<(u32, Key), AppError> {
+        let case = permit.case().map_err(|_| AppError::Internal("permit"))?;
+        if !permit.compartments().has(Compartment::Core) {
+            return Err(AppError::Forbidden);
+        }
+        let body = compartments::body(&mut self.tx, permit, Compartment::Core)
+            .await?
+            .ok_or(AppError::Internal("a case without its core"))?;
+        let (version, key) = self.compartment_key(permit, case, Compartment::Core, &body.sealed).await?;
+        Ok((version, data_key(&key, &self.shred_key(case).await?)))
+    }
+
+    /// Every data key that the core of the permit's case has had, by version.
+    pub(crate) async fn core_keys<A: Act>(
+        &mut self,
+        permit: &Permit<A>,
+        recorded: &Recorded,
+    ) -> Result<BTreeMap<u32, Key>, AppError> {
+        let case = self.checked(permit, recorded, Compartment::Core)?;
+        let body = compartments::body(&mut self.tx, permit, Compartment::Core)
+            .await?
+            .ok_or(AppError::Internal("a case without its core"))?;
+        let (version, mut key) = self.compartment_key(permit, case, Compartment::Core, &body.sealed).await?;
+        let shred = self.shred_key(case).await?;
+        let mut keys = BTreeMap::from([(version, data_key(&key, &shred))]);
+        for replaced in compartments::replaced(&mut self.tx, permit, Compartment::Core).await? {
+            let plain = key.open(&replaced_place(case), &replaced.sealed)?;
+            let bytes: [u8; 32] = plain.expose().try_into().map_err(|_| AppError::Sealed)?;
+            key = Key::from_bytes(bytes);
+            let version = u32::try_from(replaced.key_version).map_err(|_| AppError::Sealed)?;
+            keys.insert(version, data_key(&key, &shred));
+        }
+        Ok(keys)
     }
 
     async fn compartment_key<A: Act>(

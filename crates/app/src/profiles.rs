@@ -44,6 +44,17 @@ impl Profiles {
         self.known.get(&self.current).cloned().ok_or(AppError::Internal("profile"))
     }
 
+    /// The profile under which a case began, by its plain columns.
+    pub fn of_plain(&self, id: &str, version: i64) -> Result<Arc<Profile>, AppError> {
+        let version = u32::try_from(version).map_err(|_| AppError::Internal("profile version"))?;
+        self.known.get(&(id.to_owned(), version)).cloned().ok_or_else(|| {
+            AppError::refused(
+                "profile.unknown",
+                format!("this case began under {id} {version}, which is not here"),
+            )
+        })
+    }
+
     /// The profile under which a case began.
     pub fn of_case(&self, version: &ProfileVersion) -> Result<Arc<Profile>, AppError> {
         self.known.get(&(version.id.clone(), version.version)).cloned().ok_or_else(|| {

@@ -8,6 +8,7 @@ use havenward_domain::journal::{Entry, Outcome};
 use havenward_store::journal;
 use havenward_vault::merkle;
 
+use crate::details::Details;
 use crate::{AppError, Ctx};
 
 /// Version of the leaf's encoding.
@@ -22,6 +23,7 @@ pub struct Note {
     purpose: String,
     basis: String,
     refused: bool,
+    details: Details,
 }
 
 impl Note {
@@ -51,6 +53,14 @@ impl Note {
         self
     }
 
+    /// Adds a detail in words. It is sealed under the core of the case and vanishes with it; the entry
+    /// keeps a salted commitment, so that nobody can change it unseen.
+    #[must_use]
+    pub fn detail(mut self, name: &'static str, words: impl Into<String>) -> Self {
+        self.details = self.details.with(name, words);
+        self
+    }
+
     /// Says that the act was refused.
     #[must_use]
     pub fn refused(mut self) -> Self {
@@ -77,8 +87,15 @@ impl Ctx {
         if note.opened.intersect(permit.compartments()) != note.opened {
             return Err(AppError::Forbidden);
         }
+        let id: EntryId = self.draw();
+        let (commitment, details) = if note.details.is_empty() {
+            ([0; 32], None)
+        } else {
+            let (commitment, sealed) = self.seal_details(permit, id, &note.details).await?;
+            (commitment, Some(sealed))
+        };
         let entry = Entry {
-            id: self.draw(),
+            id,
             at: self.now(),
             ordinal: self.entries,
             author: self.app.0.secrets.author(permit.actor()),
@@ -90,8 +107,8 @@ impl Ctx {
             purpose: note.purpose,
             basis: note.basis,
             outcome: if note.refused { Outcome::Refused } else { Outcome::Done },
-            commitment: [0; 32],
-            details: None,
+            commitment,
+            details,
         };
         journal::insert(&mut self.tx, &entry, leaf(&entry)?).await?;
         self.entries = self.entries.saturating_add(1);

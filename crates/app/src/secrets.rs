@@ -1,6 +1,7 @@
 //! What lives outside the database: the pepper and the journal's signing key, and what derives from them.
 
 use havenward_domain::access::Actor;
+use havenward_domain::id::UserId;
 use havenward_domain::journal::Author;
 use havenward_vault::checkpoint::SigningKey;
 use havenward_vault::keyed_hash::KeyedHash;
@@ -39,7 +40,17 @@ impl Secrets {
             Actor::System => return Author::System,
             Actor::Nobody => return Author::Nobody,
         };
-        let digest = self.pseudonyms.digest(&[&id]);
+        self.pseudonym(&id)
+    }
+
+    /// The name under which the journal knows an account.
+    pub fn author_of(&self, user: UserId) -> Author {
+        let id: [u8; 16] = user.into();
+        self.pseudonym(&id)
+    }
+
+    fn pseudonym(&self, id: &[u8; 16]) -> Author {
+        let digest = self.pseudonyms.digest(&[id]);
         let mut pseudonym = [0; 16];
         pseudonym.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
         Author::Pseudonym(pseudonym)

@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use havenward_domain::access::Actor;
 use havenward_domain::id::CaseId;
-use havenward_store::{Db, cases, installation, journal, shred};
+use havenward_store::{Db, cases, installation, intake, journal, shred};
 use havenward_vault::key::Key;
 use jiff::{SignedDuration, Timestamp};
 
@@ -137,7 +137,7 @@ pub(crate) async fn check_pair(app: &App) -> Result<(), AppError> {
     Ok(shred.commit().await?)
 }
 
-/// Destroys keys that were reserved long ago and belong to no case. Returns how many.
+/// Destroys keys that were reserved long ago and belong to no case and no intake key. Returns how many.
 ///
 /// Long ago is told by the journal: after an older copy of the database was restored, or with a clock
 /// that has jumped ahead, the keys of cases that this database does not know (yet) are left alone.
@@ -160,7 +160,9 @@ pub async fn sweep(app: &App) -> Result<u64, AppError> {
         let mut main = app.0.db.read(&Actor::System).await?;
         let mut orphans = Vec::new();
         for case in page {
-            if cases::facts(&mut main, case).await?.is_none() {
+            let in_use =
+                cases::facts(&mut main, case).await?.is_some() || intake::uses_shred(&mut main, case).await?;
+            if !in_use {
                 orphans.push(case);
             }
         }
@@ -172,4 +174,13 @@ pub async fn sweep(app: &App) -> Result<u64, AppError> {
         }
         tx.commit().await?;
     }
+}
+
+/// Destroys keys at once: what they sealed is gone from every backup too.
+pub(crate) async fn destroy(app: &App, ids: &[CaseId]) -> Result<(), AppError> {
+    let mut tx = app.0.reserve.db.write(&Actor::System).await?;
+    for id in ids {
+        shred::destroy(&mut tx, *id).await?;
+    }
+    Ok(tx.commit().await?)
 }

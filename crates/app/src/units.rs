@@ -1,14 +1,12 @@
 //! The unit's key: made by its first member, wrapped to each newcomer by a colleague who holds it.
 
 use havenward_domain::access::{act, may_hold_unit_key};
-use havenward_store::intake::IntakeKey;
-use havenward_store::{intake, units};
-use havenward_vault::intake::IntakePrivateKey;
+use havenward_store::units;
+pub use havenward_store::units::Member;
 use havenward_vault::pair::{PrivateKey, PublicKey};
-use havenward_vault::place::Place;
 
 use crate::keys::{FIRST, unit_wrap_place};
-use crate::{AppError, Ctx, Note};
+use crate::{AppError, Ctx, Note, intake};
 
 /// Where a unit stands with its key after a member has asked to hold it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,11 +35,7 @@ pub async fn hold_key(ctx: &mut Ctx) -> Result<Holding, AppError> {
         let wrap = own.wrap_private(&unit_wrap_place(id), FIRST, &private);
         units::wrap(&mut ctx.tx, &permit, member.user, i64::from(FIRST), &wrap).await?;
 
-        let (intake_private, intake_public) = IntakePrivateKey::generate();
-        let sealed = public.wrap_intake_private(&intake_place(id), FIRST, &intake_private);
-        let key = IntakeKey { version: i64::from(FIRST), public_key: intake_public.to_bytes().to_vec() };
-        let now = ctx.now();
-        intake::insert_key(&mut ctx.tx, &permit, &key, &sealed, now).await?;
+        intake::make_first_key(ctx, &permit, &public).await?;
     }
     let mut waiting = units::waiting(&mut ctx.tx, &permit).await?;
     waiting.retain(|colleague| may_hold_unit_key(colleague.role));
@@ -57,6 +51,26 @@ pub async fn hold_key(ctx: &mut Ctx) -> Result<Holding, AppError> {
     Ok(Holding { made, wrapped: waiting.len(), holders })
 }
 
-pub(crate) fn intake_place(unit: havenward_domain::id::UnitId) -> Place {
-    Place::new("intake_keys", "sealed_private_key", unit)
+/// The members of the actor's unit, with who holds the key and who waits for it. Plain columns only.
+pub async fn members(ctx: &mut Ctx) -> Result<Vec<Member>, AppError> {
+    let permit = ctx.permit_in_unit::<act::HoldUnitKey>()?;
+    let unit = permit.unit().map_err(|_| AppError::NotFound)?;
+    Ok(units::members(&mut ctx.tx, unit).await?)
+}
+
+/// How many members hold the key of the actor's unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holders {
+    /// Members who hold it.
+    pub people: i64,
+    /// A warning: with one, the loss of that account loses every case of the unit.
+    pub single: bool,
+}
+
+/// Warns of a unit whose key hangs on one member.
+pub async fn warn_single_holder(ctx: &mut Ctx) -> Result<Holders, AppError> {
+    let permit = ctx.permit_in_unit::<act::HoldUnitKey>()?;
+    let unit = permit.unit().map_err(|_| AppError::NotFound)?;
+    let people = units::holder_count(&mut ctx.tx, unit).await?;
+    Ok(Holders { people, single: people < 2 })
 }

@@ -134,7 +134,8 @@ impl Ctx {
             let until = self.now() + OWNER_ACCESS;
             cases::renew_access(&mut self.tx, &permit, Holder::Unit(plain.owner), until).await?;
         }
-        let running = running(status, &profile, self.now());
+        let mut running = running(status, &profile, self.now());
+        running.extend(crate::offences::next_hearing(&core.body, &profile, self.now()));
         clocks::replace(&mut self.tx, &permit, &running).await?;
         for (kind, unit, within) in tasks {
             self.make_task(Some(plain.id), unit, kind, within).await?;

@@ -7,6 +7,7 @@ use havenward_app::Idempotency;
 use havenward_app::contacts::{self, NewContact};
 use havenward_domain::codes::Setting;
 use havenward_domain::contact::{AgeClaim, Urgency};
+use havenward_domain::id::CaseId;
 use havenward_domain::language::Language;
 use havenward_domain::placement::Placement;
 use havenward_domain::profile::Origin;
@@ -64,6 +65,13 @@ pub struct ContactForm {
 pub struct OpenedView {
     /// The case.
     case: Uuid,
+}
+
+impl OpenedView {
+    /// The case as it is answered.
+    pub fn of(case: CaseId) -> Self {
+        Self { case: case.uuid() }
+    }
 }
 
 /// Record a first contact; opens a case.

@@ -1,11 +1,13 @@
 //! Unattended intake: sealed records from enrolled devices.
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
+use base64ct::{Base64, Encoding};
 use havenward_app::intake::{self, Submission};
 use havenward_app::{AppError, Idempotency};
 use havenward_domain::contact::Urgency;
+use havenward_domain::id::IntakeId;
 use havenward_domain::sealed::Sealed;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,6 +15,8 @@ use uuid::Uuid;
 
 use crate::AppState;
 use crate::body::OnceBody;
+use crate::contacts::OpenedView;
+use crate::ids::id;
 use crate::problem::{ApiResult, Problem};
 use crate::signed_in::SignedIn;
 
@@ -65,4 +69,96 @@ fn header<'h>(headers: &'h HeaderMap, name: &'static str) -> Result<&'h str, App
         .get(name)
         .and_then(|value| value.to_str().ok())
         .ok_or_else(|| AppError::invalid(name, "this header is missing"))
+}
+
+/// The key to which records are sealed.
+#[derive(Serialize, ToSchema)]
+pub struct IntakeKeyView {
+    /// Its version, for the header and the associated data.
+    version: i64,
+    /// Uncompressed P-256 point, base64.
+    public_key: String,
+}
+
+impl From<havenward_app::intake::IntakeKey> for IntakeKeyView {
+    fn from(key: havenward_app::intake::IntakeKey) -> Self {
+        Self { version: key.version, public_key: Base64::encode_string(&key.public_key) }
+    }
+}
+
+/// The key to which a device seals now. It is followed by a new one each week.
+#[utoipa::path(get, path = "/api/v1/intake/key", tag = "intake", security(("bearer" = [])),
+    responses((status = 200, body = IntakeKeyView), (status = "4XX", response = Problem)))]
+pub async fn current_key(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+) -> ApiResult<Json<IntakeKeyView>> {
+    let key = state.app.look(&caller, async |ctx| intake::current_key(ctx).await).await?;
+    Ok(Json(key.into()))
+}
+
+/// Make a new intake key for the unit now.
+#[utoipa::path(post, path = "/api/v1/unit/intake-key", tag = "intake", security(("bearer" = [])),
+    responses((status = 201, body = IntakeKeyView), (status = "4XX", response = Problem)))]
+pub async fn rotate_key(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+) -> ApiResult<(StatusCode, Json<IntakeKeyView>)> {
+    let key = state.app.run(&caller, async |ctx| intake::rotate_key(ctx).await).await?;
+    Ok((StatusCode::CREATED, Json(key.into())))
+}
+
+/// A record that waits: its clear header.
+#[derive(Serialize, ToSchema)]
+pub struct WaitingView {
+    /// The record.
+    id: Uuid,
+    /// The device that handed it in.
+    device: Uuid,
+    /// Instrument and version.
+    instrument: String,
+    /// danger_now, urgent or routine.
+    urgency: &'static str,
+    /// Hours since 1970.
+    received_hour: i64,
+    /// Whether somebody tried and could not open it.
+    damaged: bool,
+}
+
+/// List the records that wait for the unit.
+#[utoipa::path(get, path = "/api/v1/intake", tag = "intake", security(("bearer" = [])),
+    responses((status = 200, body = [WaitingView]), (status = "4XX", response = Problem)))]
+pub async fn list_waiting(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+) -> ApiResult<Json<Vec<WaitingView>>> {
+    let waiting = state.app.look(&caller, async |ctx| intake::list_waiting(ctx).await).await?;
+    let views = waiting.into_iter().map(|row| WaitingView {
+        id: row.id.uuid(),
+        device: row.device.uuid(),
+        instrument: row.instrument,
+        urgency: row.urgency.code(),
+        received_hour: row.received_hour,
+        damaged: row.damaged,
+    });
+    Ok(Json(views.collect()))
+}
+
+/// Open a record that waits; opens a case and deletes the record.
+#[utoipa::path(post, path = "/api/v1/intake/{id}/open", tag = "intake", security(("bearer" = [])),
+    params(("id" = Uuid, Path, description = "The record."),
+        ("Idempotency-Key" = String, Header, description = "A new one for each record.", min_length = 1, max_length = 64)),
+    responses((status = 201, body = OpenedView), (status = 200, body = OpenedView, description = "Had come before."),
+        (status = "4XX", response = Problem)))]
+pub async fn open(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+    Path(record): Path<String>,
+    body: OnceBody,
+) -> ApiResult<(StatusCode, Json<OpenedView>)> {
+    let record: IntakeId = id(&record)?;
+    let once = Idempotency { key: &body.key, request: &body.identity(b"") };
+    let done = intake::open_or_mark(&state.app, &caller, once, record).await?;
+    let status = if done.replayed { StatusCode::OK } else { StatusCode::CREATED };
+    Ok((status, Json(OpenedView::of(done.id))))
 }

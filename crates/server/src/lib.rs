@@ -3,20 +3,30 @@
 //! One noun a file. Every answer that is not a success is a problem document with a stable code.
 //! No handler touches SQL, keys or rules.
 
+mod access;
 mod ages;
 mod body;
 mod cases;
 mod challenges;
+mod contact_safety;
 mod contacts;
+mod dangers;
 mod decisions;
 mod demo;
 mod devices;
+mod directory;
 mod disqualifications;
 mod enrolment;
+mod ids;
 mod intake;
 mod layers;
 mod moves;
+mod notes;
+mod notices;
+mod offences;
+mod plans;
 mod problem;
+mod readings;
 mod recognition;
 mod screenings;
 mod session;
@@ -91,12 +101,18 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(enrolment::complete))
         .routes(routes!(session::begin, session::end))
         .routes(routes!(unit::hold_key))
-        .routes(routes!(devices::enrol))
-        .routes(routes!(intake::submit))
+        .routes(routes!(unit::members))
+        .routes(routes!(devices::enrol, devices::list))
+        .routes(routes!(devices::revoke))
+        .routes(routes!(intake::submit, intake::list_waiting))
+        .routes(routes!(intake::current_key))
+        .routes(routes!(intake::rotate_key))
+        .routes(routes!(intake::open))
         .routes(routes!(contacts::record))
         .routes(routes!(cases::list))
         .routes(routes!(cases::open))
         .merge(story())
+        .merge(beside())
 }
 
 /// From told before to a decision that is final, noun by noun.
@@ -138,4 +154,46 @@ fn story() -> OpenApiRouter<AppState> {
         .routes(routes!(disqualifications::write))
         .routes(routes!(disqualifications::ask_review))
         .routes(routes!(disqualifications::decide_review))
+}
+
+/// Notes, safety, plan, offences, access and readings, noun by noun.
+fn beside() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(directory::search))
+        .routes(routes!(readings::timeline))
+        .routes(routes!(readings::access_log))
+        .routes(routes!(access::list, access::give))
+        .routes(routes!(access::end))
+        .routes(routes!(access::holders))
+        .routes(routes!(contact_safety::read))
+        .routes(routes!(contact_safety::write_channels))
+        .routes(routes!(contact_safety::mark_safe))
+        .routes(routes!(contact_safety::mark_unsafe))
+        .routes(routes!(contact_safety::add_other))
+        .routes(routes!(contact_safety::clear))
+        .routes(routes!(contact_safety::revoke))
+        .routes(routes!(contact_safety::do_not_contact))
+        .routes(routes!(contact_safety::lift))
+        .routes(routes!(contact_safety::may_contact))
+        .routes(routes!(dangers::list, dangers::add))
+        .routes(routes!(notes::read, notes::write))
+        .routes(routes!(notes::share))
+        .routes(routes!(plans::read, plans::begin))
+        .routes(routes!(plans::review))
+        .routes(routes!(plans::propose_goal))
+        .routes(routes!(plans::agree_goal))
+        .routes(routes!(plans::refuse_goal))
+        .routes(routes!(plans::end_goal))
+        .routes(routes!(plans::add_action))
+        .routes(routes!(plans::finish_action))
+        .routes(routes!(offences::list, offences::record))
+        .routes(routes!(offences::at_stage))
+        .routes(routes!(offences::set_date))
+        .routes(routes!(offences::change_grounds))
+        .routes(routes!(offences::decide))
+        .routes(routes!(notices::list))
+        .routes(routes!(notices::read))
+        .routes(routes!(notices::sign))
+        .routes(routes!(notices::take_back))
+        .routes(routes!(notices::notify_by_law))
 }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use havenward_app::units;
 use serde::Serialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::AppState;
 use crate::problem::{ApiResult, Problem};
@@ -30,4 +31,55 @@ pub async fn hold_key(
 ) -> ApiResult<Json<HoldingView>> {
     let holding = state.app.run(&caller, async |ctx| units::hold_key(ctx).await).await?;
     Ok(Json(HoldingView { made: holding.made, wrapped: holding.wrapped, holders: holding.holders }))
+}
+
+/// A member of the unit.
+#[derive(Serialize, ToSchema)]
+pub struct MemberView {
+    /// The account.
+    user: Uuid,
+    /// The staff member's name.
+    name: String,
+    /// The role here.
+    role: &'static str,
+    /// Whether they have enrolled.
+    enrolled: bool,
+    /// Whether they hold the unit's key; if enrolled and not, they wait for it.
+    holds_key: bool,
+}
+
+/// The members of the unit, and whether its key hangs on one.
+#[derive(Serialize, ToSchema)]
+pub struct MembersView {
+    /// Members by name.
+    members: Vec<MemberView>,
+    /// Members who hold the key.
+    holders: i64,
+    /// A warning: with one, losing that account loses the unit's cases.
+    single_holder: bool,
+}
+
+/// List the members of one's unit, with who holds its key and who waits.
+#[utoipa::path(get, path = "/api/v1/unit/members", tag = "unit", security(("bearer" = [])),
+    responses((status = 200, body = MembersView), (status = "4XX", response = Problem)))]
+pub async fn members(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+) -> ApiResult<Json<MembersView>> {
+    let (members, holders) = state
+        .app
+        .look(&caller, async |ctx| Ok((units::members(ctx).await?, units::warn_single_holder(ctx).await?)))
+        .await?;
+    let view = |member: units::Member| MemberView {
+        user: member.user.uuid(),
+        name: member.name,
+        role: member.role.code(),
+        enrolled: member.enrolled,
+        holds_key: member.holds_key,
+    };
+    Ok(Json(MembersView {
+        members: members.into_iter().map(view).collect(),
+        holders: holders.people,
+        single_holder: holders.single,
+    }))
 }

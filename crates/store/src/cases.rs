@@ -96,7 +96,8 @@ pub fn holder_text(holder: Holder) -> String {
     }
 }
 
-fn holder_from(text: &str) -> Result<Holder, StoreError> {
+/// Reads the text form of a holder.
+pub(crate) fn holder_from(text: &str) -> Result<Holder, StoreError> {
     let corrupt = StoreError::Corrupt("holder");
     match text.split_once(':') {
         Some(("unit", id)) => id.parse().map(Holder::Unit).map_err(|_| corrupt),
@@ -388,8 +389,10 @@ pub async fn list(
         "select id, owner_unit, child, urgency, profile_id, profile_version, opened_at, recognition,
              recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
          from cases
-         where (owner_unit <> $1 and id in (select case_id from access where holder = $2 and expires_at > $4))
-             or id in (select case_id from access where holder = $3 and expires_at > $4)
+         where (owner_unit <> $1 and id in (select case_id from access where holder = $2 and expires_at > $4
+                 and compartments > 0))
+             or id in (select case_id from access where holder = $3 and expires_at > $4
+                 and compartments > 0)
          order by opened_at desc, id
          limit $5",
         vec![

@@ -4,7 +4,7 @@ use havenward_domain::access::{Act, Holder, Permit};
 use havenward_domain::compartment::Compartment;
 use havenward_domain::sealed::Sealed;
 
-use crate::cases::{OnCase, holder_text};
+use crate::cases::{OnCase, holder_from, holder_text};
 use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx};
 
@@ -138,9 +138,95 @@ pub async fn drop_other_versions<A: Act>(
     kept: i64,
 ) -> Result<(), StoreError> {
     tx.run(
-        "delete from compartment_keys where case_id = $1 and compartment = $2 and key_version <> $3",
+        "delete from compartment_keys
+         where case_id = $1 and compartment = $2 and key_version <> $3 and holder <> 'newer_key'",
         vec![permit.case()?.into(), compartment.code().into(), kept.into()],
     )
     .await?;
     Ok(())
+}
+
+/// Keeps a replaced key, sealed under the key that replaced it: what was sealed before stays readable
+/// to whoever holds the newer one, and tells the former holder nothing.
+pub async fn keep_replaced<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    compartment: Compartment,
+    replaced: &Wrap,
+) -> Result<(), StoreError> {
+    tx.run(
+        "insert into compartment_keys (case_id, compartment, key_version, holder, sealed_key)
+         values ($1, $2, $3, 'newer_key', $4)",
+        vec![
+            permit.case()?.into(),
+            compartment.code().into(),
+            replaced.key_version.into(),
+            (&replaced.sealed).into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The replaced keys of a compartment of the permit's case, the newest first.
+pub async fn replaced<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    compartment: Compartment,
+) -> Result<Vec<Wrap>, StoreError> {
+    tx.all(
+        "select key_version, sealed_key
+         from compartment_keys
+         where case_id = $1 and compartment = $2 and holder = 'newer_key'
+         order by key_version desc
+         limit 10000",
+        vec![permit.case()?.into(), compartment.code().into()],
+    )
+    .await
+}
+
+/// Drops every wrap of a compartment's key to one holder.
+pub async fn drop_wraps_of<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    compartment: Compartment,
+    holder: Holder,
+) -> Result<(), StoreError> {
+    tx.run(
+        "delete from compartment_keys where case_id = $1 and compartment = $2 and holder = $3",
+        vec![permit.case()?.into(), compartment.code().into(), holder_text(holder).into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A compartment that has been written, and somebody to whom its key is wrapped.
+#[derive(Debug, Clone, Copy)]
+pub struct Holding {
+    /// The compartment.
+    pub compartment: Compartment,
+    /// Who can open it.
+    pub holder: Holder,
+}
+
+impl FromRow for Holding {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            compartment: row.code("compartment", Compartment::from_code)?,
+            holder: holder_from(&row.text("holder")?)?,
+        })
+    }
+}
+
+/// Who holds a key of which compartment of the permit's case.
+pub async fn holdings<A: Act>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Holding>, StoreError> {
+    tx.all(
+        "select distinct compartment, holder
+         from compartment_keys
+         where case_id = $1 and holder <> 'newer_key'
+         order by compartment, holder
+         limit 10000",
+        vec![permit.case()?.into()],
+    )
+    .await
 }

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use havenward_domain::access::Action;
+use havenward_domain::access::{Act, Action, Permit};
 use havenward_domain::compartment::Compartments;
 use havenward_domain::id::{CaseId, EntryId, UnitId};
 use havenward_domain::journal::{Author, Entry, Outcome};
@@ -213,6 +213,81 @@ pub async fn numbered_from(tx: &mut Tx, first: u64, limit: i64) -> Result<Vec<Nu
          order by tree_index
          limit $2",
         vec![first.into(), limit.into()],
+    )
+    .await
+}
+
+/// An entry as the readings of the journal want it, whether numbered yet or not.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// The entry.
+    pub entry: Entry,
+}
+
+impl FromRow for Written {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        entry_of(row).map(|(entry, _)| Self { entry })
+    }
+}
+
+/// Reads at most `limit` entries about the permit's case after the entry `after`, oldest first.
+pub async fn of_case<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    after: Option<EntryId>,
+    limit: i64,
+) -> Result<Vec<Written>, StoreError> {
+    let after = after.map(|id| id.to_string()).unwrap_or_default();
+    tx.all(
+        "select id, at, ordinal, author, unit_id, action, case_id, object, opened, purpose, basis, outcome,
+             commitment, leaf, tree_index, sealed_details
+         from journal_entries
+         where case_id = $1 and ($2 = '' or (at, ordinal, id) > (
+             select seen.at, seen.ordinal, seen.id
+             from journal_entries seen
+             where seen.id = $2 and seen.case_id = $1
+         ))
+         order by at, ordinal, id
+         limit $3",
+        vec![permit.case()?.into(), after.into(), limit.into()],
+    )
+    .await
+}
+
+/// Reads at most `limit` entries in which members of a unit opened something of the permit's case.
+pub async fn opened_by_unit<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    unit: UnitId,
+    limit: i64,
+) -> Result<Vec<Written>, StoreError> {
+    tx.all(
+        "select id, at, ordinal, author, unit_id, action, case_id, object, opened, purpose, basis, outcome,
+             commitment, leaf, tree_index, sealed_details
+         from journal_entries
+         where case_id = $1 and unit_id = $2 and opened > 0
+         order by at, ordinal, id
+         limit $3",
+        vec![permit.case()?.into(), unit.into(), limit.into()],
+    )
+    .await
+}
+
+/// Reads at most `limit` entries in which one author opened something of the permit's case.
+pub async fn opened_by_author<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    author: Author,
+    limit: i64,
+) -> Result<Vec<Written>, StoreError> {
+    tx.all(
+        "select id, at, ordinal, author, unit_id, action, case_id, object, opened, purpose, basis, outcome,
+             commitment, leaf, tree_index, sealed_details
+         from journal_entries
+         where case_id = $1 and author = $2 and opened > 0
+         order by at, ordinal, id
+         limit $3",
+        vec![permit.case()?.into(), author.to_string().into(), limit.into()],
     )
     .await
 }

@@ -22,6 +22,7 @@ pub mod idempotency;
 pub mod installation;
 pub mod intake;
 pub mod journal;
+pub mod notice_packages;
 pub mod sessions;
 pub mod shred;
 pub mod tasks;

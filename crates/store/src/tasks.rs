@@ -99,3 +99,18 @@ pub async fn done(
     )
     .await
 }
+
+/// Marks the open tasks of one kind about the permit's case as done: what they asked for has happened.
+pub async fn done_of_case<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    kind: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.run(
+        "update tasks set done_at = $3 where case_id = $1 and kind = $2 and done_at is null",
+        vec![permit.case()?.into(), kind.into(), now.into()],
+    )
+    .await?;
+    Ok(())
+}

@@ -196,3 +196,47 @@ pub async fn holder_count(tx: &mut Tx, unit: UnitId) -> Result<i64, StoreError> 
         .await?;
     Ok(row.map_or(0, |CountRow(n)| n))
 }
+
+/// A member of a unit.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The account.
+    pub user: UserId,
+    /// The staff member's name.
+    pub name: String,
+    /// The role in the unit.
+    pub role: Role,
+    /// Whether the member has enrolled, and so has a key of their own.
+    pub enrolled: bool,
+    /// Whether the unit's current key is wrapped to the member.
+    pub holds_key: bool,
+}
+
+impl FromRow for Member {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            user: row.parsed("id")?,
+            name: row.text("name")?,
+            role: row.code("role", Role::from_code)?,
+            enrolled: row.maybe_bytes("public_key")?.is_some(),
+            holds_key: row.maybe_text("wrapped_to")?.is_some(),
+        })
+    }
+}
+
+/// The members of a unit by name. Who works where is no secret among those who work here.
+pub async fn members(tx: &mut Tx, unit: UnitId) -> Result<Vec<Member>, StoreError> {
+    tx.all(
+        "select users.id, users.name, memberships.role, users.public_key, unit_wraps.user_id as wrapped_to
+         from memberships
+         join users on users.id = memberships.user_id
+         join units on units.id = memberships.unit_id
+         left join unit_wraps on unit_wraps.unit_id = units.id and unit_wraps.user_id = users.id
+             and unit_wraps.key_version = units.key_version
+         where units.id = $1
+         order by users.name, users.id
+         limit 1000",
+        vec![unit.into()],
+    )
+    .await
+}

@@ -161,7 +161,13 @@ fn may_on_case(action: Action, role: Role, relation: Relation, child: bool) -> b
         }
         Action::ReadNotice => carries_the_case(role) || matches!(role, Role::Prosecutor | Role::Lawyer),
         Action::RecordOffence => carries_the_case(role) || role == Role::Lawyer,
-        Action::WriteNote => meets_the_person(role) || matches!(role, Role::Lawyer | Role::Survivor),
+        Action::WriteNote => {
+            meets_the_person(role)
+                || matches!(
+                    role,
+                    Role::Lawyer | Role::Survivor | Role::PoliceInvestigator | Role::ServiceProvider
+                )
+        }
         Action::GiveAccess | Action::EndAccess => carries_the_case(role) && relation == Relation::Owner,
         Action::SendToDecide | Action::WriteAge | Action::WritePlan => carries_the_case(role),
         Action::WriteWhereabouts

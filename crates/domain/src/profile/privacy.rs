@@ -240,6 +240,8 @@ pub struct Protection {
     pub immigration_may_ask: bool,
     /// The law on not punishing the person.
     pub non_punishment_law: String,
+    /// The law that makes state bodies notify the prosecution themselves, with those bodies; seldom there.
+    pub notified_by_law: Option<(String, Vec<String>)>,
     /// Where this is written, section by section.
     pub provenance: BTreeMap<&'static str, Provenance>,
 }
@@ -251,6 +253,7 @@ impl Protection {
             dataset: Vec::new(),
             immigration_may_ask: false,
             non_punishment_law: String::new(),
+            notified_by_law: None,
             provenance: BTreeMap::new(),
         };
         if let Some(mut reader) = root.table("told_before") {
@@ -273,6 +276,9 @@ impl Protection {
         if let Some(mut reader) = root.table("non_punishment") {
             reader.must_be_true("checked_before_charge");
             protection.non_punishment_law = reader.text("law");
+            if let Some(law) = reader.text_if_any("notified_by_law") {
+                protection.notified_by_law = Some((law, reader.texts("notifying_bodies")));
+            }
             protection.close("non_punishment", reader);
         }
         protection

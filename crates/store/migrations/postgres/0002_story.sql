@@ -93,3 +93,19 @@ create table gaps (
     count bigint not null,
     primary key (need, region, week)
 );
+
+-- Released notices, each sealed to the unit that may read it: a prosecutor opens nothing else of the case.
+create table notice_packages (
+    offence_id text not null,
+    case_id text not null references cases (id),
+    unit_id text not null references units (id),
+    released_at bigint not null,
+    sealed_notice bytea not null,
+    primary key (offence_id, unit_id)
+);
+create index notice_packages_of_unit on notice_packages (unit_id, released_at);
+
+-- An intake key also lives under a shred secret; a record that could not be opened stays, marked.
+alter table intake_keys add column shred_id text not null default '';
+create index intake_keys_by_shred on intake_keys (shred_id);
+alter table intake add column damaged boolean not null default false;

@@ -133,7 +133,11 @@ const PLAIN: &[(&str, &[&str])] = &[
     ("compartment_keys", &["case_id", "compartment", "key_version", "holder"]),
     ("compartments", &["case_id", "compartment", "revision"]),
     ("directory", &["id", "unit_id"]),
-    ("intake", &["id", "unit_id", "device_id", "key_version", "instrument", "urgency", "received_hour"]),
+    (
+        "intake",
+        &["id", "unit_id", "device_id", "key_version", "instrument", "urgency", "received_hour", "damaged"],
+    ),
+    ("notice_packages", &["offence_id", "case_id", "unit_id", "released_at"]),
 ];
 
 #[tokio::test]

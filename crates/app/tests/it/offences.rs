@@ -1,0 +1,214 @@
+//! Non-punishment: by reference only, alarms before each moment, and a notice that she releases.
+
+use havenward_app::contacts::{self, NewContact};
+use havenward_app::grants::Giving;
+use havenward_app::offences::{self, NewOffence};
+use havenward_app::{AppError, Caller, access, access_log, cases, notices, plans, timeline};
+use havenward_domain::access::Holder;
+use havenward_domain::codes::OffenceCategory;
+use havenward_domain::compartment::Compartment;
+use havenward_domain::contact::AgeClaim;
+use havenward_domain::id::{CaseId, OffenceId, UnitId};
+use havenward_domain::offence::{
+    Allegation, Decided, Grounds, LegalTest, Link, Moment, Outcome, Reference, Request, RequestBasis, Stage,
+};
+use havenward_domain::role::Role;
+use havenward_testkit::{Site, each_site};
+use jiff::SignedDuration;
+use jiff::civil::date;
+
+use crate::contacts::a_contact;
+use crate::plans::open_tasks;
+
+fn an_offence(notice_to: Option<UnitId>) -> NewOffence {
+    NewOffence {
+        allegation: Allegation {
+            category: OffenceCategory::DrugCultivation,
+            authority: Reference::new("Police North").unwrap(),
+            file: Reference::new("2026/17").unwrap(),
+            stage: Stage::Arrest,
+            known_since: date(2026, 2, 28),
+        },
+        grounds: Grounds {
+            link: Link::Direct,
+            basis: RequestBasis::Indicators,
+            decision_binding: false,
+            compulsion_or_causation: LegalTest::NotApplied,
+            child_test: LegalTest::NotRequired,
+            excluded_offence: false,
+            request: Request::NoCharge,
+            sent_to_court_too: false,
+        },
+        notice_to,
+    }
+}
+
+struct Story {
+    worker: Caller,
+    prosecutor: Caller,
+    case: CaseId,
+    offence: OffenceId,
+}
+
+async fn recorded(site: &Site, age: AgeClaim) -> Story {
+    let worker = site.member("worker", Role::CaseManager).await;
+    let prosecutor = site.member("prosecutor", Role::Prosecutor).await;
+    let new = NewContact { age, ..a_contact() };
+    let case = site.app.run(&worker, async |ctx| contacts::record(ctx, new).await).await.unwrap();
+    let offence = an_offence(prosecutor.actor().unit());
+    let offence =
+        site.app.run(&worker, async |ctx| offences::record(ctx, case, offence).await).await.unwrap();
+    Story { worker, prosecutor, case, offence }
+}
+
+/// Somebody who stands by the person, with an access to the core by name.
+async fn beside_her(site: &Site, story: &Story, login: &str, role: Role) -> Caller {
+    let caller = site.member(login, role).await;
+    let giving = Giving {
+        holder: Holder::User(caller.actor().member().unwrap().user),
+        compartments: vec![Compartment::Core],
+        purpose: "legal_aid".to_owned(),
+        basis: "agreement".to_owned(),
+        agreement: None,
+        until: site.clock.now() + SignedDuration::from_hours(240),
+    };
+    site.app.run(&story.worker, async |ctx| access::give(ctx, story.case, giving).await).await.unwrap();
+    caller
+}
+
+async fn sign(site: &Site, who: &Caller, story: &Story) -> Result<bool, AppError> {
+    site.app.run(who, async |ctx| notices::sign(ctx, story.case, story.offence).await).await
+}
+
+#[tokio::test]
+async fn a_prosecutor_reads_the_released_notice_and_nothing_else() {
+    each_site(async |site| {
+        let story = recorded(&site, AgeClaim::Adult).await;
+        let lawyer = beside_her(&site, &story, "lawyer", Role::Lawyer).await;
+        let read = async || {
+            site.app
+                .run(&story.prosecutor, async |ctx| notices::read(ctx, story.case, story.offence).await)
+                .await
+        };
+        assert!(!sign(&site, &story.worker, &story).await.unwrap());
+        assert!(matches!(read().await, Err(AppError::NotFound)), "one signature releases nothing");
+        assert!(sign(&site, &lawyer, &story).await.unwrap());
+
+        let notice = read().await.unwrap();
+
+        assert_eq!(notice.allegation.file.expose(), "2026/17");
+        assert!(notice.law.contains("Modern Slavery Act"));
+        let app = &site.app;
+        let case = story.case;
+        let listed = app.look(&story.prosecutor, async |ctx| notices::list(ctx).await).await.unwrap();
+        assert_eq!(listed.len(), 1);
+        assert!(open_tasks(&site, &story.prosecutor).await.contains(&"read_notice".to_owned()));
+        let opened = app.run(&story.prosecutor, async |ctx| cases::open(ctx, case).await.map(|_| ())).await;
+        assert!(matches!(opened, Err(AppError::NotFound)));
+        let cases = app.look(&story.prosecutor, async |ctx| cases::list(ctx).await).await.unwrap();
+        assert!(cases.is_empty());
+        let happened = app
+            .run(&story.prosecutor, async |ctx| timeline::of_case(ctx, case, None).await.map(|_| ()))
+            .await;
+        assert!(matches!(happened, Err(AppError::Forbidden)));
+        let log = app.run(&story.prosecutor, async |ctx| access_log::of_case(ctx, case, None).await).await;
+        assert!(matches!(log, Err(AppError::Forbidden)));
+        let core = app.run(&story.prosecutor, async |ctx| plans::read(ctx, case).await.map(|_| ())).await;
+        assert!(matches!(core, Err(AppError::Forbidden)));
+        let core = app.run(&story.prosecutor, async |ctx| offences::list(ctx, case).await.map(|_| ())).await;
+        assert!(matches!(core, Err(AppError::Forbidden)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_notice_about_a_child_waits_for_guardian_and_lawyer() {
+    each_site(async |site| {
+        let story = recorded(&site, AgeClaim::Unsure).await;
+        let refused = sign(&site, &story.worker, &story).await;
+        assert!(matches!(refused, Err(AppError::Refused { code: "notice.not_a_signatory", .. })));
+        let guardian = beside_her(&site, &story, "guardian", Role::Guardian).await;
+        let lawyer = beside_her(&site, &story, "lawyer", Role::Lawyer).await;
+
+        assert!(!sign(&site, &guardian, &story).await.unwrap());
+        assert!(matches!(
+            sign(&site, &guardian, &story).await,
+            Err(AppError::Refused { code: "notice.same_signatory", .. })
+        ));
+        assert!(sign(&site, &lawyer, &story).await.unwrap());
+        assert!(matches!(
+            sign(&site, &lawyer, &story).await,
+            Err(AppError::Refused { code: "notice.released", .. })
+        ));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_first_signature_can_be_taken_back_and_no_profile_lets_a_body_go_around_her() {
+    each_site(async |site| {
+        let story = recorded(&site, AgeClaim::Adult).await;
+        let lawyer = beside_her(&site, &story, "lawyer", Role::Lawyer).await;
+        let app = &site.app;
+        sign(&site, &story.worker, &story).await.unwrap();
+        app.run(&story.worker, async |ctx| notices::take_back(ctx, story.case, story.offence).await)
+            .await
+            .unwrap();
+        assert!(!sign(&site, &lawyer, &story).await.unwrap(), "the first signature is gone");
+
+        let by_law = app
+            .run(&story.worker, async |ctx| notices::notify_by_law(ctx, story.case, story.offence).await)
+            .await;
+
+        assert!(matches!(by_law, Err(AppError::Refused { code: "notice.no_law", .. })));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn each_moment_sets_an_alarm_and_a_clock_until_the_request_is_decided() {
+    each_site(async |site| {
+        let story = recorded(&site, AgeClaim::Adult).await;
+        let app = &site.app;
+        let (case, id) = (story.case, story.offence);
+        assert!(open_tasks(&site, &story.worker).await.contains(&"non_punishment_check".to_owned()));
+        let past = app
+            .run(&story.worker, async |ctx| {
+                offences::set_date(ctx, case, id, Moment::Charge, date(2026, 2, 1)).await
+            })
+            .await;
+        assert!(matches!(past, Err(AppError::Invalid { field: "on", .. })));
+        for moment in [Moment::Charge, Moment::Trial] {
+            app.run(&story.worker, async |ctx| {
+                offences::set_date(ctx, case, id, moment, date(2026, 3, 10)).await
+            })
+            .await
+            .unwrap();
+        }
+        app.run(&story.worker, async |ctx| offences::at_stage(ctx, case, id, Stage::Charge).await)
+            .await
+            .unwrap();
+        let read = app.run(&story.worker, async |ctx| offences::list(ctx, case).await).await.unwrap();
+        assert_eq!(read[0].alarms.len(), 2);
+        assert!(!read[0].offence.is_found_late(), "found in time stays found in time");
+        let tasks = open_tasks(&site, &story.worker).await;
+        assert!(tasks.contains(&"non_punishment_charge".to_owned()), "{tasks:?}");
+        assert!(tasks.contains(&"non_punishment_trial".to_owned()), "{tasks:?}");
+
+        let decided = Decided {
+            by: Reference::new("Prosecutor North").unwrap(),
+            outcome: Outcome::Granted,
+            on: date(2026, 3, 1),
+        };
+        app.run(&story.worker, async |ctx| offences::decide(ctx, case, id, decided).await).await.unwrap();
+
+        let tasks = open_tasks(&site, &story.worker).await;
+        assert!(!tasks.iter().any(|kind| kind == "non_punishment_trial"), "{tasks:?}");
+    })
+    .await;
+}
+
+#[test]
+fn there_is_no_room_for_an_account() {
+    assert!(Reference::new("She said that she had watered the plants every night").is_err());
+}
