@@ -9,6 +9,7 @@ use havenward_store::{Db, Schema, StoreError, idempotency, installation};
 use havenward_vault::key::Key;
 use havenward_vault::pair::PrivateKey;
 use havenward_vault::password::HashParams;
+use havenward_vault::token::Token;
 use jiff::Timestamp;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha12Rng;
@@ -58,6 +59,9 @@ pub(crate) struct Inner {
     pub hashing: Semaphore,
     pub hash_params: HashParams,
     pub profiles: Profiles,
+    /// This node among those on one database, and until when it leads the ticker.
+    pub node: String,
+    pub leads_until: Mutex<Timestamp>,
     random: Mutex<ChaCha12Rng>,
     /// Private keys of demonstration accounts; always empty in a live installation.
     demo_keys: Mutex<BTreeMap<UserId, Arc<PrivateKey>>>,
@@ -102,6 +106,8 @@ impl App {
             hashing: Semaphore::new(HASHING_AT_ONCE),
             hash_params: settings.hash_params,
             profiles: settings.profiles,
+            node: Token::generate().text().to_string(),
+            leads_until: Mutex::new(Timestamp::MIN),
             random: Mutex::new(random),
             demo_keys: Mutex::default(),
         }));
@@ -252,7 +258,7 @@ impl App {
     /// What one tick of the clock does without anybody signed in.
     pub async fn tick(&self) -> Result<(), AppError> {
         self.0.db.number_journal().await?;
-        Ok(())
+        crate::ticker::tick(self).await
     }
 
     /// Closes the databases.

@@ -141,6 +141,7 @@ fn core_of(new: NewContact, status: Status, now: jiff::Timestamp) -> Core {
         sittings: Vec::new(),
         offences: Vec::new(),
         bookings: Vec::new(),
+        referring: file::Referring::default(),
     }
 }
 
