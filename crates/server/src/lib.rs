@@ -3,17 +3,28 @@
 //! One noun a file. Every answer that is not a success is a problem document with a stable code.
 //! No handler touches SQL, keys or rules.
 
+mod agreements;
+mod assessments;
 mod body;
+mod bookings;
 mod cases;
 mod contacts;
 mod devices;
+mod enquiries;
 mod enrolment;
 mod intake;
 mod layers;
+mod matching;
+mod offers;
+mod path;
 mod problem;
+mod referrals;
+mod refusals;
+mod services;
 mod session;
 mod signed_in;
 mod start;
+mod tasks;
 mod unit;
 
 use axum::Router;
@@ -80,4 +91,44 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(contacts::record))
         .routes(routes!(cases::list))
         .routes(routes!(cases::open))
+        .routes(routes!(agreements::give, agreements::list))
+        .routes(routes!(agreements::withdraw))
+        .routes(routes!(refusals::bound))
+        .routes(routes!(refusals::record))
+        .routes(routes!(refusals::open_receipt))
+        .routes(routes!(assessments::needs))
+        .routes(routes!(assessments::risks))
+        .routes(routes!(services::add, services::list))
+        .routes(routes!(services::update))
+        .routes(routes!(services::change_places))
+        .routes(routes!(matching::find))
+        .routes(routes!(matching::avoid))
+        .routes(routes!(matching::raise_gap))
+        .routes(routes!(enquiries::ask, enquiries::of_case))
+        .routes(routes!(enquiries::list))
+        .routes(routes!(enquiries::answer))
+        .routes(routes!(referrals::offer, referrals::of_case))
+        .routes(routes!(referrals::accepted_by_telephone))
+        .routes(routes!(referrals::withdraw))
+        .routes(routes!(referrals::person_declines))
+        .routes(routes!(offers::list))
+        .routes(routes!(offers::read))
+        .routes(routes!(offers::answer))
+        .routes(routes!(tasks::list))
+        .routes(routes!(tasks::done))
+        .routes(routes!(tasks::hand_over))
+        .routes(routes!(bookings::request))
+        .routes(routes!(bookings::propose))
+        .routes(routes!(bookings::confirm))
+        .routes(routes!(bookings::change))
+}
+
+#[cfg(test)]
+mod tests {
+    /// Two routes in each other's way panic when the router is built.
+    #[test]
+    fn every_route_has_a_place_of_its_own() {
+        let document: serde_json::Value = serde_json::from_str(&super::openapi_json()).unwrap();
+        assert!(document["paths"]["/api/v1/offers/{id}/answer"]["post"].is_object());
+    }
 }
