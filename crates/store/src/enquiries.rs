@@ -41,7 +41,7 @@ fn body(enquiry: &Enquiry) -> Result<Value, StoreError> {
 }
 
 fn answered(enquiry: &Enquiry) -> Value {
-    i64::from(*enquiry.answer() != Answer::Awaited).into()
+    (*enquiry.answer() != Answer::Awaited).into()
 }
 
 /// Asks about the permit's case.
@@ -55,7 +55,7 @@ pub async fn insert(
     tx.run(
         "insert into enquiries (id, case_id, from_unit, to_unit, service_id, answer_by, answered, body,
              revision)
-         values ($1, $2, $3, $4, $5, $6, 0, $7, 0)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 0)",
         vec![
             enquiry.id().into(),
             permit.case()?.into(),
@@ -63,6 +63,7 @@ pub async fn insert(
             to.into(),
             enquiry.service().into(),
             enquiry.answer_by().into(),
+            answered(enquiry),
             body(enquiry)?,
         ],
     )
@@ -93,10 +94,10 @@ pub async fn to_unit(
     tx.all(
         "select case_id, from_unit, to_unit, body, revision
          from enquiries
-         where to_unit = $1 and answered = 0 and answer_by > $2
+         where to_unit = $1 and answered = $4 and answer_by > $2
          order by answer_by, id
          limit $3",
-        vec![permit.unit()?.into(), now.into(), limit.into()],
+        vec![permit.unit()?.into(), now.into(), limit.into(), false.into()],
     )
     .await
 }
@@ -124,10 +125,10 @@ pub async fn overdue(
     tx.all(
         "select case_id, from_unit, to_unit, body, revision
          from enquiries
-         where answered = 0 and answer_by <= $1
+         where answered = $3 and answer_by <= $1
          order by answer_by, id
          limit $2",
-        vec![now.into(), limit.into()],
+        vec![now.into(), limit.into(), false.into()],
     )
     .await
 }
