@@ -8,6 +8,7 @@ use havenward_domain::id::Id;
 use havenward_store::{Db, Schema, StoreError, idempotency, installation};
 use havenward_vault::key::Key;
 use havenward_vault::password::HashParams;
+use havenward_vault::token::Token;
 use jiff::{SignedDuration, Timestamp};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha12Rng;
@@ -61,6 +62,9 @@ pub(crate) struct Inner {
     pub hash_params: HashParams,
     pub profiles: Profiles,
     pub instruments: Instruments,
+    /// This node among those on one database, and until when it leads the ticker.
+    pub node: String,
+    pub leads_until: Mutex<Timestamp>,
     random: Mutex<ChaCha12Rng>,
     /// What a demonstration keeps in memory; always empty in a live installation.
     pub demo: Mutex<demo::Stage>,
@@ -109,6 +113,8 @@ impl App {
             hash_params: settings.hash_params,
             profiles: settings.profiles,
             instruments: Instruments::shipped()?,
+            node: Token::generate().text().to_string(),
+            leads_until: Mutex::new(Timestamp::MIN),
             random: Mutex::new(random),
             demo: Mutex::default(),
             advanced,
@@ -286,7 +292,7 @@ impl App {
     /// What one tick of the clock does without anybody signed in.
     pub async fn tick(&self) -> Result<(), AppError> {
         self.0.db.number_journal().await?;
-        Ok(())
+        crate::ticker::tick(self).await
     }
 
     /// Closes the databases.

@@ -153,6 +153,7 @@ fn core_of(new: NewContact, status: Status, now: jiff::Timestamp) -> Core {
         bookings: Vec::new(),
         born: None,
         notices_to: std::collections::BTreeMap::new(),
+        referring: file::Referring::default(),
     }
 }
 

@@ -2,17 +2,18 @@
 //!
 //! Versioned by being tolerant: fields are added with a default, never renamed or given another meaning.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use havenward_domain::age::BornOn;
-use havenward_domain::agreement::Agreements;
+use havenward_domain::agreement::{Agreements, Category};
 use havenward_domain::booking::Booking;
-use havenward_domain::codes::Setting;
+use havenward_domain::codes::{ServiceType, Setting};
 use havenward_domain::contact::AgeClaim;
 use havenward_domain::danger::DangerList;
 use havenward_domain::decision::Sitting;
-use havenward_domain::id::{CaseId, OffenceId, ScreeningId, UnitId};
+use havenward_domain::id::{CaseId, EnquiryId, OffenceId, ReferralId, ScreeningId, UnitId};
 use havenward_domain::language::Language;
+use havenward_domain::matching::Avoid;
 use havenward_domain::need::NeedsAssessment;
 use havenward_domain::offence::Offence;
 use havenward_domain::placement::Placement;
@@ -71,6 +72,40 @@ pub struct Core {
     /// To which unit the notice about an offence goes once it is released.
     #[serde(default)]
     pub notices_to: BTreeMap<OffenceId, UnitId>,
+    /// What stays with the sender of enquiries and referrals.
+    #[serde(default)]
+    pub referring: Referring,
+}
+
+/// What stays with the sender of enquiries and referrals, because the plain rows must not tell it.
+#[derive(Default, Serialize, Deserialize)]
+pub struct Referring {
+    /// For which need each enquiry was made.
+    #[serde(default)]
+    pub enquiries: BTreeMap<EnquiryId, ServiceType>,
+    /// Which categories each offer hands over.
+    #[serde(default)]
+    pub handed_over: BTreeMap<ReferralId, BTreeSet<Category>>,
+    /// Who said yes at the other end of the telephone.
+    #[serde(default, with = "sealing")]
+    pub heard: BTreeMap<ReferralId, Secret<String>>,
+    /// What the person keeps away from.
+    #[serde(default)]
+    pub avoid: Avoid,
+    /// Objections to what rests on law.
+    #[serde(default)]
+    pub objections: Vec<Objection>,
+}
+
+/// The person objects to a sharing that does not rest on her agreement. Somebody owes her an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Objection {
+    /// The purpose.
+    pub purpose: String,
+    /// The law or other legal basis.
+    pub basis: String,
+    /// When she objected.
+    pub at: Timestamp,
 }
 
 /// A first contact as it is kept.

@@ -127,9 +127,9 @@ pub async fn decide(ctx: &mut Ctx, case: CaseId, id: OffenceId, decided: Decided
     let is_last = work.core().offences.iter().all(|offence| offence.decided().is_some());
     if is_last {
         let now = ctx.now();
-        tasks::done_of_case(&mut ctx.tx, &work.permit, CHECK, now).await?;
+        tasks::overtake(&mut ctx.tx, &work.permit, CHECK, now).await?;
         for moment in Moment::ALL {
-            tasks::done_of_case(&mut ctx.tx, &work.permit, &alarm_task(*moment), now).await?;
+            tasks::overtake(&mut ctx.tx, &work.permit, &alarm_task(*moment), now).await?;
         }
     }
     ctx.save(work).await?;

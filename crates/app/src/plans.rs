@@ -192,7 +192,7 @@ fn today(ctx: &Ctx, work: &Work<act::WritePlan>) -> Date {
 
 async fn ask_for_review(ctx: &mut Ctx, work: &mut Work<act::WritePlan>, on: Date) -> Result<(), AppError> {
     let now = ctx.now();
-    tasks::done_of_case(&mut ctx.tx, &work.permit, REVIEW, now).await?;
+    tasks::overtake(&mut ctx.tx, &work.permit, REVIEW, now).await?;
     let within = until(&work.profile, on, now)?;
     work.ask(REVIEW, within);
     Ok(())

@@ -67,6 +67,11 @@ pub enum Answer {
         /// When the time was over.
         at: Timestamp,
     },
+    /// It was taken back, with the agreement on which it rested.
+    Withdrawn {
+        /// When.
+        at: Timestamp,
+    },
 }
 
 /// Why an answer does not fit.
@@ -119,6 +124,16 @@ impl Enquiry {
                 Ok(Self { answer: Answer::Silence { at: now }, ..self })
             }
             Answer::Awaited => Err(EnquiryError::StillTime),
+            _ => Err(EnquiryError::NotAwaited),
+        }
+    }
+
+    /// Takes the question back, or gives a held place free: a yes no longer leads to an offer.
+    pub fn withdraw(self, now: Timestamp) -> Result<Self, EnquiryError> {
+        match self.answer {
+            Answer::Awaited | Answer::Yes { .. } => {
+                Ok(Self { answer: Answer::Withdrawn { at: now }, ..self })
+            }
             _ => Err(EnquiryError::NotAwaited),
         }
     }
@@ -220,6 +235,14 @@ mod tests {
         let silent = asked().lapse(at(600)).unwrap();
         assert_eq!(silent.answer(), &Answer::Silence { at: at(600) });
         assert_eq!(silent.yes(worker(), at(2_000), at(601)), Err(EnquiryError::NotAwaited));
+    }
+
+    #[test]
+    fn what_is_taken_back_is_neither_answered_nor_a_yes() {
+        let yes = asked().yes(worker(), at(1_000), at(10)).unwrap();
+        assert!(!yes.withdraw(at(11)).unwrap().is_yes(at(12)));
+        let gone = asked().withdraw(at(11)).unwrap();
+        assert_eq!(gone.yes(worker(), at(1_000), at(12)), Err(EnquiryError::NotAwaited));
     }
 
     #[test]

@@ -4,15 +4,13 @@
 //! it beforehand, and it holds a month, a region and a form. A receipt may be kept as proof of an earlier
 //! contact; it is sealed so that only the person's code opens it.
 
-use std::collections::BTreeSet;
-
 use jiff::{Timestamp, civil};
 use serde::{Deserialize, Serialize};
 
 use crate::codes::{Form, Setting, code_list};
 use crate::id::{ContactId, UserId};
 use crate::place::Region;
-use crate::role::Role;
+use crate::profile::StatutoryNotice;
 
 code_list! {
     /// A way in which the person can come back, or be reached, without danger.
@@ -32,8 +30,8 @@ pub struct Receipt {
     pub on: civil::Date,
     /// The kind of place.
     pub setting: Setting,
-    /// The kind of body that met her.
-    pub body: Role,
+    /// The kind of body that met her, a code of the profile.
+    pub body: String,
 }
 
 /// A refusal, as recorded by the worker.
@@ -45,14 +43,14 @@ pub struct Refusal {
     pub at: Timestamp,
     /// The worker.
     pub by: UserId,
-    /// The kind of body the worker belongs to.
-    pub body: Role,
+    /// The kind of body the worker belongs to, a code of the profile.
+    pub body: String,
     /// The safe way back that was agreed.
     pub safe_recontact: SafeRecontact,
     /// When the person was shown the statistical notice, if there is one.
     pub notice_shown_at: Option<Timestamp>,
-    /// Whether the person wants a receipt kept under her code.
-    pub receipt: Option<Receipt>,
+    /// Whether the person wanted a receipt. It is kept apart, where only her code opens it.
+    pub receipt_kept: bool,
 }
 
 /// The statistical notice. It has no id of a contact, a case or a worker, and no day.
@@ -82,15 +80,15 @@ pub enum NoNotice {
 impl Refusal {
     /// The notice that the law asks for, if it binds this kind of body.
     ///
-    /// `bound` are the kinds of body that the profile names; its default is none.
+    /// The profile's rule names the kinds of body; its default is none.
     pub fn notice(
         &self,
-        bound: &BTreeSet<Role>,
+        rule: &StatutoryNotice,
         on: civil::Date,
         region: Region,
         form: Form,
     ) -> Result<Notice, NoNotice> {
-        if !bound.contains(&self.body) {
+        if !rule.binds(&self.body) {
             return Err(NoNotice::NotBound);
         }
         if self.notice_shown_at.is_none_or(|shown| shown > self.at) {
@@ -103,41 +101,44 @@ impl Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::profile::{Profile, shipped};
 
-    fn refusal(body: Role, notice_shown_at: Option<Timestamp>) -> Refusal {
+    fn refusal(body: &str, notice_shown_at: Option<Timestamp>) -> Refusal {
         Refusal {
             contact: ContactId::from_random([1; 16]),
             at: Timestamp::UNIX_EPOCH,
             by: UserId::from_random([2; 16]),
-            body,
+            body: body.to_owned(),
             safe_recontact: SafeRecontact::SheCalls,
             notice_shown_at,
-            receipt: None,
+            receipt_kept: false,
         }
     }
 
-    fn notice(refusal: &Refusal, bound: &BTreeSet<Role>) -> Result<Notice, NoNotice> {
-        refusal.notice(bound, civil::date(2024, 3, 17), "LV-RIX".parse().unwrap(), Form::Unknown)
+    fn profile(id: &str) -> Profile {
+        shipped().unwrap().into_iter().find(|profile| profile.version().id == id).unwrap()
+    }
+
+    fn notice(refusal: &Refusal, profile: &Profile) -> Result<Notice, NoNotice> {
+        let region = "LV-RIX".parse().unwrap();
+        refusal.notice(profile.notice(), civil::date(2024, 3, 17), region, Form::Unknown)
     }
 
     #[test]
     fn a_body_that_the_law_does_not_bind_tells_nobody() {
-        let bound = BTreeSet::from([Role::FrPolice]);
         let shown = Some(Timestamp::UNIX_EPOCH);
-        assert_eq!(notice(&refusal(Role::FrNgo, shown), &bound), Err(NoNotice::NotBound));
-        assert_eq!(notice(&refusal(Role::FrPolice, shown), &BTreeSet::new()), Err(NoNotice::NotBound));
+        assert_eq!(notice(&refusal("ngo", shown), &profile("gb-ew")), Err(NoNotice::NotBound));
+        assert_eq!(notice(&refusal("police", shown), &profile("lv")), Err(NoNotice::NotBound));
     }
 
     #[test]
     fn the_person_sees_the_notice_before_it_is_given() {
-        let bound = BTreeSet::from([Role::FrPolice]);
-        assert_eq!(notice(&refusal(Role::FrPolice, None), &bound), Err(NoNotice::NotShown));
+        assert_eq!(notice(&refusal("police", None), &profile("gb-ew")), Err(NoNotice::NotShown));
     }
 
     #[test]
     fn a_notice_holds_month_region_and_form_and_nothing_else() {
-        let bound = BTreeSet::from([Role::FrPolice]);
-        let given = notice(&refusal(Role::FrPolice, Some(Timestamp::UNIX_EPOCH)), &bound).unwrap();
+        let given = notice(&refusal("police", Some(Timestamp::UNIX_EPOCH)), &profile("gb-ew")).unwrap();
         let json = serde_json::to_string(&given).unwrap();
         assert_eq!(json, r#"{"year":2024,"month":3,"region":"LV-RIX","form":"unknown"}"#);
     }

@@ -5,7 +5,10 @@
 
 mod access;
 mod ages;
+mod agreements;
+mod assessments;
 mod body;
+mod bookings;
 mod cases;
 mod challenges;
 mod contact_safety;
@@ -16,23 +19,31 @@ mod demo;
 mod devices;
 mod directory;
 mod disqualifications;
+mod enquiries;
 mod enrolment;
 mod ids;
 mod intake;
 mod layers;
+mod matching;
 mod moves;
 mod notes;
 mod notices;
 mod offences;
+mod offers;
+mod path;
 mod plans;
 mod problem;
 mod readings;
 mod recognition;
+mod referrals;
+mod refusals;
 mod screenings;
+mod services;
 mod session;
 mod signed_in;
 mod start;
 mod supports;
+mod tasks;
 mod told_before;
 mod unit;
 mod whereabouts;
@@ -113,6 +124,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(cases::open))
         .merge(story())
         .merge(beside())
+        .merge(refer())
 }
 
 /// From told before to a decision that is final, noun by noun.
@@ -196,4 +208,49 @@ fn beside() -> OpenApiRouter<AppState> {
         .routes(routes!(notices::sign))
         .routes(routes!(notices::take_back))
         .routes(routes!(notices::notify_by_law))
+}
+
+/// From an agreement to a place that has said yes, noun by noun.
+fn refer() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(agreements::give, agreements::list))
+        .routes(routes!(agreements::withdraw))
+        .routes(routes!(refusals::bound))
+        .routes(routes!(refusals::record))
+        .routes(routes!(refusals::open_receipt))
+        .routes(routes!(assessments::needs))
+        .routes(routes!(assessments::risks))
+        .routes(routes!(services::add, services::list))
+        .routes(routes!(services::update))
+        .routes(routes!(services::change_places))
+        .routes(routes!(matching::find))
+        .routes(routes!(matching::avoid))
+        .routes(routes!(matching::raise_gap))
+        .routes(routes!(enquiries::ask, enquiries::of_case))
+        .routes(routes!(enquiries::list))
+        .routes(routes!(enquiries::answer))
+        .routes(routes!(referrals::offer, referrals::of_case))
+        .routes(routes!(referrals::accepted_by_telephone))
+        .routes(routes!(referrals::withdraw))
+        .routes(routes!(referrals::person_declines))
+        .routes(routes!(offers::list))
+        .routes(routes!(offers::read))
+        .routes(routes!(offers::answer))
+        .routes(routes!(tasks::list))
+        .routes(routes!(tasks::done))
+        .routes(routes!(tasks::hand_over))
+        .routes(routes!(bookings::request))
+        .routes(routes!(bookings::propose))
+        .routes(routes!(bookings::confirm))
+        .routes(routes!(bookings::change))
+}
+
+#[cfg(test)]
+mod tests {
+    /// Two routes in each other's way panic when the router is built.
+    #[test]
+    fn every_route_has_a_place_of_its_own() {
+        let document: serde_json::Value = serde_json::from_str(&super::openapi_json()).unwrap();
+        assert!(document["paths"]["/api/v1/offers/{id}/answer"]["post"].is_object());
+    }
 }

@@ -1,7 +1,7 @@
 //! Clocks of cases: kinds and due instants, plain so that the ticker can watch them.
 
 use havenward_domain::access::{Act, Permit, act};
-use havenward_domain::id::CaseId;
+use havenward_domain::id::{CaseId, UnitId};
 use jiff::Timestamp;
 
 use crate::cases::OnCase;
@@ -66,6 +66,48 @@ pub async fn of_unit(
          order by clocks.due_at, clocks.case_id, clocks.kind
          limit $2",
         vec![permit.unit()?.into(), limit.into()],
+    )
+    .await
+}
+
+/// A clock with the unit that owns its case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// The clock.
+    pub clock: Clock,
+    /// The owner of the case.
+    pub owner: UnitId,
+}
+
+impl FromRow for Due {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self { clock: Clock::from_row(row)?, owner: row.parsed("owner_unit")? })
+    }
+}
+
+/// Clocks that end after one instant and not after another, and have no task of this kind for that end yet, for the ticker.
+///
+/// A clock that is extended has another end, and gets its task anew.
+pub async fn without_task(
+    tx: &mut Tx,
+    _permit: &Permit<act::Tick>,
+    kind: &'static str,
+    (after, until): (Timestamp, Timestamp),
+    limit: i64,
+) -> Result<Vec<Due>, StoreError> {
+    tx.all(
+        "select clocks.case_id, clocks.kind, clocks.due_at, cases.owner_unit
+         from clocks
+         join cases on cases.id = clocks.case_id
+         where clocks.due_at > $4 and clocks.due_at <= $1
+             and not exists (
+                 select 1 from tasks
+                 where tasks.case_id = clocks.case_id and tasks.kind = $2 || clocks.kind
+                     and tasks.due_at = clocks.due_at
+             )
+         order by clocks.due_at, clocks.case_id, clocks.kind
+         limit $3",
+        vec![until.into(), kind.into(), limit.into(), after.into()],
     )
     .await
 }

@@ -365,3 +365,43 @@ pub async fn checkpoints_after(
     )
     .await
 }
+
+/// A reading or export of a case by another unit, in code words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// When.
+    pub at: Timestamp,
+    /// What was done.
+    pub action: Action,
+    /// Compartments that were opened; empty for a package.
+    pub opened: Compartments,
+}
+
+impl FromRow for Seen {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            at: row.at("at")?,
+            action: row.code("action", Action::from_code)?,
+            opened: Compartments::from_bits(row.int("opened")?),
+        })
+    }
+}
+
+/// What a unit read or took of the permit's case since an instant: it cannot be recalled.
+pub async fn seen_by_unit<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    unit: UnitId,
+    since: Timestamp,
+) -> Result<Vec<Seen>, StoreError> {
+    tx.all(
+        "select at, action, opened
+         from journal_entries
+         where case_id = $1 and unit_id = $2 and at >= $3 and outcome = 'done'
+             and (opened <> 0 or action in ('offer.read', 'offer.answer'))
+         order by at, ordinal, id
+         limit 1000",
+        vec![permit.case()?.into(), unit.into(), since.into()],
+    )
+    .await
+}

@@ -1,5 +1,7 @@
 //! Accounts of the people who work with the system. Nothing about the people it protects.
 
+use std::collections::BTreeSet;
+
 use havenward_domain::access::{Permit, act};
 use havenward_domain::id::{UnitId, UserId};
 use havenward_domain::role::Role;
@@ -271,4 +273,23 @@ pub async fn public_key(tx: &mut Tx, user: UserId) -> Result<Option<Vec<u8>>, St
     let row: Option<PublicKeyRow> =
         tx.one("select public_key from users where id = $1", vec![user.into()]).await?;
     Ok(row.and_then(|PublicKeyRow(key)| key))
+}
+
+/// The active members of the permit's unit, to whom a shift can be handed over.
+pub async fn members(
+    tx: &mut Tx,
+    permit: &Permit<act::HandOverShift>,
+) -> Result<BTreeSet<UserId>, StoreError> {
+    let rows: Vec<UserRow> = tx
+        .all(
+            "select memberships.user_id
+             from memberships
+             join users on users.id = memberships.user_id
+             where memberships.unit_id = $1 and users.active = $2
+             order by memberships.user_id
+             limit 10000",
+            vec![permit.unit()?.into(), true.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|UserRow(user)| user).collect())
 }

@@ -1,5 +1,7 @@
 //! The use cases on both engines.
 
+mod a_story;
+mod agreements;
 mod challenges;
 mod contact_safety;
 mod contacts;
@@ -8,15 +10,21 @@ mod demo_plan;
 mod given;
 mod intake;
 mod journal;
+mod matching;
 mod notes;
 mod offences;
+mod places;
 mod plans;
 mod readings;
 mod recognition;
+mod referrals;
+mod refusals;
 mod roads;
 mod screenings;
 mod sessions;
+mod shifts;
 mod shred;
+mod ticker;
 mod told_before;
 mod tracks;
 mod verifier;

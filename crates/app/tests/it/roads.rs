@@ -184,7 +184,7 @@ const GB_EW: Road = Road {
 #[tokio::test]
 async fn england_and_wales_two_stages_on_both_engines() {
     for engine in Engine::all() {
-        GB_EW.walk(engine).await;
+        Box::pin(GB_EW.walk(engine)).await;
     }
 }
 
@@ -199,7 +199,7 @@ async fn spain_the_police_presume_and_identify() {
         challenge: ("administrative_appeal", None, "higher_authority"),
         court: ("court", "contentious_court"),
     };
-    road.walk(Engine::Sqlite).await;
+    Box::pin(road.walk(Engine::Sqlite)).await;
 }
 
 #[tokio::test]
@@ -213,7 +213,7 @@ async fn latvia_an_organisation_presumes_and_its_commission_decides() {
         challenge: ("appeal", None, "social_integration_state_agency"),
         court: ("court", "administrative_court"),
     };
-    road.walk(Engine::Sqlite).await;
+    Box::pin(road.walk(Engine::Sqlite)).await;
 }
 
 #[tokio::test]
@@ -227,7 +227,7 @@ async fn latvia_the_police_door() {
         challenge: ("appeal", None, "social_integration_state_agency"),
         court: ("court", "administrative_court"),
     };
-    road.walk(Engine::Sqlite).await;
+    Box::pin(road.walk(Engine::Sqlite)).await;
 }
 
 #[tokio::test]
@@ -241,5 +241,5 @@ async fn ukraine_a_social_authority_decides_on_an_application() {
         challenge: ("complaint", None, "ministry"),
         court: ("court", "administrative_court"),
     };
-    road.walk(Engine::Sqlite).await;
+    Box::pin(road.walk(Engine::Sqlite)).await;
 }

@@ -70,6 +70,8 @@ actions! {
     SignIn: Installation "session.begin",
     /// Signs out.
     SignOut: Installation "session.end",
+    /// What the clock does while nobody is signed in.
+    Tick: Installation "tick",
     /// Makes the unit's key pair, or wraps the unit's key to a colleague who waits for it.
     HoldUnitKey: Unit "unit.key",
     /// Enrols a device for unattended intake.

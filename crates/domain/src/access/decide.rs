@@ -97,6 +97,7 @@ fn may_at_installation(action: Action, actor: &Actor) -> bool {
         }
         Action::Enrol | Action::SignIn => matches!(actor, Actor::Nobody),
         Action::SignOut => actor.member().is_some(),
+        Action::Tick => matches!(actor, Actor::System),
         _ => false,
     }
 }

@@ -48,6 +48,22 @@ pub enum Basis {
     Law(String),
 }
 
+/// On what a share rests, and until when it may. The receiver knows no more than this of the person's answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grounds {
+    /// On what.
+    pub basis: Basis,
+    /// Until when.
+    pub until: Timestamp,
+}
+
+impl Grounds {
+    /// The basis, if it still holds.
+    pub fn now(&self, now: Timestamp) -> Option<&Basis> {
+        (now < self.until).then_some(&self.basis)
+    }
+}
+
 /// The agreements of one person, in the order in which they were given.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreements {
@@ -60,7 +76,8 @@ impl Agreements {
     #[must_use]
     pub fn with(mut self, agreement: Agreement) -> Self {
         self.given.push(agreement);
-        self.given.sort_by_key(|given| (given.at(), given.id()));
+        // Stable: of two given at one instant, the one recorded last is the one given last.
+        self.given.sort_by_key(Agreement::at);
         self
     }
 
@@ -79,14 +96,27 @@ impl Agreements {
         category: Category,
         now: Timestamp,
     ) -> Option<Basis> {
+        self.grounds(purpose, recipient, category, now).map(|grounds| grounds.basis)
+    }
+
+    /// The same, with the instant at which it ends by itself.
+    pub fn grounds(
+        &self,
+        purpose: &Purpose,
+        recipient: UnitId,
+        category: Category,
+        now: Timestamp,
+    ) -> Option<Grounds> {
         let law = self.law_for(purpose, recipient, now).find(|law| law.categories.contains(&category));
         if let Some(law) = law {
-            return Some(Basis::Law(law.law.clone()));
+            return Some(Grounds { basis: Basis::Law(law.law.clone()), until: law.until });
         }
         let counts = self.given.iter().rev().find(|agreement| {
             agreement.counts_at(now) && agreement.answer_to(purpose, recipient, category).is_some()
         })?;
-        counts.covers(purpose, recipient, category, now).then(|| Basis::Agreement(counts.id()))
+        counts
+            .covers(purpose, recipient, category, now)
+            .then(|| Grounds { basis: Basis::Agreement(counts.id()), until: counts.expires() })
     }
 
     /// Whether this recipient may have this category for this purpose now.

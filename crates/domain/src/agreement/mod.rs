@@ -20,7 +20,7 @@ use crate::language::Language;
 use crate::told_before::How;
 
 pub use given_by::{ChildsView, GivenBy, Giver, Whose};
-pub use ledger::{Agreements, Basis, ByLaw, Standing};
+pub use ledger::{Agreements, Basis, ByLaw, Grounds, Standing};
 pub use purpose::{Category, Purpose, PurposeError, Recipient, RecipientClass, RecipientRefused};
 
 /// How long tonight's agreement lasts: until the person has rested and can be asked properly.

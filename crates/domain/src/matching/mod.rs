@@ -69,7 +69,8 @@ pub struct Reach {
 }
 
 /// What the person keeps away from, for reasons that stay in the sealed file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Avoid {
     /// Services.
     pub services: BTreeSet<ServiceId>,

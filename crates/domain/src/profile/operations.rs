@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::provenance::{Fact, Provenance};
 use super::reader::Reader;
+use crate::age_band::Minor;
 use crate::clock::{
     Calendar, ClockRule, Event, Extension, Holiday, Joined, MAX_AMOUNT, MAX_TERMS, MonthEnd, OnFreeDay,
     Period, Term, weekday_named,
@@ -88,6 +89,37 @@ pub struct Offers {
     pub escalation: Vec<Escalation>,
     /// Where this is written.
     pub provenance: Provenance,
+}
+
+impl Offers {
+    /// Whether it is night at this local hour.
+    pub fn is_night(&self, hour: i8) -> bool {
+        let hour = u32::from(hour.unsigned_abs());
+        if self.night_from_hour <= self.night_until_hour {
+            (self.night_from_hour..self.night_until_hour).contains(&hour)
+        } else {
+            hour >= self.night_from_hour || hour < self.night_until_hour
+        }
+    }
+
+    /// Minutes to answer what is asked at this local hour.
+    pub fn reply_minutes(&self, hour: i8) -> u32 {
+        if self.is_night(hour) { self.reply_night_minutes } else { self.reply_day_minutes }
+    }
+
+    /// Who is called after `tried` did not answer, or first of all. After the last it begins again: a person
+    /// is never left without a next call. The duty officer for children is called for children only.
+    pub fn call_after(&self, tried: Option<Escalation>, minor: Minor) -> Option<Escalation> {
+        let order: Vec<Escalation> = self
+            .escalation
+            .iter()
+            .copied()
+            .filter(|call| minor == Minor::Child || *call != Escalation::ChildDutyOfficer)
+            .collect();
+        let next =
+            tried.and_then(|tried| order.iter().position(|call| *call == tried)).map_or(0, |at| at + 1);
+        order.get(next).or_else(|| order.first()).copied()
+    }
 }
 
 /// The longest an offer may wait: a day.
@@ -253,4 +285,34 @@ fn extension(mut reader: Reader<'_>) -> Extension {
     }
     reader.finish();
     extension
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::shipped;
+
+    #[test]
+    fn at_night_the_next_call_is_always_known() {
+        use Escalation::{ChildDutyOfficer, CoordinatorOnCall, NightPlace};
+        for profile in shipped().unwrap() {
+            let offers = profile.offers();
+            let calls = |minor| {
+                let first = offers.call_after(None, minor);
+                let second = offers.call_after(first, minor);
+                (first.unwrap(), second.unwrap(), offers.call_after(second, minor).unwrap())
+            };
+            assert_eq!(calls(Minor::Child), (NightPlace, ChildDutyOfficer, CoordinatorOnCall));
+            assert_eq!(calls(Minor::Adult), (NightPlace, CoordinatorOnCall, NightPlace));
+        }
+    }
+
+    #[test]
+    fn a_night_that_spans_midnight_is_one_night() {
+        let profiles = shipped().unwrap();
+        let offers = profiles[0].offers();
+        assert!(offers.is_night(23) && offers.is_night(0) && offers.is_night(7));
+        assert!(!offers.is_night(8) && !offers.is_night(19));
+        assert!(offers.reply_minutes(3) < offers.reply_minutes(12));
+    }
 }

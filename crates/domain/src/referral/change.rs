@@ -3,10 +3,9 @@
 use jiff::Timestamp;
 
 use super::{Acceptance, DeclineReason, Referral, State};
-use crate::agreement::Agreements;
+use crate::agreement::Basis;
 use crate::enquiry::Enquiry;
 use crate::id::UserId;
-use crate::secret::Secret;
 use crate::service::Capacity;
 
 /// What must happen elsewhere, in the same transaction.
@@ -87,10 +86,12 @@ pub enum ChangeError {
 
 impl Referral {
     /// Offers the minimum dataset to the service that said there is room.
+    ///
+    /// `basis` is what the sharing rests on at this instant, as the sender reads it from the person's file.
     pub fn offer(
         self,
         enquiry: &Enquiry,
-        agreements: &Agreements,
+        basis: Option<Basis>,
         reply_by: Timestamp,
         now: Timestamp,
     ) -> Result<Self, OfferError> {
@@ -106,7 +107,7 @@ impl Referral {
         if reply_by <= now {
             return Err(OfferError::NoTimeToAnswer);
         }
-        let basis = self.basis_now(agreements, now).ok_or(OfferError::AgreementMissing)?;
+        let basis = basis.ok_or(OfferError::AgreementMissing)?;
         Ok(Self { basis: Some(basis), state: State::Sent { at: now, reply_by }, ..self })
     }
 
@@ -130,28 +131,29 @@ impl Referral {
 
     /// Accepts on behalf of the receiving service.
     ///
-    /// The agreement is checked again because it may have been withdrawn since the offer.
+    /// `basis` is what still holds now: the agreement may have been withdrawn since the offer.
     pub fn accept(
         self,
         member: UserId,
         capacity: &Capacity,
-        agreements: &Agreements,
+        basis: Option<&Basis>,
         now: Timestamp,
     ) -> Result<Change, AcceptError> {
-        self.accepted(Acceptance::Member { member }, capacity, agreements, now)
+        self.accepted(Acceptance::Member { member }, capacity, basis, now)
     }
 
     /// Records that the service accepted by telephone, to be confirmed by the service later.
+    ///
+    /// Who said yes at the other end stays in the sender's sealed file.
     pub fn accept_by_telephone(
         self,
-        heard: Secret<String>,
         recorded_by: UserId,
         capacity: &Capacity,
-        agreements: &Agreements,
+        basis: Option<&Basis>,
         now: Timestamp,
     ) -> Result<Change, AcceptError> {
-        let acceptance = Acceptance::Telephone { heard, recorded_by, confirmed_by: None };
-        let mut change = self.accepted(acceptance, capacity, agreements, now)?;
+        let acceptance = Acceptance::Telephone { recorded_by, confirmed_by: None };
+        let mut change = self.accepted(acceptance, capacity, basis, now)?;
         change.then.push(Follow::AskToConfirm);
         Ok(change)
     }
@@ -160,14 +162,14 @@ impl Referral {
         self,
         acceptance: Acceptance,
         capacity: &Capacity,
-        agreements: &Agreements,
+        basis: Option<&Basis>,
         now: Timestamp,
     ) -> Result<Change, AcceptError> {
         let waits = matches!(self.state, State::Waitlisted { .. });
         if !waits && !self.awaits_answer(now) {
             return Err(AcceptError::NotOffered);
         }
-        if self.basis_now(agreements, now).is_none() {
+        if basis.is_none() {
             return Err(AcceptError::AgreementMissing);
         }
         if capacity.free() < self.places {
@@ -181,10 +183,8 @@ impl Referral {
     /// Confirms, signed in, what was said by telephone. From now on the hand-over can be read.
     pub fn confirm(self, member: UserId) -> Result<Self, ChangeError> {
         match self.acceptance {
-            Some(Acceptance::Telephone { heard, recorded_by, confirmed_by: None })
-                if self.state.holds_places() =>
-            {
-                let acceptance = Acceptance::Telephone { heard, recorded_by, confirmed_by: Some(member) };
+            Some(Acceptance::Telephone { recorded_by, confirmed_by: None }) if self.state.holds_places() => {
+                let acceptance = Acceptance::Telephone { recorded_by, confirmed_by: Some(member) };
                 Ok(Self { acceptance: Some(acceptance), ..self })
             }
             _ => Err(ChangeError::NotHere),

@@ -6,21 +6,18 @@
 //! What a change sets off elsewhere comes back as a list of [`Follow`], so that no caller can forget it.
 
 mod change;
-mod escalation;
 mod package;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::agreement::{Agreements, Basis, Category, Purpose};
+use crate::agreement::{Basis, Purpose};
 use crate::codes::{ServiceType, code_list};
 use crate::enquiry::Enquiry;
 use crate::id::{CaseId, EnquiryId, ReferralId, ServiceId, UnitId, UserId};
-use crate::secret::{Secret, sealing};
 use crate::service::Service;
 
 pub use change::{AcceptError, Change, ChangeError, Follow, OfferError};
-pub use escalation::Escalation;
 pub use package::{HandOver, HealthAlert, MinimumDataset, NotAgreed};
 
 code_list! {
@@ -180,9 +177,6 @@ pub enum Acceptance {
     },
     /// By telephone, recorded by the sender.
     Telephone {
-        /// Who said yes at the other end.
-        #[serde(with = "sealing")]
-        heard: Secret<String>,
         /// Who recorded it.
         recorded_by: UserId,
         /// The member of the receiving unit who confirmed it, signed in.
@@ -270,13 +264,9 @@ impl Referral {
         }
     }
 
-    /// What the receiver sees now: the state, the time to answer and the agreement, looked at for every read.
-    pub fn sight_now(&self, agreements: &Agreements, now: Timestamp) -> Sight {
-        if self.is_overdue(now) || self.basis_now(agreements, now).is_none() {
-            Sight::Nothing
-        } else {
-            self.sight()
-        }
+    /// What the receiver sees now: the state, the time to answer and what still holds, looked at for every read.
+    pub fn sight_now(&self, basis: Option<&Basis>, now: Timestamp) -> Sight {
+        if self.is_overdue(now) || basis.is_none() { Sight::Nothing } else { self.sight() }
     }
 
     /// Whether the time to answer is over without an answer.
@@ -285,10 +275,6 @@ impl Referral {
             State::Sent { reply_by, .. } | State::Received { reply_by, .. } => now >= reply_by,
             _ => false,
         }
-    }
-
-    fn basis_now(&self, agreements: &Agreements, now: Timestamp) -> Option<Basis> {
-        agreements.basis(&self.purpose(), self.unit, Category::MinimumDataset, now)
     }
 
     /// The id.

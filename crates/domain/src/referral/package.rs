@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Referral;
 use crate::age_band::AgeBand;
-use crate::agreement::{Agreements, Category};
+use crate::agreement::{Agreements, Basis, Category};
 use crate::codes::code_list;
 use crate::id::ReferralId;
 use crate::language::Language;
@@ -61,42 +61,55 @@ pub struct MinimumDataset {
 #[error("the person did not agree to hand this over")]
 pub struct NotAgreed(pub Category);
 
+/// One package with the instant until which it may be read.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Part {
+    until: Timestamp,
+    #[serde(with = "sealing")]
+    words: Secret<String>,
+}
+
 /// The packages that the person agreed to hand over to one service, each category apart.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandOver {
-    #[serde(with = "sealing")]
-    parts: BTreeMap<Category, Secret<String>>,
+    parts: BTreeMap<Category, Part>,
 }
 
 impl HandOver {
     /// Packs what is handed over, if each category is agreed for the service of this referral.
+    ///
+    /// Each part carries the end of its own agreement, because the receiver cannot ask the sender's file.
     pub fn pack(
         referral: &Referral,
         parts: BTreeMap<Category, Secret<String>>,
         agreements: &Agreements,
         now: Timestamp,
     ) -> Result<Self, NotAgreed> {
-        match parts.keys().find(|category| !is_agreed(referral, **category, agreements, now)) {
-            Some(category) => Err(NotAgreed(*category)),
-            None => Ok(Self { parts }),
-        }
+        let pack = |(category, words)| {
+            let grounds = agreements
+                .grounds(&referral.purpose(), referral.unit(), category, now)
+                .ok_or(NotAgreed(category))?;
+            Ok((category, Part { until: grounds.until, words }))
+        };
+        Ok(Self { parts: parts.into_iter().map(pack).collect::<Result<_, _>>()? })
     }
 
-    /// What of it may be read now: a category withdrawn since is absent.
+    /// What of it may be read now: a category whose agreement has run out is absent.
     pub fn readable<'a>(
         &'a self,
         referral: &'a Referral,
-        agreements: &'a Agreements,
+        basis: Option<&'a Basis>,
         now: Timestamp,
     ) -> impl Iterator<Item = (Category, &'a Secret<String>)> {
-        let is_open = referral.sight_now(agreements, now) == super::Sight::HandOver;
+        let is_open = referral.sight_now(basis, now) == super::Sight::HandOver;
         self.parts
             .iter()
-            .map(|(category, part)| (*category, part))
-            .filter(move |(category, _)| is_open && is_agreed(referral, *category, agreements, now))
+            .filter(move |(_, part)| is_open && now < part.until)
+            .map(|(category, part)| (*category, &part.words))
     }
-}
 
-fn is_agreed(referral: &Referral, category: Category, agreements: &Agreements, now: Timestamp) -> bool {
-    agreements.allows(&referral.purpose(), referral.unit(), category, now)
+    /// The categories in it.
+    pub fn categories(&self) -> BTreeSet<Category> {
+        self.parts.keys().copied().collect()
+    }
 }

@@ -1,0 +1,27 @@
+//! Needs: assessed again and again, each assessment with the date of the next.
+
+use havenward_domain::access::act;
+use havenward_domain::id::CaseId;
+use havenward_domain::need::{Need, NeedsAssessment};
+use jiff::civil::Date;
+
+use crate::matching::local;
+use crate::risks::until;
+use crate::{AppError, Ctx, Note};
+
+/// Assesses what the person needs.
+pub async fn assess(
+    ctx: &mut Ctx,
+    case: CaseId,
+    needs: Vec<Need>,
+    next_review: Date,
+) -> Result<(), AppError> {
+    let mut work = ctx.work_on::<act::AssessNeeds>(case, Note::because("support", "public_task")).await?;
+    let (by, now) = (ctx.member()?.user, local(&work.profile, ctx.now()));
+    let assessed = NeedsAssessment::new(needs, by, now.date(), next_review)
+        .map_err(|error| AppError::refused("needs.not_assessed", error.to_string()))?;
+    work.core_mut().needs = Some(assessed);
+    work.ask("review_needs", until(&now, next_review)?);
+    ctx.save(work).await?;
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! The hand-over of a shift, and interpreters who see an appointment and no file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use havenward_app::{AppError, Caller, bookings, cases, shifts, tasks};
+use havenward_domain::booking::{ConflictCheck, Interpreter, Mode, PersonsAnswer, Request};
+use havenward_domain::id::{BookingId, UserId};
+use havenward_domain::role::Role;
+use havenward_domain::sex::Sex;
+use havenward_testkit::{Site, each_site};
+use jiff::SignedDuration;
+
+use crate::a_story::{Story, is_refused};
+
+const CLEAN: ConflictCheck =
+    ConflictCheck { from_companion: false, relative: false, tied_to_danger: false, same_community: false };
+
+fn user(caller: &Caller) -> UserId {
+    caller.actor().member().unwrap().user
+}
+
+#[tokio::test]
+async fn a_shift_ends_when_every_open_task_has_a_named_colleague() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        crate::contacts::record(&site.app, &guard).await.unwrap();
+        let next = site.newcomer("next", guard.actor().unit().unwrap(), Role::FrBorder).await;
+        let stranger = site.member("stranger", Role::FrBorder).await;
+        let open = async || site.app.look(&next, async |ctx| tasks::list(ctx).await).await.unwrap();
+        let ids: Vec<_> = open().await.into_iter().map(|task| task.id).collect();
+        assert_eq!(ids.len(), 2);
+        let hand_over = async |moves: BTreeMap<_, _>| {
+            site.app.run(&guard, async |ctx| shifts::hand_over(ctx, moves).await.map(|_| ())).await
+        };
+        assert!(is_refused(&hand_over([(ids[0], user(&next))].into()).await, "shift.unassigned"));
+        let astray = ids.iter().map(|id| (*id, user(&stranger))).collect();
+        assert!(is_refused(&hand_over(astray).await, "shift.not_on_shift"));
+
+        hand_over(ids.iter().map(|id| (*id, user(&next))).collect()).await.unwrap();
+
+        assert!(open().await.iter().all(|task| task.assignee == Some(user(&next))));
+        let done = async |who, id| site.app.run(who, async |ctx| tasks::done(ctx, id).await).await;
+        assert!(matches!(done(&stranger, ids[0]).await, Err(AppError::NotFound)));
+        done(&next, ids[0]).await.unwrap();
+        assert!(matches!(done(&next, ids[0]).await, Err(AppError::NotFound)));
+    })
+    .await;
+}
+
+async fn wanted(site: &Site, story: &Story) -> BookingId {
+    let request = Request {
+        language: "uk".parse().unwrap(),
+        dialect: None,
+        sex: Some(Sex::Female),
+        mode: Mode::Remote,
+        at: site.app.now() + SignedDuration::from_hours(2),
+        minutes: 60,
+    };
+    site.app.run(&story.guard, async |ctx| bookings::request(ctx, story.case, request).await).await.unwrap()
+}
+
+fn who(user: UserId) -> Interpreter {
+    Interpreter {
+        user,
+        languages: BTreeSet::from(["uk".parse().unwrap()]),
+        dialects: BTreeSet::new(),
+        sex: Sex::Female,
+        modes: BTreeSet::from([Mode::Remote]),
+    }
+}
+
+#[tokio::test]
+async fn an_interpreter_sees_her_appointment_and_nothing_of_the_case() {
+    each_site(async |site| {
+        let story = Story::new(&site).await;
+        let interpreter = site.member("interpreter", Role::Interpreter).await;
+        let id = wanted(&site, &story).await;
+        let propose = async |id, person, check| {
+            let propose =
+                async |ctx: &mut _| bookings::propose(ctx, story.case, id, who(person), check).await;
+            site.app.run(&story.guard, propose).await
+        };
+        let tied = ConflictCheck { tied_to_danger: true, ..CLEAN };
+        assert!(is_refused(&propose(id, user(&interpreter), tied).await, "booking.conflict"));
+        assert!(is_refused(&propose(id, user(&story.shelter), CLEAN).await, "invalid"), "no interpreter");
+        let known = ConflictCheck { same_community: true, ..CLEAN };
+        propose(id, user(&interpreter), known).await.unwrap();
+        let confirm = async |answer| {
+            site.app.run(&story.guard, async |ctx| bookings::confirm(ctx, story.case, id, answer).await).await
+        };
+        assert!(is_refused(&confirm(PersonsAnswer::NotAsked).await, "booking.ask_the_person"));
+        confirm(PersonsAnswer::Yes).await.unwrap();
+
+        let own = async || site.app.look(&interpreter, async |ctx| tasks::list(ctx).await).await.unwrap();
+        let appointment = &own().await[0];
+        assert_eq!((appointment.kind.as_str(), appointment.case), ("interpret_remote", None));
+        assert_eq!(appointment.due_at, site.app.now() + SignedDuration::from_hours(2));
+        let open =
+            site.app.run(&interpreter, async |ctx| cases::open(ctx, story.case).await.map(|_| ())).await;
+        assert!(matches!(open, Err(AppError::NotFound)));
+
+        let other = wanted(&site, &story).await;
+        assert!(is_refused(&propose(other, user(&interpreter), CLEAN).await, "booking.elsewhere"));
+
+        site.app.run(&story.guard, async |ctx| bookings::refuse(ctx, story.case, id).await).await.unwrap();
+        assert!(own().await.is_empty());
+        assert!(is_refused(&propose(id, user(&interpreter), CLEAN).await, "booking.refused"));
+        site.app.run(&story.guard, async |ctx| bookings::cancel(ctx, story.case, id).await).await.unwrap();
+        let over = site.app.run(&story.guard, async |ctx| bookings::done(ctx, story.case, id).await).await;
+        assert!(is_refused(&over, "booking.not_here"));
+    })
+    .await;
+}
