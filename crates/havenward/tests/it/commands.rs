@@ -85,6 +85,27 @@ fn every_command_explains_itself() {
         &["users", "list"],
         &["journal"],
         &["journal", "verify"],
+        &["demo"],
+        &["login"],
+        &["logout"],
+        &["doctor"],
+        &["config"],
+        &["config", "check"],
+        &["config", "show"],
+        &["screen"],
+        &["profile"],
+        &["profile", "check"],
+        &["profile", "show"],
+        &["profile", "diff"],
+        &["profile", "overlay"],
+        &["profile", "overlay", "check"],
+        &["cases"],
+        &["cases", "list"],
+        &["cases", "show"],
+        &["contacts"],
+        &["contacts", "record"],
+        &["completions"],
+        &["man"],
     ] {
         let help = desk.answered(&[arguments, &["--help"]].concat());
         insta::assert_snapshot!(format!("help_{}", arguments.join("_")), help);
@@ -100,7 +121,28 @@ fn the_list_of_commands_in_these_tests_is_whole() {
         .skip(1)
         .map_while(|line| line.split_whitespace().next())
         .collect();
-    assert_eq!(listed, ["init", "serve", "units", "users", "journal", "help"]);
+    assert_eq!(
+        listed,
+        [
+            "demo",
+            "init",
+            "serve",
+            "doctor",
+            "config",
+            "units",
+            "users",
+            "journal",
+            "login",
+            "logout",
+            "cases",
+            "contacts",
+            "screen",
+            "profile",
+            "completions",
+            "man",
+            "help"
+        ]
+    );
 }
 
 #[test]
