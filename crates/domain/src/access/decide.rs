@@ -114,11 +114,12 @@ fn may_in_unit(action: Action, actor: &Actor) -> bool {
         Action::ListCases => may_ever_know_of_a_case(role),
         // Names: only those who meet people or receive them, never those who decide or prosecute.
         Action::SearchDirectory | Action::HandOverShift => meets_the_person(role) || runs_a_service(role),
+        // An interpreter is shown her own appointments, which name no case.
         Action::WorkTasks => {
             meets_the_person(role)
                 || decides(role)
                 || runs_a_service(role)
-                || matches!(role, Role::Guardian | Role::Advocate | Role::Lawyer)
+                || matches!(role, Role::Guardian | Role::Advocate | Role::Lawyer | Role::Interpreter)
         }
         Action::ListServices => meets_the_person(role) || role == Role::NrmCoordinator,
         Action::ManageServices | Action::AnswerEnquiry | Action::ReadOffer | Action::AnswerOffer => {
