@@ -12,8 +12,8 @@ use tokio::task::JoinSet;
 
 use super::acts::{self, Act};
 use super::plan::{CasePlan, Plan};
-use super::{Progress, enlist, sign_in};
-use crate::{App, AppError, Caller, accounts, sessions, units};
+use super::{Progress, enlist, sign_in, staff};
+use crate::{App, AppError, Caller, accounts, services, sessions, units};
 
 /// Acts under way at a time: as many as share one commit.
 const AT_ONCE: usize = 64;
@@ -59,7 +59,22 @@ impl Stage {
         }
         app.on_stage(|stage| stage.progress = Progress { done: 0, of: plan.cases.len() });
         let (app, opened) = (app.clone(), Mutex::default());
-        Ok(Self { app, plan, began_at, units: made, callers, opened })
+        let stage = Self { app, plan, began_at, units: made, callers, opened };
+        stage.publish_services().await?;
+        Ok(stage)
+    }
+
+    /// Every unit publishes what it offers, as it stands today.
+    async fn publish_services(&self) -> Result<(), AppError> {
+        let today = self.app.now();
+        for planned in &self.plan.services {
+            let unit = *self.units.get(planned.unit).ok_or(AppError::Internal("a unit of the plan"))?;
+            let login = staff::runs_services_of(planned.unit);
+            let caller = self.caller(login.ok_or(AppError::Internal("nobody runs a service"))?)?;
+            let draft = planned.service(unit, today)?;
+            self.app.run(caller, async |ctx| services::add(ctx, &planned.name, draft).await).await?;
+        }
+        Ok(())
     }
 
     /// Plays every case, day by day.
