@@ -6,9 +6,12 @@
 
 pub mod acts;
 pub mod figures;
+mod helping;
 mod mapping;
+mod meeting;
 mod names;
 pub mod plan;
+mod recognising;
 pub mod seeding;
 pub mod staff;
 pub mod supply;

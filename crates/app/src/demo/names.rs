@@ -144,4 +144,5 @@ pub const STAFF: &[&str] = &[
     "Hana Kurosatomi",
     "Felix Underbank",
     "Orla Dunmoray",
+    "Ivo Stellenbrandt",
 ];

@@ -6,14 +6,16 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use havenward_domain::id::{CaseId, UnitId};
+use havenward_domain::id::{CaseId, ServiceId, UnitId};
 use jiff::{SignedDuration, Timestamp};
 use tokio::task::JoinSet;
 
 use super::acts::{self, Act};
+use super::helping::Under;
 use super::plan::{CasePlan, Plan};
-use super::{Progress, enlist, sign_in};
-use crate::{App, AppError, Caller, accounts, sessions, units};
+use super::supply::ServicePlan;
+use super::{Progress, enlist, sign_in, staff};
+use crate::{App, AppError, Caller, accounts, services, sessions, units};
 
 /// Acts under way at a time: as many as share one commit.
 const AT_ONCE: usize = 64;
@@ -29,7 +31,27 @@ pub struct Stage {
     /// Units by their key in the plan.
     pub units: BTreeMap<&'static str, UnitId>,
     callers: BTreeMap<&'static str, Caller>,
-    opened: Mutex<BTreeMap<usize, CaseId>>,
+    services: BTreeMap<ServiceId, usize>,
+    played: Mutex<Played>,
+}
+
+/// What playing has come to.
+#[derive(Default)]
+struct Played {
+    opened: BTreeMap<usize, CaseId>,
+    under: BTreeMap<usize, Under>,
+    refused: BTreeMap<usize, Refused>,
+}
+
+/// An act that a rule refused. The rest of its case is left out.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// The act.
+    pub act: Act,
+    /// Login of who met the person.
+    pub by: &'static str,
+    /// What was said.
+    pub why: String,
 }
 
 impl Stage {
@@ -58,26 +80,45 @@ impl Stage {
             }
         }
         app.on_stage(|stage| stage.progress = Progress { done: 0, of: plan.cases.len() });
-        let (app, opened) = (app.clone(), Mutex::default());
-        Ok(Self { app, plan, began_at, units: made, callers, opened })
+        let (app, services, played) = (app.clone(), BTreeMap::new(), Mutex::default());
+        let mut stage = Self { app, plan, began_at, units: made, callers, services, played };
+        stage.services = stage.publish_services().await?;
+        Ok(stage)
+    }
+
+    /// Every unit publishes what it offers, as it stands today.
+    async fn publish_services(&self) -> Result<BTreeMap<ServiceId, usize>, AppError> {
+        let today = self.app.now();
+        let mut published = BTreeMap::new();
+        for (at, planned) in self.plan.services.iter().enumerate() {
+            let unit = self.unit(planned.unit)?;
+            let login = staff::runs_services_of(planned.unit);
+            let caller = self.caller(login.ok_or(AppError::Internal("nobody runs a service"))?)?;
+            let draft = planned.service(unit, today)?;
+            let add = async |ctx: &mut crate::Ctx| services::add(ctx, &planned.name, draft).await;
+            published.insert(self.app.run(caller, add).await?, at);
+        }
+        Ok(published)
     }
 
     /// Plays every case, day by day.
     pub async fn play(self: &Arc<Self>) -> Result<(), AppError> {
         let mut days: BTreeMap<u32, BTreeMap<usize, Vec<Act>>> = BTreeMap::new();
         for (at, case) in self.plan.cases.iter().enumerate() {
-            for (day, act) in acts::script(case) {
+            for (day, act) in acts::script(&self.plan, at, case) {
                 days.entry(day).or_default().entry(at).or_default().push(act);
             }
         }
-        for today in days.into_values() {
+        let last = last_days(&days);
+        for (day, today) in days {
             let mut running = JoinSet::new();
             for (at, acts) in today {
                 while running.len() >= AT_ONCE {
                     finished(running.join_next().await)?;
                 }
                 let stage = Arc::clone(self);
-                running.spawn(async move { stage.play_one(at, acts).await });
+                let ends = last.get(&at) == Some(&day);
+                running.spawn(async move { stage.play_one(at, day, acts, ends).await });
             }
             while !running.is_empty() {
                 finished(running.join_next().await)?;
@@ -87,12 +128,30 @@ impl Stage {
     }
 
     /// Plays what happens to one case on one day, one act after the other.
-    async fn play_one(&self, at: usize, acts: Vec<Act>) -> Result<(), AppError> {
+    async fn play_one(&self, at: usize, day: u32, acts: Vec<Act>, ends: bool) -> Result<(), AppError> {
         let case = self.plan.cases.get(at).ok_or(AppError::Internal("a case of the plan"))?;
         for act in acts {
-            acts::play(self, at, case, act).await?;
+            if self.played(|played| played.refused.contains_key(&at)) {
+                break;
+            }
+            match acts::play(self, at, case, day, act).await {
+                Ok(()) => {}
+                Err(error) if is_refusal(&error) => {
+                    let refused = Refused { act, by: case.by, why: error.to_string() };
+                    self.played(|played| played.refused.insert(at, refused));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        if ends {
+            self.app.on_stage(|stage| stage.progress.done += 1);
         }
         Ok(())
+    }
+
+    /// Acts that a rule refused.
+    pub fn refused(&self) -> Vec<Refused> {
+        self.played(|played| played.refused.values().cloned().collect())
     }
 
     /// The installation as it stood at a minute of a day of the plan.
@@ -108,20 +167,65 @@ impl Stage {
 
     /// The case that a case of the plan became.
     pub fn case(&self, at: usize) -> Result<CaseId, AppError> {
-        let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
-        opened.get(&at).copied().ok_or(AppError::Internal("a case that is not open yet"))
+        let opened = self.played(|played| played.opened.get(&at).copied());
+        opened.ok_or(AppError::Internal("a case that is not open yet"))
     }
 
     /// Notes which case a case of the plan became.
     pub fn opened(&self, at: usize, case: CaseId) {
-        self.opened.lock().unwrap_or_else(PoisonError::into_inner).insert(at, case);
-        self.app.on_stage(|stage| stage.progress.done += 1);
+        self.played(|played| played.opened.insert(at, case));
+    }
+
+    /// The unit with this key in the plan.
+    pub(super) fn unit(&self, key: &str) -> Result<UnitId, AppError> {
+        self.units.get(key).copied().ok_or(AppError::Internal("a unit of the plan"))
+    }
+
+    /// The plan of a published service.
+    pub(super) fn service(&self, id: ServiceId) -> Option<&ServicePlan> {
+        self.plan.services.get(*self.services.get(&id)?)
+    }
+
+    /// Notes how far the way to a place has come.
+    pub(super) fn under(&self, at: usize, under: Under) {
+        self.played(|played| played.under.insert(at, under));
+    }
+
+    /// How far the way to a place has come.
+    pub(super) fn is_under(&self, at: usize) -> Option<Under> {
+        self.played(|played| played.under.get(&at).cloned())
+    }
+
+    /// Notes that the way to a place has ended.
+    pub(super) fn not_under(&self, at: usize) {
+        self.played(|played| played.under.remove(&at));
+    }
+
+    fn played<T>(&self, change: impl FnOnce(&mut Played) -> T) -> T {
+        change(&mut self.played.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The cases of the plan.
     pub fn cases(&self) -> &[CasePlan] {
         &self.plan.cases
     }
+}
+
+/// The last day of every case.
+fn last_days(days: &BTreeMap<u32, BTreeMap<usize, Vec<Act>>>) -> BTreeMap<usize, u32> {
+    days.iter().flat_map(|(day, today)| today.keys().map(|at| (*at, *day))).collect()
+}
+
+/// Whether a rule said no; anything else is a fault.
+fn is_refusal(error: &AppError) -> bool {
+    matches!(
+        error,
+        AppError::Refused { .. }
+            | AppError::Forbidden
+            | AppError::NotFound
+            | AppError::Invalid { .. }
+            | AppError::Conflict
+    )
 }
 
 fn finished(joined: Option<Result<Result<(), AppError>, tokio::task::JoinError>>) -> Result<(), AppError> {

@@ -89,6 +89,7 @@ const ACCOUNTS: &[(&str, &str, Role)] = &[
     ("shelter3", "young-house", Role::Shelter),
     ("provider2", "clinic", Role::ServiceProvider),
     ("provider3", "interpreters", Role::ServiceProvider),
+    ("provider4", "guardians", Role::ServiceProvider),
 ];
 
 /// Every unit.
@@ -100,6 +101,12 @@ pub fn units() -> Vec<UnitPlan> {
 pub fn accounts() -> Vec<AccountPlan> {
     let named = ACCOUNTS.iter().zip(STAFF);
     named.map(|(&(login, unit, role), &name)| AccountPlan { login, name, unit, role }).collect()
+}
+
+/// Login of who runs the services of a unit.
+pub fn runs_services_of(unit: &str) -> Option<&'static str> {
+    let runs = |role| matches!(role, Role::Shelter | Role::ServiceProvider | Role::CaseManager);
+    ACCOUNTS.iter().find(|account| account.1 == unit && runs(account.2)).map(|account| account.0)
 }
 
 #[cfg(test)]

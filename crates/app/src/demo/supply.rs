@@ -177,7 +177,8 @@ const KINDS: &[(&str, &str, &[S], For, usize)] = &[
         3,
     ),
 ];
-const REGIONS: &[(&str, &str)] = &[
+/// Regions and what they are called.
+pub(super) const REGIONS: &[(&str, &str)] = &[
     ("gb-london", "London"),
     ("gb-north", "north"),
     ("gb-south", "south"),

@@ -146,6 +146,7 @@ async fn a_plan_is_played_through_the_use_cases() {
         let met: usize = plan.cases.iter().filter(|case| case.by == "police").count();
         let stage = std::sync::Arc::new(seeding::Stage::set(&site.app, plan).await.unwrap());
         stage.play().await.unwrap();
+        assert!(stage.refused().is_empty(), "{:?}", stage.refused());
 
         let progress = demo::progress(&site.app);
         assert_eq!((progress.done, progress.of), (60, 60));

@@ -71,9 +71,19 @@ async fn play(folder: &Path, plan: demo::Plan, listener: TcpListener, json: bool
     let ends = EndsWithMe(vec![server.abort_handle(), tokio::spawn(serve::tick(app.clone())).abort_handle()]);
     announce(&app, &url, seed, json)?;
     watch(&app, stage.play()).await?;
+    tell_refused(&stage);
     server.await??;
     drop(ends);
     Ok(())
+}
+
+/// An act that a rule refused leaves its case behind where it stood; the demonstration goes on.
+fn tell_refused(stage: &Stage) {
+    let refused = stage.refused();
+    if let Some(first) = refused.first() {
+        let (count, act) = (refused.len(), format!("{:?}", first.act));
+        tracing::warn!(count, act, why = first.why, "acts of the plan were refused");
+    }
 }
 
 /// Tasks that must not outlive the demonstration.

@@ -16,12 +16,17 @@ struct Demo {
 
 impl Demo {
     fn start() -> Self {
+        Self::of("20")
+    }
+
+    fn of(cases: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let arguments = ["demo", "--port", "0", "--cases", "20", "--days", "30", "--seed", "5", "--json"];
+        let arguments = ["demo", "--port", "0", "--cases", cases, "--days", "30", "--seed", "5", "--json"];
         let mut process = program(folder.path())
             .env("TMPDIR", folder.path())
             .args(arguments)
             .stdout(Stdio::piped())
+            .stderr(std::fs::File::create(folder.path().join("log")).unwrap())
             .spawn()
             .unwrap();
         let mut out = BufReader::new(process.stdout.take().unwrap());
@@ -102,6 +107,51 @@ fn a_demonstration_starts_is_used_and_leaves_nothing_behind() {
 
     demo.end("-INT");
     assert_eq!(demo.left_behind(), [""; 0]);
+}
+
+impl Demo {
+    /// Waits until every case is played.
+    fn wait_until_ready(&self) {
+        let began = std::time::Instant::now();
+        loop {
+            let (_, text) = page(&format!("{}/api/v1/demo/roles", self.url));
+            let at: serde_json::Value = serde_json::from_str(&text).unwrap();
+            if at["cases_ready"] == at["cases_planned"] {
+                return;
+            }
+            assert!(began.elapsed().as_secs() < 180, "{} of {}", at["cases_ready"], at["cases_planned"]);
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+    }
+
+    /// What a list shows to whoever signs in with this login.
+    fn list(&self, login: &str, path: &str) -> Vec<serde_json::Value> {
+        let role = serde_json::json!({ "role": login }).to_string();
+        let (_, session) = post(&format!("{}/api/v1/demo/session", self.url), &role);
+        let bearer = format!("Bearer {}", session["token"].as_str().unwrap());
+        let request = ureq::get(format!("{}/api/v1/{path}", self.url)).header("Authorization", &bearer);
+        let text = request.call().unwrap().body_mut().read_to_string().unwrap();
+        serde_json::from_str(&text).unwrap()
+    }
+}
+
+#[test]
+fn when_it_is_ready_the_queues_hold_cases_at_every_stage_and_no_act_was_refused() {
+    let mut demo = Demo::of("40");
+    demo.wait_until_ready();
+
+    let to_decide = demo.list("decider", "cases");
+    let at = |stage: &str| to_decide.iter().filter(|case| case["recognition"] == stage).count();
+    assert!(at("sent") > 0, "the deciding body has work");
+    assert!(at("presumed") > 0 && at("presumption_refused") > 0);
+    assert!(at("identified") + at("not_recognised") > 0, "some are decided at the last stage");
+    let offers = demo.list("shelter", "offers");
+    assert!(offers.iter().any(|offer| offer["status"] == "sent"), "{offers:?}");
+    assert!(!demo.list("shelter", "enquiries").is_empty());
+
+    let log = std::fs::read_to_string(demo.folder.path().join("log")).unwrap();
+    demo.end("-INT");
+    assert!(!log.contains("refused"), "{log}");
 }
 
 #[test]
