@@ -1,0 +1,262 @@
+//! Operations on a case: safety, notes, plan, offences, and last the age, which can end what exists for
+//! children only.
+
+use havenward_domain::access::Action;
+use havenward_domain::compartment::Compartment;
+
+use crate::matrix_rows::{A_REASON, Names, Narrows, Row, Sends};
+
+pub const ROWS: &[Row] = &[
+    Row {
+        may: "those who meet people, with contact safety within reach",
+        may_not: "strangers: not found; those who decide, prosecute or act for the person",
+        uses: &[Action::WriteContactSafety],
+        opens: &[Compartment::ContactSafety],
+        names: Names::TheCase,
+        narrows: Narrows::Table,
+        operations: &[
+            (
+                "PUT",
+                "/api/v1/cases/{id}/contact-safety/channels",
+                Sends::Json(
+                    r#"{"language":"uk","channels":[{"kind":"phone","address":"100","hours":"always",
+                        "leave_message":"never","who_else":"nobody"}]}"#,
+                ),
+            ),
+            ("POST", "/api/v1/cases/{id}/contact-safety/channels/{channel}/safe", Sends::Json(r#"{}"#)),
+            ("POST", "/api/v1/cases/{id}/contact-safety/channels/{channel}/unsafe", Sends::Nothing),
+            (
+                "POST",
+                "/api/v1/cases/{id}/contact-safety/others",
+                Sends::Json(r#"{"relation":"relative","name":"Somebody"}"#),
+            ),
+            (
+                "POST",
+                "/api/v1/cases/{id}/contact-safety/others/{other}/clear",
+                Sends::Json(r#"{"channel":"phone","until":"2099-01-01T00:00:00Z","why":"asked for"}"#),
+            ),
+            (
+                "POST",
+                "/api/v1/cases/{id}/contact-safety/others/{other}/revoke",
+                Sends::Json(r#"{"channel":"phone"}"#),
+            ),
+            (
+                "POST",
+                "/api/v1/cases/{id}/contact-safety/others/{other}/do-not-contact",
+                Sends::Json(r#"{"why":"asked for"}"#),
+            ),
+            (
+                "POST",
+                "/api/v1/cases/{id}/contact-safety/others/{other}/lift",
+                Sends::Json(r#"{"why":"asked for"}"#),
+            ),
+        ],
+    },
+    Row {
+        may: "whoever may open contact safety",
+        may_not: "strangers: not found; roles or grants that do not reach it",
+        uses: &[Action::ReadCase],
+        opens: &[Compartment::ContactSafety],
+        names: Names::TheCase,
+        narrows: Narrows::Table,
+        operations: &[
+            ("GET", "/api/v1/cases/{id}/contact-safety", Sends::Nothing),
+            (
+                "POST",
+                "/api/v1/cases/{id}/contact-safety/may-contact",
+                Sends::Json(r#"{"person":{"channel":0}}"#),
+            ),
+        ],
+    },
+    Row {
+        may: "those who meet people, with the danger list within reach; a shelter for its own cases only",
+        may_not: "strangers: not found; those who decide, prosecute or act for the person",
+        uses: &[Action::WriteDanger],
+        opens: &[Compartment::DangerList],
+        names: Names::TheCase,
+        narrows: Narrows::NotAtTheDoor,
+        operations: &[(
+            "POST",
+            "/api/v1/cases/{id}/dangers",
+            Sends::Json(r#"{"who":"Somebody","how_known":"person_said"}"#),
+        )],
+    },
+    Row {
+        may: "whoever may open the danger list",
+        may_not: "strangers: not found; roles or grants that do not reach it",
+        uses: &[Action::ReadCase],
+        opens: &[Compartment::DangerList],
+        names: Names::TheCase,
+        narrows: Narrows::Table,
+        operations: &[("GET", "/api/v1/cases/{id}/dangers", Sends::Nothing)],
+    },
+    Row {
+        may: "those who write notes, with the narrative within reach",
+        may_not: "strangers: not found; roles or grants that do not reach it",
+        uses: &[Action::WriteNote],
+        opens: &[Compartment::Narrative],
+        names: Names::TheCase,
+        narrows: Narrows::Table,
+        operations: &[(
+            "POST",
+            "/api/v1/cases/{id}/notes/{compartment}",
+            Sends::Json(r#"{"text":"Something"}"#),
+        )],
+    },
+    Row {
+        may: "whoever may open the narrative",
+        may_not: "strangers: not found; roles or grants that do not reach it",
+        uses: &[Action::ReadCase],
+        opens: &[Compartment::Narrative],
+        names: Names::TheCase,
+        narrows: Narrows::Table,
+        operations: &[("GET", "/api/v1/cases/{id}/notes/{compartment}", Sends::Nothing)],
+    },
+    Row {
+        may: "a named person who holds that compartment, with another named person",
+        may_not: "strangers: not found; whoever does not hold that compartment by name",
+        uses: &[Action::WriteNote],
+        opens: &[Compartment::LegalPrivileged],
+        names: Names::UnknownThing,
+        narrows: Narrows::Table,
+        operations: &[(
+            "POST",
+            "/api/v1/cases/{id}/notes/{compartment}/share",
+            Sends::Json(r#"{"user":"00000000-0000-4000-8000-000000000000","until":"2099-01-01T00:00:00Z"}"#),
+        )],
+    },
+    Row {
+        may: "those who carry the case, in the owning unit or with access",
+        may_not: "strangers: not found; those who do not carry it forward",
+        uses: &[Action::WritePlan],
+        opens: &[Compartment::Core],
+        names: Names::TheCase,
+        narrows: Narrows::Table,
+        operations: &[
+            ("POST", "/api/v1/cases/{id}/plan", Sends::Json(r#"{"next_review":"2099-01-01"}"#)),
+            (
+                "POST",
+                "/api/v1/cases/{id}/plan/goals",
+                Sends::Json(r#"{"area":"accommodation_emergency","text":"A home"}"#),
+            ),
+            ("POST", "/api/v1/cases/{id}/plan/goals/{goal}/agree", Sends::Nothing),
+            ("POST", "/api/v1/cases/{id}/plan/goals/{goal}/refuse", Sends::Nothing),
+            (
+                "POST",
+                "/api/v1/cases/{id}/plan/goals/{goal}/actions",
+                Sends::Json(r#"{"what":"Call","due":"2099-01-01"}"#),
+            ),
+            ("POST", "/api/v1/cases/{id}/plan/goals/{goal}/actions/{action}/finish", Sends::Nothing),
+            ("POST", "/api/v1/cases/{id}/plan/goals/{goal}/end", Sends::Json(r#"{"outcome":"reached"}"#)),
+            ("POST", "/api/v1/cases/{id}/plan/review", Sends::Json(r#"{"next_review":"2099-01-01"}"#)),
+        ],
+    },
+    Row {
+        may: "whoever may open the core of the case",
+        may_not: "strangers: not found; roles or grants that do not reach it",
+        uses: &[Action::ReadCase],
+        opens: &[Compartment::Core],
+        names: Names::TheCase,
+        narrows: Narrows::Table,
+        operations: &[("GET", "/api/v1/cases/{id}/plan", Sends::Nothing)],
+    },
+    Row {
+        may: "those who carry the case, and lawyers",
+        may_not: "strangers: not found; those who do not carry it forward",
+        uses: &[Action::RecordOffence],
+        opens: &[Compartment::Core],
+        names: Names::TheCase,
+        narrows: Narrows::Table,
+        operations: &[(
+            "POST",
+            "/api/v1/cases/{id}/offences",
+            Sends::Json(
+                r#"{"category":"theft","authority":"Court 1","file":"A-1","stage":"charge",
+                        "known_since":"2026-01-01","grounds":{"link":"possible","basis":"indicators",
+                        "decision_binding":false,"compulsion_or_causation":"not_applied",
+                        "child_test":"not_applied","excluded_offence":false,"request":"discontinue",
+                        "sent_to_court_too":false}}"#,
+            ),
+        )],
+    },
+    Row {
+        may: "those who carry the case, and lawyers",
+        may_not: "strangers: not found; those who do not carry it forward",
+        uses: &[Action::RecordOffence],
+        opens: &[Compartment::Core],
+        names: Names::UnknownThing,
+        narrows: Narrows::Table,
+        operations: &[
+            ("POST", "/api/v1/cases/{id}/offences/{offence}/stage", Sends::Json(r#"{"stage":"trial"}"#)),
+            (
+                "POST",
+                "/api/v1/cases/{id}/offences/{offence}/dates",
+                Sends::Json(r#"{"moment":"trial","on":"2099-01-01"}"#),
+            ),
+            (
+                "PUT",
+                "/api/v1/cases/{id}/offences/{offence}/grounds",
+                Sends::Json(
+                    r#"{"link":"possible","basis":"indicators","decision_binding":false,
+                        "compulsion_or_causation":"not_applied","child_test":"not_applied",
+                        "excluded_offence":false,"request":"discontinue","sent_to_court_too":false}"#,
+                ),
+            ),
+            (
+                "POST",
+                "/api/v1/cases/{id}/offences/{offence}/decision",
+                Sends::Json(r#"{"by":"Court 1","outcome":"granted","on":"2026-01-01"}"#),
+            ),
+        ],
+    },
+    Row {
+        may: "those who carry the case, lawyers, guardians, the person herself",
+        may_not: "strangers: not found; those who do not carry it forward",
+        uses: &[Action::SignNotice],
+        opens: &[Compartment::Core],
+        names: Names::UnknownThing,
+        narrows: Narrows::Table,
+        operations: &[
+            ("POST", "/api/v1/cases/{id}/offences/{offence}/notice/sign", Sends::Nothing),
+            ("POST", "/api/v1/cases/{id}/offences/{offence}/notice/take-back", Sends::Nothing),
+        ],
+    },
+    Row {
+        may: "those who carry the case; never the person, her guardian or lawyer",
+        may_not: "strangers: not found; those who do not carry it forward",
+        uses: &[Action::SignNotice],
+        opens: &[Compartment::Core],
+        names: Names::UnknownThing,
+        narrows: Narrows::Profile,
+        operations: &[("POST", "/api/v1/cases/{id}/offences/{offence}/notice/by-law", Sends::Nothing)],
+    },
+    Row {
+        may: "those who carry the case, lawyers, and the prosecutor to whom it was released",
+        may_not: "strangers: not found; those who do not carry it forward",
+        uses: &[Action::ReadNotice],
+        opens: &[],
+        names: Names::UnknownThing,
+        narrows: Narrows::Table,
+        operations: &[("GET", "/api/v1/cases/{id}/offences/{offence}/notice", Sends::Nothing)],
+    },
+    Row {
+        may: "those who carry the case, in the owning unit or with access",
+        may_not: "strangers: not found; those who do not carry it forward",
+        uses: &[Action::WriteAge],
+        opens: &[Compartment::Core],
+        names: Names::TheCase,
+        narrows: Narrows::Table,
+        operations: &[
+            ("POST", "/api/v1/cases/{id}/age/presume-child", Sends::Json(A_REASON)),
+            ("POST", "/api/v1/cases/{id}/age/dispute", Sends::Json(A_REASON)),
+            ("POST", "/api/v1/cases/{id}/age/confirm", Sends::Json(A_REASON)),
+            ("POST", "/api/v1/cases/{id}/age/born", Sends::Json(r#"{"year":2015}"#)),
+            (
+                "POST",
+                "/api/v1/cases/{id}/age/find-adult",
+                Sends::Json(r#"{"reason":"told_by_person","basis":"documents"}"#),
+            ),
+            ("POST", "/api/v1/cases/{id}/age/turn-18", Sends::Nothing),
+        ],
+    },
+];
