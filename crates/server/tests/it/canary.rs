@@ -11,11 +11,13 @@ use base64ct::{Base64, Encoding};
 use havenward_app::{directory, sessions};
 use havenward_domain::role::Role;
 use havenward_testkit::{Engine, Site, seal_for_intake};
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 use sqlx::{Connection, Row};
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::asking::{Reply, ask};
+use crate::canary_forms::{REFUSED, STORED};
 use crate::canary_marks::{TEXTS, Text};
 use crate::canary_scanner::{STEM, Scanner};
 
@@ -64,6 +66,10 @@ static HEARD: LazyLock<Heard> = LazyLock::new(|| {
     }));
     heard
 });
+
+fn shows_a_mark(reply: &Reply) -> bool {
+    String::from_utf8_lossy(&reply.body).contains(STEM)
+}
 
 fn mark(case: usize, field: &str) -> String {
     format!("{STEM}{case:05}{field}")
@@ -137,6 +143,9 @@ impl Scene {
                 // The mark arrives where it belongs: without this the scan would prove nothing.
                 assert_eq!(read.json()["address_as"], json!(mark(case, "address_as")));
                 self.post("/api/v1/contacts", &format!("k-{case}"), &contact(case)).await;
+                if case % 100 == 0 {
+                    self.fill(case, &id).await;
+                }
             }
         }
         self.ask("GET", "/api/v1/cases", &[], b"").await;
@@ -146,7 +155,46 @@ impl Scene {
             let found = directory::search(&self.site.app, &caller, &query).await.unwrap();
             assert_eq!(found.len(), 1, "the directory finds who is in it");
         }
+        let found = self.post("/api/v1/directory/search", "s", &json!({ "query": mark(9, "name") })).await;
+        assert!(found.status == 200 && shows_a_mark(&found), "{found:?}");
         self.hand_in().await;
+    }
+
+    /// Fills one case with marks beyond the first contact, and reads them back where they belong.
+    async fn fill(&mut self, case: usize, id: &str) {
+        let path = format!("/api/v1/cases/{id}");
+        let soon = self.site.clock.now() + SignedDuration::from_hours(3 * 24);
+        let soon = &soon.to_string()[..10];
+        let mut wrong = Vec::new();
+        for (sent, must_succeed) in [(STORED, true), (REFUSED, false)] {
+            for (index, (method, below, body, _)) in sent.iter().enumerate() {
+                let body = body
+                    .replace("MARK", &mark(case, "form"))
+                    .replace("SOON", soon)
+                    .replace("NONE", "00000000-0000-4000-8000-000000000000");
+                let key = format!("f-{case}-{must_succeed}-{index}");
+                let mut headers = vec![("Idempotency-Key", key.as_str())];
+                if !body.is_empty() {
+                    headers.push(("Content-Type", "application/json"));
+                }
+                let below = below.replace("NONE", "00000000-0000-4000-8000-000000000000");
+                let reply = self.ask(method, &format!("{path}{below}"), &headers, body).await;
+                if reply.status.is_success() != must_succeed {
+                    wrong.push(format!("{below}: {} {}", reply.status, String::from_utf8_lossy(&reply.body)));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        let why = json!({ "why": mark(case, "why") });
+        for act in ["do-not-contact", "lift"] {
+            let forbidden = self.post(&format!("{path}/contact-safety/others/0/{act}"), "w", &why).await;
+            assert_eq!(forbidden.status, 204, "{forbidden:?}");
+        }
+        for below in ["/contact-safety", "/dangers", "/notes/narrative", "/plan", "/offences", "/timeline"] {
+            let read = self.ask("GET", &format!("{path}{below}"), &[], b"").await;
+            assert_eq!(read.status, 200, "{below}: {read:?}");
+            assert!(below == "/timeline" || shows_a_mark(&read), "{below} shows what was written");
+        }
     }
 
     async fn hand_in(&mut self) {
@@ -227,6 +275,7 @@ impl Scene {
             ("/api/v1/session", "SessionForm"),
             ("/api/v1/enrolment", "EnrolmentForm"),
             ("/api/v1/enrolment/factor", "LinkForm"),
+            ("/api/v1/receipts/open", "ReceiptForm"),
         ] {
             let reply = self.post(path, "none", &marked(form)).await;
             assert!(reply.status.is_client_error(), "{path}: {reply:?}");
@@ -240,7 +289,8 @@ impl Scene {
             let headers = format!("{:?}", reply.headers);
             let mut found = scanner.hits(headers.as_bytes());
             let shows_a_case = asked.starts_with("GET /api/v1/cases/") && reply.status == 200;
-            if !shows_a_case {
+            let shows_the_directory = asked.ends_with("/directory/search") && reply.status == 200;
+            if !shows_a_case && !shows_the_directory {
                 found.extend(scanner.hits(&reply.body));
             }
             hits.extend(found.into_iter().map(|hit| format!("answer to {asked}: {hit}")));

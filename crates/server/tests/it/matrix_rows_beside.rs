@@ -23,7 +23,7 @@ pub const ROWS: &[Row] = &[
                         "leave_message":"never","who_else":"nobody"}]}"#,
                 ),
             ),
-            ("POST", "/api/v1/cases/{id}/contact-safety/channels/{channel}/safe", Sends::Json(r#"{}"#)),
+            ("POST", "/api/v1/cases/{id}/contact-safety/channels/{channel}/safe", Sends::Json("{}")),
             ("POST", "/api/v1/cases/{id}/contact-safety/channels/{channel}/unsafe", Sends::Nothing),
             (
                 "POST",

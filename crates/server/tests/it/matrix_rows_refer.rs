@@ -116,7 +116,7 @@ pub const ROWS: &[Row] = &[
         opens: &[Compartment::Core],
         names: Names::TheCase,
         narrows: Narrows::Table,
-        operations: &[("PUT", "/api/v1/cases/{id}/avoid", Sends::Json(r#"{}"#))],
+        operations: &[("PUT", "/api/v1/cases/{id}/avoid", Sends::Json("{}"))],
     },
     Row {
         may: "those who meet people, in the owning unit or with access",

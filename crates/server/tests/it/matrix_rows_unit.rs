@@ -193,7 +193,7 @@ pub const ROWS: &[Row] = &[
         opens: &[],
         names: Names::UnknownThing,
         narrows: Narrows::Table,
-        operations: &[("POST", "/api/v1/enquiries/{id}/answer", Sends::Json(r#"{}"#))],
+        operations: &[("POST", "/api/v1/enquiries/{id}/answer", Sends::Json("{}"))],
     },
     Row {
         may: "those who run services, for offers to their own unit",
