@@ -70,8 +70,12 @@ async fn play(folder: &Path, plan: demo::Plan, listener: TcpListener, json: bool
     let server = tokio::spawn(async move { axum::serve(listener, service).await });
     let ends = EndsWithMe(vec![server.abort_handle(), tokio::spawn(serve::tick(app.clone())).abort_handle()]);
     announce(&app, &url, seed, json)?;
-    watch(&app, stage.play()).await?;
-    tell_refused(&stage);
+    let playing = async {
+        stage.play().await?;
+        tell_refused(&stage);
+        Ok(())
+    };
+    watch(&app, playing).await?;
     server.await??;
     drop(ends);
     Ok(())
@@ -145,9 +149,10 @@ async fn watch(app: &App, playing: impl Future<Output = Result<(), havenward_app
     let mut pace = tokio::time::interval(PROGRESS);
     let mut terminal = std::io::stderr();
     let is_watched = terminal.is_terminal();
+    // The end is told to a file as well.
     let mut show = |end: &str| {
         let at = demo::progress(app);
-        if is_watched {
+        if is_watched || !end.is_empty() {
             // Progress is a courtesy: a closed terminal must not end the demonstration.
             let _ = write!(terminal, "\r{} of {} cases ready{end}", at.done, at.of);
         }

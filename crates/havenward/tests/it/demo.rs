@@ -2,13 +2,14 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 
 use crate::ran::{program, run, run_with};
 
 struct Demo {
     process: Child,
     out: BufReader<ChildStdout>,
+    log: BufReader<ChildStderr>,
     url: String,
     said: serde_json::Value,
     folder: tempfile::TempDir,
@@ -26,17 +27,18 @@ impl Demo {
             .env("TMPDIR", folder.path())
             .args(arguments)
             .stdout(Stdio::piped())
-            .stderr(std::fs::File::create(folder.path().join("log")).unwrap())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let mut out = BufReader::new(process.stdout.take().unwrap());
+        let log = BufReader::new(process.stderr.take().unwrap());
         let mut text = String::new();
         while !text.ends_with("\n}\n") {
             assert!(out.read_line(&mut text).unwrap() > 0, "ended early: {text}");
         }
         let said: serde_json::Value = serde_json::from_str(&text).unwrap();
         let url = said["url"].as_str().unwrap().to_owned();
-        Self { process, out, url, said, folder }
+        Self { process, out, log, url, said, folder }
     }
 
     fn left_behind(&self) -> Vec<String> {
@@ -110,18 +112,13 @@ fn a_demonstration_starts_is_used_and_leaves_nothing_behind() {
 }
 
 impl Demo {
-    /// Waits until every case is played.
-    fn wait_until_ready(&self) {
-        let began = std::time::Instant::now();
-        loop {
-            let (_, text) = page(&format!("{}/api/v1/demo/roles", self.url));
-            let at: serde_json::Value = serde_json::from_str(&text).unwrap();
-            if at["cases_ready"] == at["cases_planned"] {
-                return;
-            }
-            assert!(began.elapsed().as_secs() < 180, "{} of {}", at["cases_ready"], at["cases_planned"]);
-            std::thread::sleep(std::time::Duration::from_millis(100));
+    /// Reads the log until every case is played.
+    fn wait_until_ready(&mut self) -> String {
+        let mut log = String::new();
+        while !log.ends_with("40 of 40 cases ready\n") {
+            assert!(self.log.read_line(&mut log).unwrap() > 0, "ended early: {log}");
         }
+        log
     }
 
     /// What a list shows to whoever signs in with this login.
@@ -138,7 +135,7 @@ impl Demo {
 #[test]
 fn when_it_is_ready_the_queues_hold_cases_at_every_stage_and_no_act_was_refused() {
     let mut demo = Demo::of("40");
-    demo.wait_until_ready();
+    let log = demo.wait_until_ready();
 
     let to_decide = demo.list("decider", "cases");
     let at = |stage: &str| to_decide.iter().filter(|case| case["recognition"] == stage).count();
@@ -149,7 +146,6 @@ fn when_it_is_ready_the_queues_hold_cases_at_every_stage_and_no_act_was_refused(
     assert!(offers.iter().any(|offer| offer["status"] == "sent"), "{offers:?}");
     assert!(!demo.list("shelter", "enquiries").is_empty());
 
-    let log = std::fs::read_to_string(demo.folder.path().join("log")).unwrap();
     demo.end("-INT");
     assert!(!log.contains("refused"), "{log}");
 }
