@@ -47,7 +47,7 @@ pub struct GiveForm {
 /// An access to end.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct EndForm {
+pub struct AccessEndForm {
     /// Of which unit …
     unit: Option<Uuid>,
     /// … or of which named person.
@@ -146,13 +146,13 @@ pub async fn give(
 
 /// End an access. The answer lists what cannot be recalled.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/access/end", tag = "access", security(("bearer" = [])),
-    request_body = EndForm, params(("id" = Uuid, Path, description = "The case.")),
+    request_body = AccessEndForm, params(("id" = Uuid, Path, description = "The case.")),
     responses((status = 200, body = EndedView), (status = "4XX", response = Problem)))]
 pub async fn end(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
     Path(case): Path<String>,
-    Parsed(form): Parsed<EndForm>,
+    Parsed(form): Parsed<AccessEndForm>,
 ) -> ApiResult<Json<EndedView>> {
     let case: CaseId = id(&case)?;
     let holder = holder(form.unit, form.user)?;

@@ -113,7 +113,7 @@ pub struct RevokeForm {
 /// Why.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct WhyForm {
+pub struct DoNotContactForm {
     /// Why.
     #[schema(max_length = 500)]
     why: String,
@@ -353,13 +353,13 @@ pub async fn revoke(
 
 /// Forbid any contact with one other.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/contact-safety/others/{other}/do-not-contact", tag = "contact safety", security(("bearer" = [])),
-    request_body = WhyForm, params(("id" = Uuid, Path, description = "The case."), ("other" = usize, Path, description = "The number of the other.")),
+    request_body = DoNotContactForm, params(("id" = Uuid, Path, description = "The case."), ("other" = usize, Path, description = "The number of the other.")),
     responses((status = 204, description = "Forbidden."), (status = "4XX", response = Problem)))]
 pub async fn do_not_contact(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
     Path((case, other)): Path<(String, String)>,
-    Parsed(form): Parsed<WhyForm>,
+    Parsed(form): Parsed<DoNotContactForm>,
 ) -> ApiResult<StatusCode> {
     let (case, other): (CaseId, usize) = (id(&case)?, id(&other)?);
     state
@@ -371,13 +371,13 @@ pub async fn do_not_contact(
 
 /// Lift a do-not-contact mark with a reason; nothing is cleared by that.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/contact-safety/others/{other}/lift", tag = "contact safety", security(("bearer" = [])),
-    request_body = WhyForm, params(("id" = Uuid, Path, description = "The case."), ("other" = usize, Path, description = "The number of the other.")),
+    request_body = DoNotContactForm, params(("id" = Uuid, Path, description = "The case."), ("other" = usize, Path, description = "The number of the other.")),
     responses((status = 204, description = "Lifted."), (status = "4XX", response = Problem)))]
 pub async fn lift(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
     Path((case, other)): Path<(String, String)>,
-    Parsed(form): Parsed<WhyForm>,
+    Parsed(form): Parsed<DoNotContactForm>,
 ) -> ApiResult<StatusCode> {
     let (case, other): (CaseId, usize) = (id(&case)?, id(&other)?);
     state.app.run(&caller, async |ctx| contact_safety::lift(ctx, case, other, form.why).await).await?;

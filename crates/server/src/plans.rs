@@ -22,7 +22,7 @@ use crate::signed_in::SignedIn;
 /// When the plan is looked at again.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ReviewForm {
+pub struct PlanReviewForm {
     /// The day of the next review.
     #[schema(value_type = String, format = Date)]
     next_review: Date,
@@ -178,7 +178,7 @@ pub async fn read(
 
 /// Begin the support plan.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/plan", tag = "plans", security(("bearer" = [])),
-    request_body = ReviewForm,
+    request_body = PlanReviewForm,
     params(("id" = Uuid, Path, description = "The case."),
         ("Idempotency-Key" = String, Header, description = "A new one for each new plan.", min_length = 1, max_length = 64)),
     responses((status = 201, body = PlanBegunView), (status = 200, body = PlanBegunView, description = "Had come before."),
@@ -190,7 +190,7 @@ pub async fn begin(
     body: OnceBody,
 ) -> ApiResult<(StatusCode, Json<PlanBegunView>)> {
     let case: CaseId = id(&case)?;
-    let form: ReviewForm = body.json()?;
+    let form: PlanReviewForm = body.json()?;
     let once = Idempotency { key: &body.key, request: &body.identity(b"") };
     let done = state
         .app
@@ -202,13 +202,13 @@ pub async fn begin(
 
 /// Record a review of the plan, with the day of the next.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/plan/review", tag = "plans", security(("bearer" = [])),
-    request_body = ReviewForm, params(("id" = Uuid, Path, description = "The case.")),
+    request_body = PlanReviewForm, params(("id" = Uuid, Path, description = "The case.")),
     responses((status = 204, description = "Reviewed."), (status = "4XX", response = Problem)))]
 pub async fn review(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
     Path(case): Path<String>,
-    Parsed(form): Parsed<ReviewForm>,
+    Parsed(form): Parsed<PlanReviewForm>,
 ) -> ApiResult<StatusCode> {
     let case: CaseId = id(&case)?;
     state.app.run(&caller, async |ctx| plans::review(ctx, case, form.next_review).await).await?;

@@ -180,6 +180,8 @@ pub const REFUSED: &[Sent] = &[
         r#"{"user":"NONE","compartments":[],"purpose":"MARK","basis":"MARK","until":"2099-01-01T00:00:00Z"}"#,
         &["GiveForm.purpose", "GiveForm.basis"],
     ),
+    ("POST", "/access/end", r#"{"user":"NONE","purpose":"MARK"}"#, &["AccessEndForm.purpose"]),
+    ("POST", "/contact-safety/others/999/lift", r#"{"why":"MARK"}"#, &["DoNotContactForm.why"]),
 ];
 
 #[test]
