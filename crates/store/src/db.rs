@@ -149,11 +149,6 @@ impl Db {
         Ok(())
     }
 
-    /// Says whether this is the embedded engine.
-    pub fn is_embedded(&self) -> bool {
-        matches!(self, Self::Sqlite { .. })
-    }
-
     /// The engine and its version, for a person who looks after it.
     pub async fn version(&self) -> Result<String, StoreError> {
         let mut tx = self.read(&Actor::Operator).await?;

@@ -91,13 +91,6 @@ impl Row {
         Timestamp::from_microsecond(self.int(column)?).map_err(|_| StoreError::Corrupt(column))
     }
 
-    /// An instant or null.
-    pub fn maybe_at(&self, column: &'static str) -> Result<Option<Timestamp>, StoreError> {
-        self.maybe_int(column)?
-            .map(|micros| Timestamp::from_microsecond(micros).map_err(|_| StoreError::Corrupt(column)))
-            .transpose()
-    }
-
     /// Anything with a text form: an id, a code. Only the spelling that we write is accepted: another
     /// would mean the same here and be overlooked by every query that compares the text.
     pub fn parsed<T: FromStr + fmt::Display>(&self, column: &'static str) -> Result<T, StoreError> {
