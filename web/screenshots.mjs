@@ -5,12 +5,12 @@ import { contextFor, cookiesOf, openBrowser, startDemo } from './tests/browser.m
 const folder = process.argv[2];
 const SHOTS = [
   ['start', null, '/', {}],
-  ['today', 'casemanager', '/today', {}],
-  ['today-dark', 'casemanager', '/today', { scheme: 'dark' }],
+  ['today', 'responder', '/today', {}],
+  ['today-dark', 'responder', '/today', { scheme: 'dark' }],
   ['cases', 'responder', '/cases', {}],
   ['case', 'responder', '/cases', { open: 'tbody a' }],
   ['contact-narrow', 'responder', '/contacts/new', { width: 320 }],
-  ['today-arabic', 'casemanager', '/today', { language: 'ar' }],
+  ['today-arabic', 'responder', '/today', { language: 'ar' }],
 ];
 const demo = await startDemo();
 const browser = await openBrowser();

@@ -138,7 +138,7 @@ test('a session that ended gives back what was typed, to its writer and to nobod
 });
 
 test('a task is marked as done once', async () => {
-  const cookies = await cookiesOf(browser, demo.url, 'casemanager');
+  const cookies = await cookiesOf(browser, demo.url, 'responder');
   for (const scripts of [true, false]) {
     const context = await contextFor(browser, demo.url, cookies, { scripts });
     const page = await context.newPage();

@@ -10,6 +10,8 @@ pub(crate) mod error_page;
 pub(crate) mod form;
 pub(crate) mod language;
 mod page;
+#[cfg(test)]
+mod proof;
 mod routes;
 mod say;
 pub(crate) mod visit;
