@@ -10,6 +10,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -41,6 +42,8 @@ pub fn around(router: Router, state: AppState) -> Router {
             .layer(set(HeaderName::from_static("permissions-policy"), FEATURES))
             .layer(set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
             .layer(set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+            // A page of another site cannot make a browser ask in somebody's name, so lengths tell nothing.
+            .layer(CompressionLayer::new())
             .layer(from_fn_with_state(state, instead_of_problem))
             .layer(from_fn(without_address))
             .layer(CsrfLayer::new().with_rejection_response(|_| cross_site().into_response()))

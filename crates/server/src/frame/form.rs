@@ -401,7 +401,7 @@ mod tests {
     #[test]
     fn several_choices_are_taken_and_an_unknown_one_is_a_flaw() {
         let mut form = form(&[("at", "known"), ("at", "abroad"), ("where", "known"), ("where", "nowhere")]);
-        assert_eq!(form.codes("at"), [Whereabouts::Known, Whereabouts::Abroad]);
+        assert_eq!(form.codes::<Whereabouts>("at"), [Whereabouts::Known, Whereabouts::Abroad]);
         form.codes::<Whereabouts>("where");
         assert!(form.flaw_of("at").is_none() && form.flaw_of("where").is_some());
     }
