@@ -19,6 +19,9 @@ pub use refusal::OverlayRefusal;
 
 /// The longest an overlay lasts. [D]
 pub const MAX_DAYS: i64 = 90;
+/// File names and texts of the examples that come with the product; nobody has approved them.
+pub const EXAMPLES: [(&str, &str); 1] =
+    [("gb-ew-border-surge.toml", include_str!("../../../profiles/overlays/gb-ew-border-surge.toml"))];
 /// Stands between an overlay's id and each part that is switched off; no code holds it.
 const WITHOUT: char = '-';
 
@@ -215,6 +218,27 @@ impl Proposal {
         self.without(base, &off)
     }
 
+    /// What would be different, and why.
+    pub fn differences(&self, base: &Profile) -> Result<Vec<Difference>, OverlayRefusal> {
+        Ok(self.told(base, &self.without(base, &BTreeSet::new())?))
+    }
+
+    fn told(&self, base: &Profile, changed: &Profile) -> Vec<Difference> {
+        let told = |change: Change| {
+            let made_by = |own: &&OverlayChange| {
+                let inside = |outer: &str, inner: &str| {
+                    inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                };
+                inside(&own.field, &change.field) || inside(&change.field, &own.field)
+            };
+            let made_by = self.changes.iter().find(made_by);
+            let (part, why) =
+                made_by.map_or_else(Default::default, |own| (own.part.clone(), own.why.clone()));
+            Difference { change, part, why }
+        };
+        diff(base, changed).into_iter().map(told).collect()
+    }
+
     /// The id of the overlay inside the name that a case keeps.
     pub fn id_in(name: &str) -> &str {
         name.split(WITHOUT).next().unwrap_or(name)
@@ -317,21 +341,7 @@ impl Overlay {
 
     /// What is different at an instant, and why; nothing while the overlay is not in force.
     pub fn different(&self, base: &Profile, at: Timestamp) -> Result<Vec<Difference>, OverlayRefusal> {
-        let changes = diff(base, &self.effective(base, at)?);
-        let told = |change: Change| {
-            let made_by = |own: &&OverlayChange| {
-                change
-                    .field
-                    .strip_prefix(&own.field)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-                    || own.field.starts_with(&format!("{}.", change.field))
-            };
-            let made_by = self.proposal.changes.iter().find(made_by);
-            let (part, why) =
-                made_by.map_or_else(Default::default, |own| (own.part.clone(), own.why.clone()));
-            Difference { change, part, why }
-        };
-        Ok(changes.into_iter().map(told).collect())
+        Ok(self.proposal.told(base, &self.effective(base, at)?))
     }
 }
 

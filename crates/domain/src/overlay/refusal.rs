@@ -91,17 +91,22 @@ impl Proposal {
             let (field, mend) = refusal.place();
             let told = refusal.to_string();
             let message = told.strip_prefix(&format!("{field}: ")).unwrap_or(&told).to_owned();
-            problems.push(Problem {
-                file: self.file.clone(),
-                line: self.line_of(field),
-                field: field.to_owned(),
-                message,
-                mend,
-            });
+            problems.push(self.problem(field, message, mend));
         }
         problems.sort();
         problems.dedup();
         problems
+    }
+
+    /// A problem with a field of the file, at its line.
+    pub fn problem(&self, field: &str, message: impl Into<String>, mend: impl Into<String>) -> Problem {
+        Problem {
+            file: self.file.clone(),
+            line: self.line_of(field),
+            field: field.to_owned(),
+            message: message.into(),
+            mend: mend.into(),
+        }
     }
 
     /// A problem of the changed profile at the line of the change that made it.

@@ -1,7 +1,9 @@
 //! The crisis overlay: on, off, over, and what it may never touch.
 
 use havenward_domain::age::Age;
-use havenward_domain::overlay::{MAX_DAYS, NEVER_RELAX, NeverRelax, Overlay, OverlayRefusal, Proposal};
+use havenward_domain::overlay::{
+    EXAMPLES, MAX_DAYS, NEVER_RELAX, NeverRelax, Overlay, OverlayRefusal, Proposal,
+};
 use havenward_domain::profile::{AgreementOf, Origin, Profile};
 use havenward_domain::recognition::PresumptionGround;
 use havenward_domain::role::Role;
@@ -153,6 +155,15 @@ fn raised_then_presumed(profile: &Profile, raised: &Status) -> Status {
         .presume(profile, &act(Role::FrNgo, day(1)), &[PresumptionGround::Disclosure])
         .unwrap()
         .status
+}
+
+#[test]
+fn the_example_that_comes_with_the_product_may_be_put_before_two_bodies() {
+    for (name, text) in EXAMPLES {
+        let proposal = Proposal::parse(name, text).unwrap();
+        assert_eq!(proposal.check(&profile(proposal.base().0)), Ok(()), "{name}");
+        assert_eq!(proposal.missing(), [OverlayRefusal::TwoBodies], "{name}");
+    }
 }
 
 #[test]
