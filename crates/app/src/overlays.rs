@@ -225,7 +225,7 @@ fn shown(ctx: &Ctx, row: &OverlayRow, base: &std::sync::Arc<Profile>) -> Option<
         approvals: proposal.approvals().to_vec(),
         council: proposal.council()?.clone(),
         parts_off: overlay.parts_off().clone(),
-        differences: overlay.different(base, since.max(now)).ok()?,
+        differences: overlay.differences(base).ok()?,
     })
 }
 

@@ -336,7 +336,17 @@ impl Overlay {
         if !self.proposal.is_for(base) {
             return Err(OverlayRefusal::OtherBase);
         }
-        if self.is_on(at) { self.proposal.without(base, &self.off) } else { Ok(base.clone()) }
+        if self.is_on(at) { self.rules(base) } else { Ok(base.clone()) }
+    }
+
+    /// The rules while it is in force, whatever the time.
+    pub fn rules(&self, base: &Profile) -> Result<Profile, OverlayRefusal> {
+        self.proposal.without(base, &self.off)
+    }
+
+    /// What is different while it is in force, and why.
+    pub fn differences(&self, base: &Profile) -> Result<Vec<Difference>, OverlayRefusal> {
+        Ok(self.proposal.told(base, &self.rules(base)?))
     }
 
     /// What is different at an instant, and why; nothing while the overlay is not in force.

@@ -57,7 +57,10 @@ impl Approvers {
 }
 
 /// The table with which a body's approval stands in the file, signed with its key; it goes to the file's end.
+///
+/// The instant is that of the whole second before.
 pub fn approval_table(proposal: &Proposal, base: &Profile, key: &SigningKey, at: Timestamp) -> String {
+    let at = Timestamp::from_second(at.as_second()).unwrap_or(at);
     let (body, public) = (key.origin(), key.verifying_key().text());
     let signature = approval::sign(key, &proposal.bytes_to_sign(base, body.as_str(), at));
     format!("\n[approvals.{body}]\nat = {at}\nkey = \"{public}\"\nsignature = \"{signature}\"\n")

@@ -10,6 +10,7 @@ use havenward_domain::overlay::{Overlay, Proposal};
 use havenward_domain::profile::{Problem, Profile, ProfileVersion};
 use havenward_store::overlays::{self as rows, OverlayRow};
 use havenward_vault::approval;
+use jiff::Timestamp;
 
 use super::approvers::is_signed;
 use crate::{App, AppError, Ctx};
@@ -99,8 +100,7 @@ fn verified(app: &App, row: &OverlayRow, base: &Profile) -> Result<(Overlay, Pro
     for part in &row.parts_off {
         overlay = overlay.switch_off_part(base, part).map_err(told)?;
     }
-    // Within its days and not ended: the rules of any such instant are the same.
-    let rules = overlay.effective(base, row.from.max(row.switched_on_at)).map_err(|one| told(vec![one]))?;
+    let rules = overlay.rules(base).map_err(|one| told(vec![one]))?;
     Ok((overlay, rules))
 }
 
@@ -113,7 +113,10 @@ fn as_approved(row: &OverlayRow, base: &Profile) -> Option<Proposal> {
 }
 
 fn is_of(row: &OverlayRow, proposal: &Proposal) -> bool {
+    // Columns hold microseconds; what decides is the file.
+    let stored = |at: Timestamp| at.as_microsecond();
     row.id == proposal.id()
-        && (row.from, row.until) == (proposal.from(), proposal.until())
+        && stored(row.from) == stored(proposal.from())
+        && stored(row.until) == stored(proposal.until())
         && row.digest == approval::fingerprint(row.file.as_bytes())
 }

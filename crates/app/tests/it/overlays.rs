@@ -230,6 +230,22 @@ async fn before_its_first_day_it_waits() {
 }
 
 #[tokio::test]
+async fn an_instant_finer_than_the_database_s_is_kept_by_the_file() {
+    each_site(async |site| {
+        let coordinator = site.member("coordinator", Role::NrmCoordinator).await;
+        let fine = draft().replace("T12:00:00Z", "T12:00:00.000000001Z");
+        on(&site.app, &coordinator, &signed(&fine)).await.unwrap();
+        let shown = today(&site.app, &coordinator).await.overlay.unwrap();
+        assert_eq!((shown.state, shown.differences.len()), (State::Waits, 4));
+        site.clock.advance(SignedDuration::from_micros(1));
+        let told = today(&site.app, &coordinator).await;
+        assert_eq!(told.rules.to_string(), "gb-ew@1+border_surge");
+        assert_eq!(told.overlay.unwrap().state, State::On);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn only_the_coordinator_switches_and_never_the_operator() {
     each_site(async |site| {
         let text = signed(&draft());

@@ -16,7 +16,7 @@ use havenward_app::{App, Approvers, Kind, Profiles, Secrets, Settings};
 use havenward_domain::overlay::EXAMPLES;
 use havenward_vault::checkpoint::SigningKey;
 use havenward_vault::password::{HashParams, Pepper};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use tokio::net::TcpListener;
 
@@ -137,7 +137,7 @@ impl Crisis {
             keys.iter().map(|key| (key.origin().as_str(), key.verifying_key().text())).collect();
         let approvers = Approvers::parse(public.iter().map(|(body, key)| (*body, key.as_str())))?;
         let [(name, text)] = EXAMPLES;
-        let now = start::wall_clock()();
+        let now = Timestamp::from_second(start::wall_clock()().as_second())?;
         let until = now.checked_add(CRISIS_LASTS)?;
         let dated = |line: &str| match line.split_once(" = ") {
             Some(("from", _)) => format!("from = {now}\n"),
