@@ -36,6 +36,7 @@ mod offers;
 mod path;
 mod plans;
 mod problem;
+mod profiles;
 mod readings;
 mod recognition;
 mod referrals;
@@ -160,6 +161,9 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(contacts::record))
         .routes(routes!(cases::list))
         .routes(routes!(cases::open))
+        .routes(routes!(profiles::today))
+        .routes(routes!(profiles::switch_on))
+        .routes(routes!(profiles::switch_off))
         .merge(story())
         .merge(beside())
         .merge(refer())

@@ -6,17 +6,17 @@ use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 
 use crate::ran::{program, run, run_with};
 
-struct Demo {
+pub struct Demo {
     process: Child,
     out: BufReader<ChildStdout>,
     log: BufReader<ChildStderr>,
-    url: String,
-    said: serde_json::Value,
+    pub url: String,
+    pub said: serde_json::Value,
     folder: tempfile::TempDir,
 }
 
 impl Demo {
-    fn start() -> Self {
+    pub fn start() -> Self {
         Self::of("20")
     }
 
@@ -49,7 +49,7 @@ impl Demo {
             .collect()
     }
 
-    fn end(&mut self, signal: &str) {
+    pub fn end(&mut self, signal: &str) {
         let pid = self.process.id().to_string();
         assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
         let mut rest = String::new();
