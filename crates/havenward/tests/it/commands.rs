@@ -101,6 +101,31 @@ fn every_command_explains_itself() {
 }
 
 #[test]
+fn every_command_of_the_guide_is_there_with_its_flags() {
+    let desk = Desk::new();
+    for guide in [include_str!("../../../../docs/command-line.md"), include_str!("../../../../README.md")] {
+        for line in guide.lines().filter(|line| line.starts_with("havenward ")) {
+            let mut words = line.split_whitespace().skip(1).peekable();
+            if words.next_if_eq(&"--as").is_some() {
+                words.next();
+            }
+            let words: Vec<&str> = words.collect();
+            let named: Vec<&str> = words.iter().take(2).copied().take_while(|word| !word.starts_with('-')).collect();
+            // A word of a single command, such as a shell, is no command below it.
+            let path = if named.first().is_some_and(|name| ["completions", "man"].contains(name)) {
+                &named[..1]
+            } else {
+                &named[..]
+            };
+            let help = desk.answered(&[path, &["--help"]].concat());
+            for flag in words.iter().filter(|word| word.starts_with("--")) {
+                assert!(help.contains(&format!("{flag} ")), "{line}: {flag}");
+            }
+        }
+    }
+}
+
+#[test]
 fn every_command_has_its_page_and_its_completion() {
     let desk = Desk::new();
     desk.answered(&["man", "pages"]);
