@@ -85,7 +85,8 @@ fn explained(desk: &Desk, path: &[&str]) -> String {
     let below = listed(&help);
     let mut all = format!("$ havenward {} --help\n{help}", path.join(" "));
     for name in &below {
-        all.push_str(&format!("\n{}", explained(desk, &[path, &[name.as_str()]].concat())));
+        all.push('\n');
+        all.push_str(&explained(desk, &[path, &[name.as_str()]].concat()));
     }
     all
 }
@@ -110,7 +111,8 @@ fn every_command_of_the_guide_is_there_with_its_flags() {
                 words.next();
             }
             let words: Vec<&str> = words.collect();
-            let named: Vec<&str> = words.iter().take(2).copied().take_while(|word| !word.starts_with('-')).collect();
+            let named: Vec<&str> =
+                words.iter().take(2).copied().take_while(|word| !word.starts_with('-')).collect();
             // A word of a single command, such as a shell, is no command below it.
             let path = if named.first().is_some_and(|name| ["completions", "man"].contains(name)) {
                 &named[..1]
