@@ -12,8 +12,10 @@ mod farrington;
 mod fit;
 mod harmonic;
 pub mod method;
+mod period;
 pub mod score;
 pub mod series;
+pub mod table;
 
 use rayon::prelude::*;
 
