@@ -7,6 +7,7 @@ mod exit;
 mod input;
 mod output;
 mod start;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -61,6 +62,10 @@ enum Command {
     Contacts(commands::contacts::Contacts),
     /// Evaluate a screening on this machine.
     Screen(commands::screen::Screen),
+    /// Say which counts are rising, against the years before.
+    Trends(commands::trends::Trends),
+    /// Look for places with more cases than expected.
+    Scan(commands::scan::Scan),
     /// Check, show and compare the rules of countries.
     #[command(subcommand)]
     Profile(commands::profile::ProfileCommand),
@@ -99,6 +104,8 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Cases(cases) => cases.run(json),
         Command::Contacts(contacts) => contacts.run(json),
         Command::Screen(screen) => screen.run(json),
+        Command::Trends(trends) => trends.run(json),
+        Command::Scan(scan) => scan.run(json),
         Command::Profile(profile) => profile.run(json),
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command(), json),

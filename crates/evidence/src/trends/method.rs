@@ -142,7 +142,7 @@ impl Method {
             half_window,
             levels: if flexible { levels } else { 1 },
             skip_recent: match self {
-                Self::Accumulated if weekly => 10,
+                Self::Accumulated if weekly => 6,
                 Self::Accumulated if frequency == Frequency::Monthly => 3,
                 Self::Accumulated => 1,
                 _ if flexible => skip_recent,
@@ -160,11 +160,8 @@ impl Method {
             limit_periods: 4,
             reference_value: 1.04,
             decision_interval: 2.26,
-            sums: match frequency {
-                Frequency::Weekly => super::accumulated::SUMS,
-                Frequency::Monthly => 3,
-                Frequency::Quarterly => 2,
-            },
+            // A quarter is long enough to hold a rise by itself.
+            sums: if frequency == Frequency::Quarterly { 1 } else { super::accumulated::SUMS },
         }
     }
 }

@@ -45,6 +45,18 @@ pub struct Table {
     pub missing: usize,
 }
 
+impl Table {
+    /// Leaves only the series of these names.
+    pub fn keep(&mut self, names: &[String]) {
+        let kept: Vec<bool> = self.series.iter().map(|one| names.contains(&one.name)).collect();
+        let mut at = kept.iter();
+        self.series.retain(|_| at.next().copied().unwrap_or(false));
+        let mut at = kept.iter();
+        self.reporters.retain(|_| at.next().copied().unwrap_or(false));
+        self.missing = self.series.iter().flat_map(|one| &one.counts).filter(|count| count.is_none()).count();
+    }
+}
+
 /// A table that cannot be read; each names the line, the column and the mend.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TableError {
