@@ -6,18 +6,21 @@
 
 mod accumulated;
 mod bayes;
+pub mod combinations;
 mod cusum;
 mod ears;
 mod farrington;
 mod fit;
 mod harmonic;
 pub mod method;
+pub mod nowcast;
 mod page;
 mod period;
 pub mod report;
 pub mod reporting;
 pub mod score;
 pub mod series;
+pub mod strata;
 pub mod table;
 
 use rayon::prelude::*;
