@@ -121,7 +121,8 @@ impl Answer {
         }
         for one in alarms.iter().copied().chain(newest) {
             lines.push(one.line());
-            if let Some(meaning) = &one.meaning {
+            // What nobody can know is said once, in the note.
+            if let Some(meaning) = one.meaning.as_ref().filter(|meaning| **meaning != Meaning::Unknown) {
                 lines.push(format!("               {}", meaning.words()));
             }
         }

@@ -2,5 +2,7 @@
 
 mod oracle;
 mod scan_oracle;
+mod trends_gaps;
 mod trends_oracle;
 mod trends_tables;
+mod uk_nrm;
