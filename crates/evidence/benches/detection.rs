@@ -4,6 +4,13 @@
 //! detection -- --tune` compares settings of `accumulated` on the tuning seed and nothing else.
 //! docs/methods/trends.md states generator, seeds and method.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "generated counts are small"
+)]
+
 use std::path::Path;
 
 use havenward_evidence::trends::{Controls, Frequency, Method, score};

@@ -150,7 +150,7 @@ impl Counts {
         above = above.ceil();
         below = f64::floor(below);
         while above - below > 1.0 {
-            let middle = ((above + below) / 2.0).floor();
+            let middle = f64::midpoint(above, below).floor();
             if self.at_most(middle) >= p { above = middle } else { below = middle }
         }
         Some(above)

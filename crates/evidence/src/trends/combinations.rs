@@ -112,14 +112,10 @@ pub fn drift(groups: &[Group], since: usize) -> Vec<Drift> {
     let (mut before, mut now) = (0.0, 0.0);
     for group in groups {
         let count = f64::from(group.count);
-        if group.period < since {
-            before += count
-        } else {
-            now += count
-        }
+        *(if group.period < since { &mut before } else { &mut now }) += count;
         for (dimension, value) in group.parts.iter().enumerate() {
             let entry = counts.entry((dimension, value)).or_insert((0.0, 0.0));
-            if group.period < since { entry.0 += count } else { entry.1 += count }
+            *(if group.period < since { &mut entry.0 } else { &mut entry.1 }) += count;
         }
     }
     if before <= 0.0 || now <= 0.0 {

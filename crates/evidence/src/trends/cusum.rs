@@ -12,9 +12,9 @@ pub fn score(counts: &[Option<u32>], first: usize, controls: &Controls) -> Vec<S
     let before: Vec<f64> =
         counts.get(..first - 1).unwrap_or_default().iter().flatten().map(|count| f64::from(*count)).collect();
     #[expect(clippy::cast_precision_loss, reason = "periods are a few thousand")]
-    let m = before.iter().sum::<f64>() / before.len() as f64;
+    let mean = before.iter().sum::<f64>() / before.len() as f64;
     let (k0, h) = (controls.reference_value, controls.decision_interval);
-    let mut c: f64 = 0.0;
+    let mut sum: f64 = 0.0;
     let mut scores = Vec::new();
     for (offset, observed) in counts.get(first - 1..).unwrap_or_default().iter().enumerate() {
         let index = first + offset;
@@ -22,23 +22,23 @@ pub fn score(counts: &[Option<u32>], first: usize, controls: &Controls) -> Vec<S
             scores.push(Score::without(index, *observed, None, NoBound::ShortHistory));
             continue;
         }
-        if m <= 0.0 {
-            scores.push(Score::without(index, *observed, Some(m), NoBound::NoSpread));
+        if mean <= 0.0 {
+            scores.push(Score::without(index, *observed, Some(mean), NoBound::NoSpread));
             continue;
         }
         let Some(count) = observed else {
-            scores.push(Score::without(index, None, Some(m), NoBound::MissingCounts));
+            scores.push(Score::without(index, None, Some(mean), NoBound::MissingCounts));
             continue;
         };
-        let (x, root) = (f64::from(*count), m.sqrt());
-        let inside = 4.0 * m * m + 2.0 * m * root * (h + k0 - c);
+        let (x, root) = (f64::from(*count), mean.sqrt());
+        let inside = 4.0 * mean * mean + 2.0 * mean * root * (h + k0 - sum);
         let upper =
-            2.0 * h * root + 2.0 * k0 * root - 2.0 * c * root + 5.0 * m - 2.0 * inside.max(0.0).sqrt();
-        let z = (x - 3.0 * m + 2.0 * (x * m).sqrt()) / (2.0 * root);
-        c = (c + z - k0).max(0.0);
+            2.0 * h * root + 2.0 * k0 * root - 2.0 * sum * root + 5.0 * mean - 2.0 * inside.max(0.0).sqrt();
+        let z = (x - 3.0 * mean + 2.0 * (x * mean).sqrt()) / (2.0 * root);
+        sum = (sum + z - k0).max(0.0);
         let mut score =
-            Score::with(index, *observed, Some(m), if inside < 0.0 { 0.0 } else { upper.max(0.0) });
-        score.alarm = c >= h;
+            Score::with(index, *observed, Some(mean), if inside < 0.0 { 0.0 } else { upper.max(0.0) });
+        score.alarm = sum >= h;
         scores.push(score);
     }
     scores

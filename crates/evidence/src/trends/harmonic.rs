@@ -101,7 +101,7 @@ fn fit(rows: &[(f64, f64)], year: f64, weights: &[f64]) -> Option<Harmonic> {
             for i in 0..PARTS {
                 // Both arrays have `PARTS` entries.
                 gradient[i] += weight * (y - mu) * x[i];
-                for j in 0..=i {
+                for j in 0..PARTS {
                     information[i][j] += weight * mu * x[i] * x[j];
                 }
             }
@@ -110,9 +110,6 @@ fn fit(rows: &[(f64, f64)], year: f64, weights: &[f64]) -> Option<Harmonic> {
             // All arrays have `PARTS` entries.
             information[i][i] += penalty[i];
             gradient[i] -= penalty[i] * b[i];
-            for j in 0..i {
-                information[j][i] = information[i][j];
-            }
         }
         covariance = inverse(&information)?;
         let step = times(&covariance, &gradient);
@@ -145,11 +142,9 @@ fn fit(rows: &[(f64, f64)], year: f64, weights: &[f64]) -> Option<Harmonic> {
 /// The inverse of a symmetric positive definite matrix, by Gauss and Jordan without pivots.
 fn inverse(matrix: &Matrix) -> Option<Matrix> {
     let mut left = *matrix;
-    let mut right = Matrix::default();
+    let mut right: Matrix =
+        core::array::from_fn(|i| core::array::from_fn(|j| if i == j { 1.0 } else { 0.0 }));
     // All arrays have `PARTS` entries.
-    for i in 0..PARTS {
-        right[i][i] = 1.0;
-    }
     for i in 0..PARTS {
         let pivot = left[i][i];
         if !(pivot > 0.0 && pivot.is_finite()) {

@@ -88,17 +88,20 @@ fn chart(name: &str, periods: &[Scored]) -> String {
         })
         .collect();
     let line = |class: &str, value: &dyn Fn(&Scored) -> Option<f64>| -> String {
-        let mut path = String::new();
         let mut pen = "M";
-        for (at, one) in periods.iter().enumerate() {
-            match value(one) {
-                Some(value) => {
-                    path.push_str(&format!("{pen}{:.1} {:.1}", x(at) + step / 2.0, y(value)));
-                    pen = "L";
-                }
-                None => pen = "M",
-            }
-        }
+        let path: String = periods
+            .iter()
+            .enumerate()
+            .map(|(at, one)| {
+                let Some(value) = value(one) else {
+                    pen = "M";
+                    return String::new();
+                };
+                let point = format!("{pen}{:.1} {:.1}", x(at) + step / 2.0, y(value));
+                pen = "L";
+                point
+            })
+            .collect();
         format!("<path class=\"{class}\" d=\"{path}\"/>")
     };
     let alarms = periods.iter().filter(|one| one.score.alarm).count();

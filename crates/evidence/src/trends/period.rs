@@ -61,8 +61,8 @@ impl Period {
     /// A day is the first day of its period: any weekday for weeks, the first of a month otherwise.
     pub fn ordinal(self, frequency: Frequency, first: Self) -> Option<i64> {
         match (self, frequency) {
-            (Self::Number(number), _) => Some(number),
-            (Self::Week(number), Frequency::Weekly)
+            (Self::Number(number), _)
+            | (Self::Week(number), Frequency::Weekly)
             | (Self::Month(number), Frequency::Monthly)
             | (Self::Quarter(number), Frequency::Quarterly) => Some(number),
             (Self::Day(date), Frequency::Weekly) => {
