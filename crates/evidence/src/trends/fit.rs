@@ -71,12 +71,15 @@ impl Fit {
             slope: 0.0,
             spread: 0.0,
         };
-        let mut deviance = deviance(rows, &state.mu, prior);
+        // The part of the deviance that no step changes.
+        let entropy: Vec<f64> =
+            rows.iter().map(|row| if row.y > 0.0 { row.y * libm::log(row.y) } else { 0.0 }).collect();
+        let mut deviance = state.deviance(rows, &entropy, prior);
         let mut converged = false;
         for step in 0..MAX_STEPS {
             let before = state.eta.clone();
             state.advance(rows, prior, trend);
-            let mut new = self::deviance(rows, &state.mu, prior);
+            let mut new = state.deviance(rows, &entropy, prior);
             // A first step that leaves the numbers has nothing to fall back to; later ones are halved.
             let mut halvings = 0;
             while !(new.is_finite() && state.is_valid()) {
@@ -84,7 +87,7 @@ impl Fit {
                     return None;
                 }
                 state.halve(&before);
-                new = self::deviance(rows, &state.mu, prior);
+                new = state.deviance(rows, &entropy, prior);
                 halvings += 1;
             }
             if (new - deviance).abs() / (new.abs() + 0.1) < TOLERANCE {
@@ -125,8 +128,9 @@ impl Fit {
             .zip(&self.leverage)
             .map(|((row, mu), leverage)| {
                 let spare = 1.0 - leverage;
-                // A period that alone decides its own level has no residual.
-                if spare < 1e-10 {
+                // Only a count above its mean has a residual above the threshold, and a period that alone
+                // decides its own level has none.
+                if row.y <= *mu || spare < 1e-10 {
                     return 1.0;
                 }
                 let s = 1.5 * (libm::cbrt(row.y * row.y) * libm::pow(*mu, -1.0 / 6.0) - mu.sqrt())
@@ -196,6 +200,14 @@ impl Step {
         }
     }
 
+    /// The Poisson deviance; the log of a mean is its predictor, so that no logarithm is taken here.
+    fn deviance(&self, rows: &[Row], entropy: &[f64], prior: &[f64]) -> f64 {
+        let terms = rows.iter().zip(&self.mu).zip(&self.eta).zip(entropy).zip(prior);
+        terms
+            .map(|((((row, mu), eta), entropy), prior)| 2.0 * prior * (entropy - row.y * eta - (row.y - mu)))
+            .sum()
+    }
+
     fn is_valid(&self) -> bool {
         self.mu.iter().all(|mu| mu.is_finite() && *mu > 0.0)
     }
@@ -239,15 +251,4 @@ impl Step {
             levels: self.levels,
         }
     }
-}
-
-fn deviance(rows: &[Row], mu: &[f64], prior: &[f64]) -> f64 {
-    rows.iter()
-        .zip(mu)
-        .zip(prior)
-        .map(|((row, mu), prior)| {
-            let of_log = if row.y > 0.0 { row.y * libm::log(row.y / mu) } else { 0.0 };
-            2.0 * prior * (of_log - (row.y - mu))
-        })
-        .sum()
 }
