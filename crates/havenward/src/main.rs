@@ -106,7 +106,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Screen(screen) => screen.run(json),
         Command::Trends(trends) => trends.run(json),
         Command::Scan(scan) => scan.run(json),
-        Command::Profile(profile) => profile.run(json),
+        Command::Profile(profile) => profile.run(&config, json),
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command(), json),
     }

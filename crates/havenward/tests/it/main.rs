@@ -5,6 +5,7 @@ mod demo;
 mod early_warning;
 mod example_config;
 mod kill;
+mod overlay;
 mod profile;
 mod ran;
 mod screen;
