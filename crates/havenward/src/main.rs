@@ -8,6 +8,7 @@ mod exit;
 mod input;
 mod output;
 mod start;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -62,6 +63,10 @@ enum Own {
     Logout,
     /// Evaluate a screening on this machine.
     Screen(commands::screen::Screen),
+    /// Say which counts are rising, against the years before.
+    Trends(commands::trends::Trends),
+    /// Look for places with more cases than expected.
+    Scan(commands::scan::Scan),
     /// Check, show and compare the rules of countries.
     #[command(subcommand)]
     Profile(commands::profile::ProfileCommand),
@@ -118,5 +123,7 @@ async fn run(arguments: Arguments, document: &Document) -> anyhow::Result<ExitCo
         Own::Profile(profile) => profile.run(&config, json, who),
         Own::Completions(completions) => completions.run(program(document)?),
         Own::Man(man) => man.run(program(document)?, json),
+        Own::Trends(trends) => trends.run(json),
+        Own::Scan(scan) => scan.run(json),
     }
 }

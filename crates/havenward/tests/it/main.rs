@@ -2,6 +2,7 @@
 
 mod commands;
 mod demo;
+mod early_warning;
 mod example_config;
 mod kill;
 mod overlay;
