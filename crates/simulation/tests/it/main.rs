@@ -1,0 +1,6 @@
+//! Promises of the surge simulation.
+
+mod bad_input;
+mod oracles;
+mod queues;
+mod surge;
