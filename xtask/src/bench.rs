@@ -29,7 +29,8 @@ pub fn run(
             None
         }
     };
-    let mut command = cargo(root, &["bench", "--package", "havenward", "--bench", name, "--"]);
+    let package = if name == "surge" { "havenward-simulation" } else { "havenward" };
+    let mut command = cargo(root, &["bench", "--package", package, "--bench", name, "--"]);
     command.arg("--json").arg(&report);
     if let Some(cluster) = &cluster {
         command.env("HAVENWARD_TEST_POSTGRES", cluster.url());

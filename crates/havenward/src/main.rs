@@ -64,6 +64,9 @@ enum Command {
     /// Check, show and compare the rules of countries.
     #[command(subcommand)]
     Profile(commands::profile::ProfileCommand),
+    /// Simulate a surge: where a gap opens, when, and what closes it.
+    #[command(subcommand)]
+    Surge(commands::surge::Surge),
     /// Print completions for a shell.
     Completions(commands::paper::Completions),
     /// Write the manual pages.
@@ -100,6 +103,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Contacts(contacts) => contacts.run(json),
         Command::Screen(screen) => screen.run(json),
         Command::Profile(profile) => profile.run(json),
+        Command::Surge(surge) => surge.run(json).await,
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command(), json),
     }

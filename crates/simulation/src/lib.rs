@@ -6,15 +6,19 @@
 
 pub mod analytic;
 pub mod calendar;
+pub mod compare;
 pub mod distribution;
 pub mod flow;
 pub mod histogram;
 pub mod interval;
 pub mod kernel;
+pub mod library;
 pub mod load;
 pub mod model;
+pub mod optimise;
 pub mod outcome;
 pub mod random;
+pub mod report;
 pub mod run;
 pub mod sample;
 pub mod scenario;

@@ -12,5 +12,6 @@ pub mod paper;
 pub mod profile;
 pub mod screen;
 pub mod serve;
+pub mod surge;
 pub mod units;
 pub mod users;

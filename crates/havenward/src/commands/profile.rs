@@ -87,7 +87,7 @@ fn parse(name: &str, text: &str) -> Result<Profile> {
 }
 
 /// A shipped profile by its id, or a file.
-fn find(name: &str) -> Result<Profile> {
+pub(crate) fn find(name: &str) -> Result<Profile> {
     let shipped = SHIPPED.iter().find(|(file, _)| file.strip_suffix(".toml") == Some(name));
     if let Some((file, text)) = shipped {
         return parse(file, text);

@@ -96,7 +96,7 @@ fn screening_finds_misses_and_errs_by_its_arithmetic() {
         (2, 0.005, 1.0, 0.85, 0.98, [425.0, 75.0, 1990.0, 0.175_983]),
     ] {
         let text = screening(100_000.0, share, coverage, sensitivity, specificity);
-        let samples = run(&scenario(&text), seed, 60);
+        let samples = run(&scenario(&text), seed, 250);
 
         let of = |figure: &dyn Fn(&havenward_simulation::outcome::Group) -> u64| -> Vec<f64> {
             let sum = |sample: &havenward_simulation::sample::Sample| -> u64 { sample.groups.iter().map(figure).sum() };
