@@ -1,6 +1,6 @@
 //! Speed of the simulation: plain queues beside the reference packages, a crisis of millions, and coverage.
 //!
-//! Everything runs on one thread unless said. An event is an arrival at a station or the end of a service, for
+//! Everything runs on one thread unless said; seconds are of the processor, so that neighbours do not count. An event is an arrival at a station or the end of a service, for
 //! us and for the others. `peers.py` runs simpy and ciw if they are installed; simmer's rate is a recorded one.
 
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
@@ -31,9 +31,17 @@ fn read(text: &str) -> Scenario {
 /// One replication: seconds, events, persons, mean wait of the first row.
 fn timed(scenario: &Scenario, seed: u64) -> (f64, u64, u64) {
     let cancel = AtomicBool::new(false);
-    let begun = Instant::now();
+    let begun = processor_seconds();
     let outcome = replicate(scenario.model(End::High), seed, 0, &cancel).expect("the benchmark's own scenario runs");
-    (begun.elapsed().as_secs_f64(), outcome.events, outcome.persons)
+    (processor_seconds() - begun, outcome.events, outcome.persons)
+}
+
+/// Time this thread has spent on a processor, as the peers measure theirs; by the wall where the system does not say.
+fn processor_seconds() -> f64 {
+    static BEGUN: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+    let wall = BEGUN.get_or_init(Instant::now).elapsed().as_secs_f64();
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    text.split_whitespace().next().and_then(|nanoseconds| nanoseconds.parse::<f64>().ok()).map_or(wall, |ns| ns / 1e9)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "rates")]
@@ -98,7 +106,7 @@ fn main() {
     {
         tell("crisis: persons, one core", persons as f64, "5.24 million");
         tell("crisis: events", events as f64, "");
-        tell("crisis: seconds", seconds, "at most 15");
+        tell("crisis: processor seconds", seconds, "at most 15");
         tell("crisis: peak memory, MB", peak_megabytes() as f64, "at most 512");
     }
     for factor in [0.25, 0.5, 1.0, 2.0, 4.0] {
