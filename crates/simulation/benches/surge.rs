@@ -32,7 +32,8 @@ fn read(text: &str) -> Scenario {
 fn timed(scenario: &Scenario, seed: u64) -> (f64, u64, u64) {
     let cancel = AtomicBool::new(false);
     let begun = processor_seconds();
-    let outcome = replicate(scenario.model(End::High), seed, 0, &cancel).expect("the benchmark's own scenario runs");
+    let outcome =
+        replicate(scenario.model(End::High), seed, 0, &cancel).expect("the benchmark's own scenario runs");
     (processor_seconds() - begun, outcome.events, outcome.persons)
 }
 
@@ -41,7 +42,10 @@ fn processor_seconds() -> f64 {
     static BEGUN: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
     let wall = BEGUN.get_or_init(Instant::now).elapsed().as_secs_f64();
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    text.split_whitespace().next().and_then(|nanoseconds| nanoseconds.parse::<f64>().ok()).map_or(wall, |ns| ns / 1e9)
+    text.split_whitespace()
+        .next()
+        .and_then(|nanoseconds| nanoseconds.parse::<f64>().ok())
+        .map_or(wall, |ns| ns / 1e9)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "rates")]
@@ -93,7 +97,8 @@ fn coverage(seeds: u64) -> f64 {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
-    let path = arguments.iter().position(|argument| argument == "--json").and_then(|at| arguments.get(at + 1));
+    let path =
+        arguments.iter().position(|argument| argument == "--json").and_then(|at| arguments.get(at + 1));
     let mut report = serde_json::Map::new();
     let mut tell = |name: &str, value: f64, goal: &str| {
         println!("{name:52} {value:>16.1}   {goal}");
@@ -119,14 +124,22 @@ fn main() {
         let scenario = crisis.with_numbers(&numbers).expect("a scaled crisis runs");
         let (seconds, _, persons) = timed(&scenario, 2);
         #[expect(clippy::cast_precision_loss, reason = "figures for a table")]
-        tell(&format!("crisis × {factor}: µs a person ({persons} persons)"), 1e6 * seconds / persons as f64, "constant");
+        tell(
+            &format!("crisis × {factor}: µs a person ({persons} persons)"),
+            1e6 * seconds / persons as f64,
+            "constant",
+        );
     }
     let sample = crisis.with_numbers(&[("sample", 20.0)]).expect("a sample runs");
     let (cancel, done) = (AtomicBool::new(false), AtomicU64::new(0));
     let begun = Instant::now();
     let watch = Watch { seed: 1, replications: 30, cancel: &cancel, done: &done };
     samples(&sample, End::High, &watch).expect("a sample runs");
-    tell("30 replications of a 1:20 sample, all cores: s", begun.elapsed().as_secs_f64(), "at most 15 on 2 cores");
+    tell(
+        "30 replications of a 1:20 sample, all cores: s",
+        begun.elapsed().as_secs_f64(),
+        "at most 15 on 2 cores",
+    );
     let (plain, network) = (rate(&read(MM5)), rate(&read(NETWORK)));
     tell("M/M/5: events/s", plain, "");
     tell("M/M/5: times simmer (recorded)", plain / SIMMER_RECORDED, "at least 40");

@@ -15,7 +15,8 @@ const YEARS: [(u16, usize, usize); 3] = [(2021, 2557, 2922), (2022, 2922, 3287),
 
 fn main() {
     let text = library::shipped().iter().find(|(id, _)| *id == "uk-nrm").map_or("", |(_, text)| *text);
-    let scenario = Scenario::parse("uk-nrm.toml", text, &|name| Err(name.to_owned())).expect("it is shipped and read");
+    let scenario =
+        Scenario::parse("uk-nrm.toml", text, &|name| Err(name.to_owned())).expect("it is shipped and read");
     let (cancel, done) = (AtomicBool::new(false), AtomicU64::new(0));
     let watch = Watch { seed: 2020, replications: 400, cancel: &cancel, done: &done };
     let samples = samples(&scenario, End::High, &watch).expect("it runs");
@@ -23,7 +24,12 @@ fn main() {
     // Station 0 decides on reasonable grounds, station 1 conclusively; days times two stations.
     for (year, from, to) in YEARS {
         let sum = |sample: &Sample, station: usize| -> f64 {
-            sample.days[2 * from..2 * to].iter().skip(station).step_by(2).map(|day| f64::from(day.started)).sum()
+            sample.days[2 * from..2 * to]
+                .iter()
+                .skip(station)
+                .step_by(2)
+                .map(|day| f64::from(day.started))
+                .sum()
         };
         band(year, "reasonable_grounds_decisions", &samples, |sample| sum(sample, 0));
         band(year, "conclusive_grounds_decisions", &samples, |sample| sum(sample, 1));

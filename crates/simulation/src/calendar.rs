@@ -67,7 +67,11 @@ impl Calendar {
 
     /// Notes an event. What lies beyond the horizon never happens and is not kept.
     #[inline]
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates, and is not negative")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "saturates, and is not negative"
+    )]
     pub fn push(&mut self, time: f64, event: u64) {
         // The bucket alone decides, so that equal times always meet in the same place.
         let bucket = (time * self.per_width) as usize;

@@ -10,8 +10,7 @@ use crate::sample::Sample;
 use crate::scenario::{End, Link, Policy, Scenario};
 
 /// What policies are compared by.
-pub const MEASURES: [&str; 6] =
-    ["child_guardian_time", "unmet", "waits", "identified", "missed", "cost"];
+pub const MEASURES: [&str; 6] = ["child_guardian_time", "unmet", "waits", "identified", "missed", "cost"];
 
 /// The values of the measures of one replication, in the order of `MEASURES`.
 #[expect(clippy::cast_precision_loss, reason = "counts below 2^53")]
@@ -167,7 +166,8 @@ fn sensitivity(scenario: &Scenario, points: u32, watch: &Watch<'_>) -> Result<Ve
     let levers = &scenario.levers;
     let factor = scenario.settings.sample;
     let mut swings = Vec::new();
-    let ranks = if points >= 4 && !levers.is_empty() { Some(hypercube(scenario, points, watch)?) } else { None };
+    let ranks =
+        if points >= 4 && !levers.is_empty() { Some(hypercube(scenario, points, watch)?) } else { None };
     for (number, lever) in levers.iter().enumerate() {
         let at = |value: f64| {
             let changed = scenario.with_numbers(&[(&lever.path, value)]).map_err(RunError::Scenario)?;

@@ -29,7 +29,8 @@ pub fn loads(model: &Model) -> Vec<Option<f64>> {
     for source in &model.sources {
         let rate = source.expected(model.horizon) / model.horizon;
         for (at, class) in model.classes.iter().enumerate() {
-            let before = at.checked_sub(1).and_then(|at| model.classes.get(at)).map_or(0.0, |class| class.until);
+            let before =
+                at.checked_sub(1).and_then(|at| model.classes.get(at)).map_or(0.0, |class| class.until);
             let share = match source.class {
                 Some(own) => f64::from(u8::from(own == at)),
                 None if classes == 1 => 1.0,
@@ -60,7 +61,9 @@ fn follow(model: &Model, outside: &[f64]) -> Vec<f64> {
     for _ in 0..ROUNDS {
         let mut next = outside.to_vec();
         for stage in 0..model.stages.len() {
-            let Some(station) = model.stations.iter().find(|station| station.stage == stage) else { continue };
+            let Some(station) = model.stations.iter().find(|station| station.stage == stage) else {
+                continue;
+            };
             for (class, plan) in station.classes.iter().enumerate() {
                 let rate = rates.get(stage * classes + class).copied().unwrap_or(0.0);
                 let mut left = 1.0_f64;
@@ -89,9 +92,14 @@ fn load(model: &Model, stage: usize, rates: &[f64]) -> Option<f64> {
     let mut places = 0.0;
     for (at, station) in model.stations.iter().enumerate().filter(|(_, station)| station.stage == stage) {
         if work == 0.0 {
-            work = station.classes.iter().enumerate().map(|(class, plan)| {
-                rates.get(stage * classes + class).copied().unwrap_or(0.0) * plan.service.mean()
-            }).sum();
+            work = station
+                .classes
+                .iter()
+                .enumerate()
+                .map(|(class, plan)| {
+                    rates.get(stage * classes + class).copied().unwrap_or(0.0) * plan.service.mean()
+                })
+                .sum();
         }
         let [only] = station.demands.as_slice() else { return None };
         for pool in only.pools.iter().flatten().filter_map(|pool| model.pools.get(*pool)) {

@@ -79,12 +79,22 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn cost(&self, plan: &[u32]) -> f64 {
-        self.scenario.choices.iter().zip(plan).map(|(choice, count)| choice.unit_cost * f64::from(*count)).sum()
+        self.scenario
+            .choices
+            .iter()
+            .zip(plan)
+            .map(|(choice, count)| choice.unit_cost * f64::from(*count))
+            .sum()
     }
 
     fn is_possible(&self, plan: &[u32]) -> bool {
         self.cost(plan) <= self.budget * (1.0 + 1e-12)
-            && self.scenario.choices.iter().zip(plan).all(|(choice, count)| (choice.from..=choice.to).contains(count))
+            && self
+                .scenario
+                .choices
+                .iter()
+                .zip(plan)
+                .all(|(choice, count)| (choice.from..=choice.to).contains(count))
     }
 
     fn simulate(&self, plan: &[u32], watch: &Watch<'_>) -> Result<Vec<Sample>, RunError> {
@@ -129,7 +139,8 @@ impl Search<'_> {
                 }
                 let harm = self.harm(&more)?;
                 let price = price.max(1e-9);
-                let gain = [(harm[0] - now[0]) / price, (harm[1] - now[1]) / price, (harm[2] - now[2]) / price];
+                let gain =
+                    [(harm[0] - now[0]) / price, (harm[1] - now[1]) / price, (harm[2] - now[2]) / price];
                 if best.as_ref().is_none_or(|(other, _)| is_less(&gain, other)) {
                     best = Some((gain, more));
                 }
@@ -206,10 +217,18 @@ fn mean_harm(samples: &[Sample]) -> [f64; 3] {
 /// Finds good plans under a budget.
 pub fn optimise(scenario: &Scenario, budget: f64, watch: &Watch<'_>) -> Result<Optimum, RunError> {
     let (best, search) = search(scenario, budget, watch)?;
-    let mut order: Vec<(Plan, [f64; 3])> =
-        search.known.iter().filter(|(plan, _)| search.is_possible(plan)).map(|(plan, harm)| (plan.clone(), *harm)).collect();
+    let mut order: Vec<(Plan, [f64; 3])> = search
+        .known
+        .iter()
+        .filter(|(plan, _)| search.is_possible(plan))
+        .map(|(plan, harm)| (plan.clone(), *harm))
+        .collect();
     order.sort_by(|(a, one), (b, two)| {
-        one.iter().zip(two).map(|(x, y)| x.total_cmp(y)).find(|order| order.is_ne()).unwrap_or_else(|| a.cmp(b))
+        one.iter()
+            .zip(two)
+            .map(|(x, y)| x.total_cmp(y))
+            .find(|order| order.is_ne())
+            .unwrap_or_else(|| a.cmp(b))
     });
     debug_assert_eq!(order.first().map(|(plan, _)| plan), Some(&best));
     let fresh = watch.fresh(FRESH);
@@ -220,10 +239,16 @@ pub fn optimise(scenario: &Scenario, budget: f64, watch: &Watch<'_>) -> Result<O
     }
     confirmed.sort_by(|(_, a), (_, b)| {
         let (a, b) = (mean_harm(a), mean_harm(b));
-        a.iter().zip(&b).map(|(x, y)| x.total_cmp(y)).find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
+        a.iter()
+            .zip(&b)
+            .map(|(x, y)| x.total_cmp(y))
+            .find(|order| order.is_ne())
+            .unwrap_or(std::cmp::Ordering::Equal)
     });
-    let first: Vec<Harm> =
-        confirmed.first().map(|(_, samples)| samples.iter().map(|sample| sample.harm).collect()).unwrap_or_default();
+    let first: Vec<Harm> = confirmed
+        .first()
+        .map(|(_, samples)| samples.iter().map(|sample| sample.harm).collect())
+        .unwrap_or_default();
     let plans = confirmed.iter().map(|(plan, samples)| rated(&search, plan, samples, &first)).collect();
     Ok(Optimum {
         scenario: scenario.settings.name.clone(),
@@ -238,7 +263,11 @@ pub fn optimise(scenario: &Scenario, budget: f64, watch: &Watch<'_>) -> Result<O
     })
 }
 
-fn search<'a>(scenario: &'a Scenario, budget: f64, watch: &'a Watch<'a>) -> Result<(Plan, Search<'a>), RunError> {
+fn search<'a>(
+    scenario: &'a Scenario,
+    budget: f64,
+    watch: &'a Watch<'a>,
+) -> Result<(Plan, Search<'a>), RunError> {
     if scenario.choices.is_empty() {
         let message = "there is nothing to choose (mend: add [[choice]] with path, from, to and unit_cost)";
         return Err(RunError::Missing(message.to_owned()));
@@ -323,18 +352,26 @@ fn rated(search: &Search<'_>, plan: &[u32], samples: &[Sample], best: &[Harm]) -
         samples.iter().map(|sample| sample.harm.parts().get(part).copied().unwrap_or(f64::NAN)).collect()
     };
     let differs = (0..3).any(|part| {
-        let best: Vec<f64> = best.iter().map(|harm| harm.parts().get(part).copied().unwrap_or(f64::NAN)).collect();
+        let best: Vec<f64> =
+            best.iter().map(|harm| harm.parts().get(part).copied().unwrap_or(f64::NAN)).collect();
         Interval::paired(&column(part), &best, CONFIDENCE).tells_from_zero()
     });
     #[expect(clippy::cast_precision_loss, reason = "counts below 2^53")]
     let identified: Vec<f64> = samples
         .iter()
         .map(|sample| {
-            sample.groups.iter().map(|group| group.identified).sum::<u64>() as f64 * search.scenario.settings.sample
+            sample.groups.iter().map(|group| group.identified).sum::<u64>() as f64
+                * search.scenario.settings.sample
         })
         .collect();
     Rated {
-        plan: search.scenario.choices.iter().map(|choice| choice.name.clone()).zip(plan.iter().copied()).collect(),
+        plan: search
+            .scenario
+            .choices
+            .iter()
+            .map(|choice| choice.name.clone())
+            .zip(plan.iter().copied())
+            .collect(),
         cost: search.cost(plan),
         child_guardian_time: Interval::of(&column(0), CONFIDENCE),
         unmet: Interval::of(&column(1), CONFIDENCE),

@@ -219,7 +219,8 @@ pub fn report(scenario: &Scenario, watch: &Watch<'_>) -> Result<Report, RunError
 /// How many replications a report needs in all, for a progress bar.
 pub fn work(scenario: &Scenario, replications: u32) -> u64 {
     let ends = if scenario.settings.victims.is_some() { 2 } else { 1 };
-    let resources = if scenario.settings.standards > 0 { scenario.resources().len().min(MOST_RESOURCES) } else { 0 };
+    let resources =
+        if scenario.settings.standards > 0 { scenario.resources().len().min(MOST_RESOURCES) } else { 0 };
     u64::from(replications) * ends + resources as u64 * u64::from(replications.min(HELP_REPLICATIONS))
 }
 
@@ -334,8 +335,7 @@ fn people(share: f64, samples: &[Sample], factor: f64) -> People {
     let sum = |sample: &Sample, figure: &dyn Fn(&crate::outcome::Group) -> u64| {
         sample.groups.iter().map(figure).sum::<u64>() as f64 * factor
     };
-    let interval =
-        |figure: &dyn Fn(&crate::outcome::Group) -> u64| of(samples, |sample| sum(sample, figure));
+    let interval = |figure: &dyn Fn(&crate::outcome::Group) -> u64| of(samples, |sample| sum(sample, figure));
     let identified = interval(&|group| group.identified);
     let missed = CAUSES
         .into_iter()
@@ -465,11 +465,7 @@ fn headline(standards: &[StandardRow], helps: &[Help], settings: &Settings) -> S
 }
 
 /// Tries ten percent more of each resource on the same random numbers.
-fn helps(
-    scenario: &Scenario,
-    base: &[Sample],
-    watch: &Watch<'_>,
-) -> Result<Vec<(Help, Vec<f64>)>, RunError> {
+fn helps(scenario: &Scenario, base: &[Sample], watch: &Watch<'_>) -> Result<Vec<(Help, Vec<f64>)>, RunError> {
     let few = watch.of(watch.replications.min(HELP_REPLICATIONS));
     let mut helps = Vec::new();
     for path in scenario.resources().into_iter().take(MOST_RESOURCES) {

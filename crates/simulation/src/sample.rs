@@ -142,7 +142,8 @@ impl Sample {
 
 /// Use of the pools of a need.
 fn pools_of(demand: Option<&crate::model::Demand>, outcome: &Outcome) -> (f64, f64) {
-    let mut pools: Vec<usize> = demand.iter().flat_map(|demand| demand.pools.iter().flatten().copied()).collect();
+    let mut pools: Vec<usize> =
+        demand.iter().flat_map(|demand| demand.pools.iter().flatten().copied()).collect();
     pools.sort_unstable();
     pools.dedup();
     let uses = pools.iter().filter_map(|pool| outcome.pools.get(*pool));
@@ -188,12 +189,7 @@ fn most_children(model: &Model, days: &[Day]) -> f64 {
 }
 
 /// The first day and station on which a standard is broken.
-fn first_gap(
-    model: &Model,
-    days: &[Day],
-    standard: &crate::model::Standard,
-    factor: f64,
-) -> Option<Gap> {
+fn first_gap(model: &Model, days: &[Day], standard: &crate::model::Standard, factor: f64) -> Option<Gap> {
     for (number, day) in days.chunks(model.stations.len().max(1)).enumerate() {
         let mut worst: Option<(f64, usize)> = None;
         for (at, (day, station)) in day.iter().zip(&model.stations).enumerate() {

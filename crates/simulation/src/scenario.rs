@@ -157,7 +157,12 @@ impl Scenario {
         let mut root = self.root.clone();
         for (path, node) in changes {
             if !root.put(path, node.clone()) {
-                log.add(node.line, path, "there is no such place in this scenario", "use the names of the file");
+                log.add(
+                    node.line,
+                    path,
+                    "there is no such place in this scenario",
+                    "use the names of the file",
+                );
             }
         }
         if !log.is_empty() {
@@ -211,8 +216,12 @@ impl Scenario {
         let mut reader = Reader::over(&root, String::new(), log);
         match reader.number("format", 0.0, 1e6) {
             Some(version) if (version - FORMAT).abs() < f64::EPSILON => {}
-            Some(version) => reader.wrong("format", format!("version {version} is not known"), "write format = 1"),
-            None if !reader.has("format") => reader.wrong("format", "this field is missing", "add format = 1"),
+            Some(version) => {
+                reader.wrong("format", format!("version {version} is not known"), "write format = 1")
+            }
+            None if !reader.has("format") => {
+                reader.wrong("format", "this field is missing", "add format = 1")
+            }
             None => {}
         }
         let (mut settings, clock, warm_up, daily) = settings(&mut reader);
@@ -345,7 +354,11 @@ fn model(
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded by MAX_DAYS")]
         let days = (clock.horizon / clock.day).min(MAX_DAYS) as usize + 1;
         if days * plant.stations.len() > MAX_DAY_ROWS {
-            reader.wrong("days", "too many days times stations to report", "set daily = false, or fewer days");
+            reader.wrong(
+                "days",
+                "too many days times stations to report",
+                "set daily = false, or fewer days",
+            );
         }
     }
     let mut model = Model {
@@ -480,7 +493,8 @@ fn standards(readers: Vec<Reader<'_>>, plant: &Plant) -> Vec<Standard> {
             used: reader.share("used"),
         };
         if standard.within.is_none() && standard.queue.is_none() && standard.used.is_none() {
-            let mend = "add within = the longest wait, queue = the most who wait, or used = a share of places";
+            let mend =
+                "add within = the longest wait, queue = the most who wait, or used = a share of places";
             reader.wrong("within", "the standard promises nothing", mend);
         }
         standards.push(standard);

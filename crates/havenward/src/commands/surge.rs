@@ -90,7 +90,8 @@ impl Surge {
                 let scenario = how.scenario()?;
                 let places = report::places(&scenario);
                 let work = report::work(&scenario, how.count(&scenario));
-                let report = watched(how, scenario, work, |scenario, watch| report::report(scenario, watch)).await?;
+                let report =
+                    watched(how, scenario, work, |scenario, watch| report::report(scenario, watch)).await?;
                 if let Some(out) = out {
                     save(&out, &report::page(&report, None, &places))?;
                 }
@@ -102,12 +103,20 @@ impl Surge {
             Self::Optimise { how, budget } => {
                 let scenario = how.scenario()?;
                 let budget = budget.or(scenario.settings.budget).ok_or_else(|| {
-                    BadInput(format!("{}: no budget (mend: --budget 40, or budget = 40 in the file)", how.scenario))
+                    BadInput(format!(
+                        "{}: no budget (mend: --budget 40, or budget = 40 in the file)",
+                        how.scenario
+                    ))
                 })?;
                 if !budget.is_finite() || budget < 0.0 {
-                    return Err(BadInput("the budget is no amount (mend: a number of zero or more)".to_owned()).into());
+                    return Err(BadInput(
+                        "the budget is no amount (mend: a number of zero or more)".to_owned(),
+                    )
+                    .into());
                 }
-                let best = watched(how, scenario, 0, move |scenario, watch| optimise(scenario, budget, watch)).await?;
+                let best =
+                    watched(how, scenario, 0, move |scenario, watch| optimise(scenario, budget, watch))
+                        .await?;
                 output::answer(json, &best, || report::optimum_text(&best))?;
             }
         }
@@ -193,7 +202,16 @@ fn list(json: bool) -> Result<()> {
         scenarios.push(json!({ "id": id, "name": scenario.settings.name, "about": scenario.settings.about }));
     }
     output::answer(json, &scenarios, || {
-        scenarios.iter().map(|one| format!("{:14} {}\n", one["id"].as_str().unwrap_or_default(), one["about"].as_str().unwrap_or_default())).collect()
+        scenarios
+            .iter()
+            .map(|one| {
+                format!(
+                    "{:14} {}\n",
+                    one["id"].as_str().unwrap_or_default(),
+                    one["about"].as_str().unwrap_or_default()
+                )
+            })
+            .collect()
     })
 }
 
@@ -240,7 +258,9 @@ async fn watched<T: Send + 'static>(
         eprintln!();
     }
     ended.context("threads")?.map_err(|error| match error {
-        RunError::Stopped(Stopped::Cancelled) => Unavailable("cancelled; nothing was written".to_owned()).into(),
+        RunError::Stopped(Stopped::Cancelled) => {
+            Unavailable("cancelled; nothing was written".to_owned()).into()
+        }
         RunError::Stopped(stopped @ Stopped::TooMany { .. }) => {
             BadInput(format!("{stopped} (mend: shorten the run, or set sample = 20)")).into()
         }

@@ -264,8 +264,7 @@ impl Engine<'_> {
     /// Leaves the system. A victim nobody identified is missed, or met again later.
     pub(super) fn exit(&mut self, slot: u32) {
         let flags = self.tokens[slot as usize].flags;
-        let is_missed =
-            flags & flag::VICTIM != 0 && flags & (flag::IDENTIFIED | flag::ERRAND) == 0;
+        let is_missed = flags & flag::VICTIM != 0 && flags & (flag::IDENTIFIED | flag::ERRAND) == 0;
         if is_missed && !self.is_met_again(slot) {
             let group = self.group_of(slot);
             let token = &self.tokens[slot as usize];

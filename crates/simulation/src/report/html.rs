@@ -78,20 +78,40 @@ fn escape(text: &str) -> String {
 }
 
 fn cell(value: Option<f64>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| {
-        if value.abs() >= 100.0 || value == 0.0 { format!("{value:.0}") } else { format!("{value:.3}") }
-    })
+    value.map_or_else(
+        || "–".to_owned(),
+        |value| {
+            if value.abs() >= 100.0 || value == 0.0 { format!("{value:.0}") } else { format!("{value:.3}") }
+        },
+    )
 }
 
 fn stations(out: &mut String, report: &Report) {
-    let columns = ["arrived", "served", "blocked", "left_share", "queue_mean", "wait_p50", "wait_p90", "wait_p99", "utilisation"];
+    let columns = [
+        "arrived",
+        "served",
+        "blocked",
+        "left_share",
+        "queue_mean",
+        "wait_p50",
+        "wait_p90",
+        "wait_p99",
+        "utilisation",
+    ];
     out.push_str("<h2>Stations</h2><div class=\"scroll\"><table><thead><tr><th scope=\"col\">station</th><th scope=\"col\">class</th>");
     for column in columns {
         push(out, format_args!("<th scope=\"col\">{}</th>", column.replace('_', " ")));
     }
     out.push_str("</tr></thead><tbody>");
     for row in &report.stations {
-        push(out, format_args!("<tr><th scope=\"row\">{}</th><td>{}</td>", escape(&row.station), escape(&row.class)));
+        push(
+            out,
+            format_args!(
+                "<tr><th scope=\"row\">{}</th><td>{}</td>",
+                escape(&row.station),
+                escape(&row.class)
+            ),
+        );
         for column in columns {
             push(out, format_args!("<td>{}</td>", cell(row.figures.get(column).copied().flatten())));
         }
@@ -106,7 +126,11 @@ fn people(out: &mut String, report: &Report) {
     }
     out.push_str("<h2>People, at both ends of a share nobody knows</h2><table><thead><tr><th scope=\"col\">assumed share</th><th scope=\"col\">figure</th><th scope=\"col\">mean</th><th scope=\"col\">95 % interval</th></tr></thead><tbody>");
     for end in &report.people {
-        let mut rows = vec![("screened", end.screened), ("identified", end.identified), ("false alarms", end.false_alarms)];
+        let mut rows = vec![
+            ("screened", end.screened),
+            ("identified", end.identified),
+            ("false alarms", end.false_alarms),
+        ];
         rows.extend(end.missed.iter().map(|(cause, count)| (*cause, *count)));
         for (name, interval) in rows {
             push(
@@ -144,7 +168,8 @@ impl Curve {
 #[expect(clippy::cast_precision_loss, reason = "days are few")]
 fn chart(out: &mut String, station: &str, rows: &[&DayRow], curve: Curve) {
     let top = rows.iter().map(|row| curve.of(row).1[1].max(curve.of(row).0)).fold(1.0, f64::max);
-    let x = |at: usize| MARGIN + (WIDTH - MARGIN - 8.0) * at as f64 / rows.len().saturating_sub(1).max(1) as f64;
+    let x =
+        |at: usize| MARGIN + (WIDTH - MARGIN - 8.0) * at as f64 / rows.len().saturating_sub(1).max(1) as f64;
     let y = |value: f64| 8.0 + (HEIGHT - 40.0) * (1.0 - value / top);
     let path = |figure: &dyn Fn(&DayRow) -> f64| -> Vec<String> {
         rows.iter().enumerate().map(|(at, row)| format!("{:.1},{:.1}", x(at), y(figure(row)))).collect()
@@ -156,7 +181,9 @@ fn chart(out: &mut String, station: &str, rows: &[&DayRow], curve: Curve) {
         Curve::InUse => "places in use at the end of each day",
     };
     let title = format!("{}: {what}", escape(station));
-    let label = |row: Option<&&DayRow>| row.map_or(String::new(), |row| row.date.clone().unwrap_or_else(|| format!("day {}", row.day)));
+    let label = |row: Option<&&DayRow>| {
+        row.map_or(String::new(), |row| row.date.clone().unwrap_or_else(|| format!("day {}", row.day)))
+    };
     push(
         out,
         format_args!(

@@ -29,7 +29,11 @@ fn figure(row: &Row, name: &str) -> String {
 }
 
 fn percent(row: &Row, name: &str) -> String {
-    row.figures.get(name).copied().flatten().map_or_else(|| "–".to_owned(), |share| format!("{:.1} %", 100.0 * share))
+    row.figures
+        .get(name)
+        .copied()
+        .flatten()
+        .map_or_else(|| "–".to_owned(), |share| format!("{:.1} %", 100.0 * share))
 }
 
 fn span(interval: &Interval) -> String {
@@ -53,7 +57,10 @@ pub fn text(report: &Report) -> String {
     if !report.standards.is_empty() {
         line(&mut out, format_args!("\n{}", report.headline));
         if !report.cannot_tell_apart.is_empty() {
-            line(&mut out, format_args!("Cannot be told from the best: {}", report.cannot_tell_apart.join(", ")));
+            line(
+                &mut out,
+                format_args!("Cannot be told from the best: {}", report.cannot_tell_apart.join(", ")),
+            );
         }
         for row in &report.standards {
             let when = row.first_day.map_or("never".to_owned(), |day| {
@@ -87,7 +94,10 @@ pub fn text(report: &Report) -> String {
         );
     }
     if report.beds_refused.mean > 0.0 {
-        line(&mut out, format_args!("Refused a bed, or left waiting for one: {}", span(&report.beds_refused)));
+        line(
+            &mut out,
+            format_args!("Refused a bed, or left waiting for one: {}", span(&report.beds_refused)),
+        );
     }
     if report.cost.mean > 0.0 {
         line(&mut out, format_args!("Cost: {} {}", span(&report.cost), report.money));
@@ -104,7 +114,18 @@ fn stations(out: &mut String, report: &Report) {
         out,
         format_args!(
             "\n{:station$}  {:class$} {:>10} {:>10} {:>8} {:>8} {:>9} {:>8} {:>9} {:>9} {:>9} {:>8}",
-            "station", "class", "arrived", "served", "blocked", "left", "waiting", "P(wait)", "mean wait", "p90 wait", "p99 wait", "in use"
+            "station",
+            "class",
+            "arrived",
+            "served",
+            "blocked",
+            "left",
+            "waiting",
+            "P(wait)",
+            "mean wait",
+            "p90 wait",
+            "p99 wait",
+            "in use"
         ),
     );
     for row in &report.stations {
@@ -132,7 +153,10 @@ fn stations(out: &mut String, report: &Report) {
 fn of_people(out: &mut String, people: &People, money: &str) {
     line(
         out,
-        format_args!("\nIf {} % of those who arrive are victims (nobody knows):", 100.0 * people.victim_share),
+        format_args!(
+            "\nIf {} % of those who arrive are victims (nobody knows):",
+            100.0 * people.victim_share
+        ),
     );
     line(
         out,
@@ -145,14 +169,25 @@ fn of_people(out: &mut String, people: &People, money: &str) {
     );
     line(
         out,
-        format_args!("  identified {}; false alarms {}", span(&people.identified), span(&people.false_alarms)),
+        format_args!(
+            "  identified {}; false alarms {}",
+            span(&people.identified),
+            span(&people.false_alarms)
+        ),
     );
     let causes: Vec<String> = people
         .missed
         .iter()
         .map(|(cause, count)| format!("{} {}", cause.replace('_', " "), number(count.mean)))
         .collect();
-    line(out, format_args!("  missed: {}; still inside at the end {}", causes.join(", "), number(people.still_inside.mean)));
+    line(
+        out,
+        format_args!(
+            "  missed: {}; still inside at the end {}",
+            causes.join(", "),
+            number(people.still_inside.mean)
+        ),
+    );
     if let Some(cost) = people.cost_per_identified {
         line(out, format_args!("  {} {money} for each identified victim", number(cost)));
     }
@@ -197,7 +232,10 @@ pub fn comparison_text(comparison: &Comparison) -> String {
             );
         }
         if let Some(identified) = &policy.identified_low_end {
-            line(&mut out, format_args!("  {:20} {:>12}   change {}", "identified, low end", "", span(identified)));
+            line(
+                &mut out,
+                format_args!("  {:20} {:>12}   change {}", "identified, low end", "", span(identified)),
+            );
         }
     }
     let mut before = "";
@@ -206,7 +244,8 @@ pub fn comparison_text(comparison: &Comparison) -> String {
             before = swing.measure;
             line(&mut out, format_args!("\nWhat {} depend on, the widest first:", before.replace('_', " ")));
         }
-        let rank = swing.rank_correlation.map_or(String::new(), |rank| format!(", rank correlation {rank:.2}"));
+        let rank =
+            swing.rank_correlation.map_or(String::new(), |rank| format!(", rank correlation {rank:.2}"));
         line(
             &mut out,
             format_args!(
@@ -231,18 +270,29 @@ pub fn optimum_text(optimum: &Optimum) -> String {
         &mut out,
         format_args!(
             "{}: plans within {} {}; {} plans simulated{possible}, {} replications each, seed {}",
-            optimum.scenario, number(optimum.budget), optimum.money, optimum.tried, optimum.replications, optimum.seed
+            optimum.scenario,
+            number(optimum.budget),
+            optimum.money,
+            optimum.tried,
+            optimum.replications,
+            optimum.seed
         ),
     );
     unknown_share(&mut out, optimum.victim_share_range);
     line(
         &mut out,
-        format_args!("Order: children without a guardian, then unmet need, then waits. Identified is told, not maximised."),
+        format_args!(
+            "Order: children without a guardian, then unmet need, then waits. Identified is told, not maximised."
+        ),
     );
     for (rank, rated) in optimum.plans.iter().enumerate() {
         let plan: Vec<String> = rated.plan.iter().map(|(name, count)| format!("{name} {count}")).collect();
-        let verdict = if rank > 0 && rated.cannot_tell_from_best { "  (cannot be told from the first)" } else { "" };
-        line(&mut out, format_args!("\n{}. {}; cost {}{verdict}", rank + 1, plan.join(", "), number(rated.cost)));
+        let verdict =
+            if rank > 0 && rated.cannot_tell_from_best { "  (cannot be told from the first)" } else { "" };
+        line(
+            &mut out,
+            format_args!("\n{}. {}; cost {}{verdict}", rank + 1, plan.join(", "), number(rated.cost)),
+        );
         line(
             &mut out,
             format_args!(

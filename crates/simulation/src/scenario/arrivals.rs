@@ -157,7 +157,11 @@ fn curve(
         total = total.max(0.0);
     }
     if total > MAX_ARRIVALS {
-        reader.wrong("", format!("{total:.0} persons are more than a run can hold"), "set sample = 20 or more");
+        reader.wrong(
+            "",
+            format!("{total:.0} persons are more than a run can hold"),
+            "set sample = 20 or more",
+        );
         return None;
     }
     Some(Template::Curve(Curve { points, spread }))
@@ -172,8 +176,7 @@ fn waves(reader: &mut Reader<'_>, clock: &Clock, scale: f64, spread: Spread) -> 
         for field in fields.into_iter().filter(|field| !wave.has(field)) {
             wave.wrong(field, "this field is missing", "a wave has day, height, rise and fall, in days");
         }
-        let read =
-            (wave.amount("day"), wave.amount("height"), wave.positive("rise"), wave.positive("fall"));
+        let read = (wave.amount("day"), wave.amount("height"), wave.positive("rise"), wave.positive("fall"));
         if let (Some(day), Some(height), Some(rise), Some(fall)) = read {
             waves.push((day, height, rise, fall));
         }
@@ -228,7 +231,11 @@ fn from_file(reader: &mut Reader<'_>, files: &BTreeMap<String, String>) -> Optio
             match before.tomorrow().map(|expected| day.cmp(&expected)) {
                 Ok(std::cmp::Ordering::Equal) | Err(_) => {}
                 Ok(std::cmp::Ordering::Greater) => {
-                    problem(line, format!("days are missing between {before} and {day}"), "fill the gap; 0 is a count too");
+                    problem(
+                        line,
+                        format!("days are missing between {before} and {day}"),
+                        "fill the gap; 0 is a count too",
+                    );
                 }
                 Ok(std::cmp::Ordering::Less) => {
                     problem(line, format!("{day} comes after {before}"), "keep one line a day, in order");
@@ -249,7 +256,9 @@ fn from_file(reader: &mut Reader<'_>, files: &BTreeMap<String, String>) -> Optio
                 counts.push(if cumulative { (count - before).max(0.0) } else { count });
                 before = count;
             }
-            _ => problem(line, format!("“{cell}” is no count"), "write a number of zero or more; leave no gap"),
+            _ => {
+                problem(line, format!("“{cell}” is no count"), "write a number of zero or more; leave no gap")
+            }
         }
     }
     if counts.is_empty() {

@@ -96,9 +96,11 @@ impl Node {
             Value::Flag(true) => "yes".to_owned(),
             Value::Flag(false) => "no".to_owned(),
             Value::List(entries) => entries.iter().map(Node::plain).collect::<Vec<_>>().join(", "),
-            Value::Table(table) => {
-                table.iter().map(|(key, entry)| format!("{key} {}", entry.plain())).collect::<Vec<_>>().join(", ")
-            }
+            Value::Table(table) => table
+                .iter()
+                .map(|(key, entry)| format!("{key} {}", entry.plain()))
+                .collect::<Vec<_>>()
+                .join(", "),
         }
     }
 }
@@ -109,14 +111,17 @@ pub(super) fn read(text: &str, log: &Log) -> Option<Node> {
         log.add(1, "", format!("the file is longer than {MAX_BYTES} bytes"), "put arrivals into a CSV file");
         return None;
     }
-    let lines: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let lines: Vec<usize> =
+        std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let (table, errors) = DeTable::parse_recoverable(text);
     let line_at = |offset: usize| lines.partition_point(|start| *start <= offset).max(1);
     for error in &errors {
         let line = error.span().map_or(1, |span| line_at(span.start));
         log.add(line, "", error.message(), "write it as TOML: key = value, texts in quotes");
     }
-    errors.is_empty().then(|| Node { line: 1, value: Value::Table(table_of(table.get_ref(), &line_at, log, 0)) })
+    errors
+        .is_empty()
+        .then(|| Node { line: 1, value: Value::Table(table_of(table.get_ref(), &line_at, log, 0)) })
 }
 
 fn table_of(
@@ -147,7 +152,10 @@ fn node_of(
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(number) => {
             let number = i64::from_str_radix(number.as_str(), number.radix());
-            #[expect(clippy::cast_precision_loss, reason = "numbers of a scenario are small; bounds are checked")]
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "numbers of a scenario are small; bounds are checked"
+            )]
             Value::Number(number.map_or(f64::NAN, |number| number as f64))
         }
         DeValue::Float(number) => Value::Number(number.as_str().parse().unwrap_or(f64::NAN)),

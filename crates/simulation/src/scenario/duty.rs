@@ -97,12 +97,15 @@ fn shifts(reader: &mut Reader<'_>, key: &'static str) -> Vec<Shift> {
         }
         let new = Shift { from, to, days, count: count.unwrap_or(0.0) };
         let clash = shifts.iter().find(|(other, _)| {
-            other.days & new.days != 0
-                && (other.covers(new.from) || new.covers(other.from))
+            other.days & new.days != 0 && (other.covers(new.from) || new.covers(other.from))
         });
         if let Some((_, line)) = clash {
             let message = format!("this shift overlaps the one in line {line}");
-            shift.wrong("from", message, "end one before the other begins, or write the sum in a shift between");
+            shift.wrong(
+                "from",
+                message,
+                "end one before the other begins, or write the sum in a shift between",
+            );
         }
         shifts.push((new, shift.line));
         shift.finish();

@@ -25,7 +25,11 @@ pub(super) fn read(root: &mut Reader<'_>) -> Described {
         {
             sum += share;
         } else {
-            reader.wrong("languages", format!("{name}: {} is no share", node.plain()), "write shares from 0 to 1");
+            reader.wrong(
+                "languages",
+                format!("{name}: {} is no share", node.plain()),
+                "write shares from 0 to 1",
+            );
         }
         languages.push(name);
         until.push(sum);

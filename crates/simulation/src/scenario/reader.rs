@@ -23,7 +23,12 @@ impl<'a> Reader<'a> {
         let table = if let Value::Table(table) = &node.value {
             Some(table)
         } else {
-            log.add(node.line, &path, format!("this is {}, not a table", node.kind()), "write { key = value }");
+            log.add(
+                node.line,
+                &path,
+                format!("this is {}, not a table", node.kind()),
+                "write { key = value }",
+            );
             None
         };
         Self { table, path, line: node.line, log, read: BTreeSet::new() }
@@ -176,7 +181,11 @@ impl<'a> Reader<'a> {
         match self.numbers(key)?.as_slice() {
             [low, high] if low <= high => Some((*low, *high)),
             _ => {
-                self.wrong(key, "a range has two numbers, the lower first", format!("write {key} = [low, high]"));
+                self.wrong(
+                    key,
+                    "a range has two numbers, the lower first",
+                    format!("write {key} = [low, high]"),
+                );
                 None
             }
         }
@@ -309,7 +318,11 @@ impl<'a> Reader<'a> {
             return self.amount("cv").map(|cv| cv * cv);
         }
         if !self.has("cv2") {
-            self.wrong("cv2", "this field is missing", "add cv2 = variance over mean squared (or cv, sd, shape)");
+            self.wrong(
+                "cv2",
+                "this field is missing",
+                "add cv2 = variance over mean squared (or cv, sd, shape)",
+            );
         }
         self.amount("cv2")
     }

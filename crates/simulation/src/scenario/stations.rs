@@ -217,7 +217,9 @@ impl Plant {
             if shared { vec![None] } else { sites.iter().map(|site| Some(*site)).collect() };
         for site in places {
             let mut station = Station { site, name: self.label(&name, site), ..template.clone() };
-            let plan = site.and_then(|site| own.get(&site).cloned().map(|plan| times(plan, caseload))).or(plan.clone());
+            let plan = site
+                .and_then(|site| own.get(&site).cloned().map(|plan| times(plan, caseload)))
+                .or(plan.clone());
             if let Some(plan) = plan {
                 if let Some(room) = waiting_room {
                     let most = plan.iter().map(|(_, count)| *count).max().unwrap_or(0);
@@ -243,7 +245,11 @@ impl Plant {
                 return;
             }
             if station.preemptive && (station.demands.len() > 1 || station.variants > 1) {
-                reader.wrong("priority", "only a station with servers alone can interrupt", "use non-preemptive");
+                reader.wrong(
+                    "priority",
+                    "only a station with servers alone can interrupt",
+                    "use non-preemptive",
+                );
             }
             let number = self.stations.len();
             for (at, slot) in row.iter_mut().enumerate() {
@@ -260,7 +266,9 @@ impl Plant {
     fn demand(&self, need: &str, site: Option<usize>, reader: &Reader<'_>) -> Demand {
         let able = |skill: &str| {
             let mut pools: Vec<usize> = (0..self.pools.len())
-                .filter(|pool| self.skills.get(*pool).is_some_and(|skills| skills.iter().any(|own| own == skill)))
+                .filter(|pool| {
+                    self.skills.get(*pool).is_some_and(|skills| skills.iter().any(|own| own == skill))
+                })
                 .filter(|pool| {
                     let of = self.pools.get(*pool).and_then(|pool| pool.site);
                     of.is_none() || site.is_none() || of == site
@@ -276,7 +284,11 @@ impl Plant {
         };
         if need == "language" {
             if self.languages.is_empty() {
-                reader.wrong("needs", "“language” needs languages", "add languages = { uk = 0.9, … } to [people]");
+                reader.wrong(
+                    "needs",
+                    "“language” needs languages",
+                    "add languages = { uk = 0.9, … } to [people]",
+                );
             }
             let pools: Vec<Vec<usize>> =
                 self.languages.iter().map(|language| able(&format!("language:{language}"))).collect();
@@ -356,7 +368,12 @@ impl Plant {
         let own = reader.entries("class");
         for (name, node) in &own {
             if !classes.iter().any(|class| class.class.name == *name) {
-                reader.log.add(node.line, &format!("{path}.class.{name}"), "there is no such class", "name a [[class]]");
+                reader.log.add(
+                    node.line,
+                    &format!("{path}.class.{name}"),
+                    "there is no such class",
+                    "name a [[class]]",
+                );
             }
         }
         let mut plans = Vec::new();

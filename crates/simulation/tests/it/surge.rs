@@ -34,11 +34,19 @@ fn a_deterministic_surge_is_exact() {
     let at_120 = deterministic(120_000);
     assert_eq!(peak(&at_120), (694_033, 14), "10 March");
     assert_eq!(at_120.iter().position(|queue| *queue > 0), Some(2), "26 February");
-    assert_eq!(at_120.iter().skip(14).position(|queue| *queue == 0).map(|day| day + 14), Some(32), "28 March");
+    assert_eq!(
+        at_120.iter().skip(14).position(|queue| *queue == 0).map(|day| day + 14),
+        Some(32),
+        "28 March"
+    );
     let at_100 = deterministic(100_000);
     assert_eq!(peak(&at_100), (1_029_197, 20), "16 March");
     assert_eq!(at_100.iter().position(|queue| *queue > 0), Some(1), "25 February");
-    assert_eq!(at_100.iter().skip(20).position(|queue| *queue == 0).map(|day| day + 20), Some(45), "10 April");
+    assert_eq!(
+        at_100.iter().skip(20).position(|queue| *queue == 0).map(|day| day + 20),
+        Some(45),
+        "10 April"
+    );
     let at_80 = deterministic(80_000);
     assert_eq!((peak(&at_80), at_80[60]), ((1_432_710, 21), 364_908), "17 March, 25 April");
     let at_50 = deterministic(50_000);
@@ -99,7 +107,9 @@ fn screening_finds_misses_and_errs_by_its_arithmetic() {
         let samples = run(&scenario(&text), seed, 250);
 
         let of = |figure: &dyn Fn(&havenward_simulation::outcome::Group) -> u64| -> Vec<f64> {
-            let sum = |sample: &havenward_simulation::sample::Sample| -> u64 { sample.groups.iter().map(figure).sum() };
+            let sum = |sample: &havenward_simulation::sample::Sample| -> u64 {
+                sample.groups.iter().map(figure).sum()
+            };
             #[expect(clippy::cast_precision_loss, reason = "small counts")]
             samples.iter().map(|sample| sum(sample) as f64).collect()
         };
