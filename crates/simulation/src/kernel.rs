@@ -85,7 +85,7 @@ mod purpose {
     pub const PERSON: u64 = 0xFFFF << 5;
 }
 
-/// A person, or a second errand of one, inside the system. 64 bytes: one line of the processor's cache.
+/// A person, or a second errand of one, inside the system: 72 bytes.
 #[derive(Debug, Clone)]
 struct Token {
     key: u64,

@@ -257,7 +257,7 @@ impl Scenario {
 
 /// Reads the head of the file.
 fn settings(reader: &mut Reader<'_>) -> (Settings, Clock, f64, bool) {
-    let name = reader.name();
+    let name = reader.title();
     let unit = reader.text("unit").unwrap_or_else(|| "hour".to_owned());
     let day = match unit.as_str() {
         "minute" => 1440.0,

@@ -9,3 +9,4 @@ mod ran;
 mod screen;
 mod serve_kind;
 mod stop;
+mod surge;

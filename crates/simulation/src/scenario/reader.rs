@@ -65,12 +65,17 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// A name that must be there.
-    pub(super) fn name(&mut self) -> String {
+    /// A text called `name` that must be there.
+    pub(super) fn title(&mut self) -> String {
         if !self.has("name") {
             self.wrong("name", "this field is missing", "add name = \"…\"");
         }
-        let name = self.text("name").unwrap_or_default();
+        self.text("name").unwrap_or_default()
+    }
+
+    /// The name of a part, by which paths find it.
+    pub(super) fn name(&mut self) -> String {
+        let name = self.title();
         if name.contains('.') {
             self.wrong("name", "a name has no dot, because paths of policies use it", "take the dot out");
         }

@@ -59,7 +59,7 @@ fn the_best_allocation_is_found() {
     };
     assert!((weighted([6, 9, 7]) - 4.347_961_139_116).abs() < 1e-9);
 
-    let scenario = scenario(&allocation(&SITES, 22, 40_000.0));
+    let scenario = scenario(&allocation(&SITES, 22, 4_000.0));
     let optimum = watch(9, 10, |watch| optimise(&scenario, 22.0, watch)).unwrap();
 
     let best: Vec<u32> = optimum.plans[0].plan.values().copied().collect();
