@@ -133,8 +133,8 @@ impl Calendar {
             // All indices stay below `len`.
             let mut least = first;
             let mut value = heap[first];
-            for child in first + 1..(first + 4).min(len) {
-                let other = heap[child];
+            let last_child = (first + 4).min(len);
+            for (child, &other) in heap[..last_child].iter().enumerate().skip(first + 1) {
                 if other < value {
                     value = other;
                     least = child;

@@ -237,7 +237,7 @@ fn hypercube(scenario: &Scenario, points: u32, watch: &Watch<'_>) -> Result<Hype
 pub fn spearman(first: &[f64], second: &[f64]) -> f64 {
     let (first, second) = (ranks(first), ranks(second));
     #[expect(clippy::cast_precision_loss, reason = "few points")]
-    let mean = (first.len() as f64 + 1.0) / 2.0;
+    let mean = f64::midpoint(first.len() as f64, 1.0);
     let (mut both, mut one, mut two) = (0.0, 0.0, 0.0);
     for (a, b) in first.iter().zip(&second) {
         both += (a - mean) * (b - mean);
@@ -251,8 +251,8 @@ pub fn spearman(first: &[f64], second: &[f64]) -> f64 {
 fn ranks(values: &[f64]) -> Vec<f64> {
     let rank = |value: &f64| {
         let below = values.iter().filter(|other| *other < value).count() as f64;
-        let same = values.iter().filter(|other| *other == value).count() as f64;
-        below + (same + 1.0) / 2.0
+        let same = values.iter().filter(|other| other.total_cmp(value).is_eq()).count() as f64;
+        below + f64::midpoint(same, 1.0)
     };
     values.iter().map(rank).collect()
 }

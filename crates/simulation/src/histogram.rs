@@ -78,11 +78,10 @@ impl Histogram {
 
 /// The class of a positive wait, read from the exponent and the upper bits of its fraction.
 #[inline]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the classes")]
 fn class_of(wait: f64) -> usize {
-    let top = (wait.to_bits() >> 46) as i64;
-    let first = i64::from(1023 + LOWEST) * 64;
-    (top - first).clamp(0, (PARTS * POWERS - 1) as i64) as usize
+    let top = wait.to_bits() >> 46;
+    let first = u64::from((1023 + LOWEST).unsigned_abs()) * 64;
+    (top.saturating_sub(first) as usize).min(PARTS * POWERS - 1)
 }
 
 /// The lower bound of a class.

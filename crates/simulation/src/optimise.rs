@@ -200,7 +200,12 @@ fn moved(plan: &[u32], steps: &[(usize, i64)]) -> Option<Plan> {
 
 /// The order of harms: the first that differs decides.
 fn is_less(first: &[f64; 3], second: &[f64; 3]) -> bool {
-    first.iter().zip(second).find(|(a, b)| a != b).is_some_and(|(a, b)| a < b)
+    first
+        .iter()
+        .zip(second)
+        .map(|(a, b)| a.total_cmp(b))
+        .find(|order| order.is_ne())
+        .is_some_and(std::cmp::Ordering::is_lt)
 }
 
 fn mean_harm(samples: &[Sample]) -> [f64; 3] {

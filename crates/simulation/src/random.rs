@@ -58,7 +58,6 @@ impl TryRng for Stream {
 
     #[inline]
     fn try_next_u32(&mut self) -> Result<u32, Infallible> {
-        #[expect(clippy::cast_possible_truncation, reason = "the upper half is asked for")]
         let upper = (self.bits() >> 32) as u32;
         Ok(upper)
     }

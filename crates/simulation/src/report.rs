@@ -4,6 +4,7 @@ mod html;
 mod text;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
@@ -278,7 +279,7 @@ fn build(
         replications: watch.replications,
         sample: settings.sample,
         notices,
-        headline: headline(&standards, &helps, settings),
+        headline: headline(&standards, &helps),
         victim_share_range: settings.victims.map(|(low, high)| [low, high]),
         stations: rows(model, high),
         people: ends.iter().map(|(share, samples)| people(*share, samples, settings.sample)).collect(),
@@ -432,7 +433,7 @@ fn standards(model: &Model, settings: &Settings, samples: &[Sample]) -> Vec<Stan
     rows
 }
 
-fn headline(standards: &[StandardRow], helps: &[Help], settings: &Settings) -> String {
+fn headline(standards: &[StandardRow], helps: &[Help]) -> String {
     let Some(first) = standards.iter().find(|row| row.broken_share >= 0.5).or(standards.first()) else {
         return "No standard is set: add [[standard]] to see where a gap opens first.".to_owned();
     };
@@ -447,7 +448,8 @@ fn headline(standards: &[StandardRow], helps: &[Help], settings: &Settings) -> S
     );
     match helps.first().filter(|help| help.fewer_affected.low > 0.0) {
         Some(help) => {
-            line.push_str(&format!(
+            let _ = write!(
+                line,
                 " Ten percent more of {} ({} to {}) helps most: {:.0} people fewer wait too long, leave or find no place ({:.0} to {:.0}).",
                 help.resource,
                 help.from_to[0],
@@ -455,12 +457,11 @@ fn headline(standards: &[StandardRow], helps: &[Help], settings: &Settings) -> S
                 help.fewer_affected.mean,
                 help.fewer_affected.low,
                 help.fewer_affected.high
-            ));
+            );
         }
         None if helps.is_empty() => {}
         None => line.push_str(" Ten percent more of no single resource changes it measurably."),
     }
-    let _ = settings;
     line
 }
 

@@ -217,10 +217,10 @@ impl Scenario {
         match reader.number("format", 0.0, 1e6) {
             Some(version) if (version - FORMAT).abs() < f64::EPSILON => {}
             Some(version) => {
-                reader.wrong("format", format!("version {version} is not known"), "write format = 1")
+                reader.wrong("format", format!("version {version} is not known"), "write format = 1");
             }
             None if !reader.has("format") => {
-                reader.wrong("format", "this field is missing", "add format = 1")
+                reader.wrong("format", "this field is missing", "add format = 1");
             }
             None => {}
         }

@@ -29,7 +29,8 @@ fn a_plain_queue_is_told_in_words_and_in_json_with_the_same_bytes_again() {
 #[test]
 fn a_page_is_written_whole() {
     let folder = tempfile::tempdir().unwrap();
-    let ran = run(folder.path(), &["surge", "run", "factory-raid", "--replications", "2", "--out", "report.html"]);
+    let ran =
+        run(folder.path(), &["surge", "run", "factory-raid", "--replications", "2", "--out", "report.html"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let page = std::fs::read_to_string(folder.path().join("report.html")).unwrap();
     assert!(page.contains("First gap") && page.trim_end().ends_with("</html>"));

@@ -34,7 +34,7 @@ pub(super) fn read(
                     let growth = growth.unwrap_or(0.0);
                     let per_day = rate * clock.day;
                     let counts = clock.days().map(|day| per_day * libm::exp(growth * (day + 0.5) / 365.25));
-                    curve(reader, counts.collect(), clock.day, spread, clock)
+                    curve(reader, &counts.collect::<Vec<f64>>(), clock.day, spread, clock)
                 }
             }
         }
@@ -46,12 +46,12 @@ pub(super) fn read(
         ["counts"] => {
             let counts = reader.numbers("counts")?;
             let interval = interval(reader, clock);
-            curve(reader, counts.iter().map(|count| count * scale).collect(), interval, spread, clock)
+            curve(reader, &scaled(&counts, scale), interval, spread, clock)
         }
         ["file"] => {
             let counts = from_file(reader, files)?;
             let interval = interval(reader, clock);
-            curve(reader, counts.iter().map(|count| count * scale).collect(), interval, spread, clock)
+            curve(reader, &scaled(&counts, scale), interval, spread, clock)
         }
         ["wave"] => waves(reader, clock, scale, spread),
         _ => {
@@ -96,6 +96,10 @@ impl Template {
     }
 }
 
+fn scaled(counts: &[f64], scale: f64) -> Vec<f64> {
+    counts.iter().map(|count| count * scale).collect()
+}
+
 fn spread(reader: &mut Reader<'_>) -> Spread {
     match reader.text("spread").as_deref() {
         None | Some("poisson") => Spread::Poisson,
@@ -115,7 +119,7 @@ fn interval(reader: &mut Reader<'_>, clock: &Clock) -> f64 {
 /// Cumulates counts of intervals, shaped within the day if there is a profile.
 fn curve(
     reader: &mut Reader<'_>,
-    counts: Vec<f64>,
+    counts: &[f64],
     interval: f64,
     spread: Spread,
     clock: &Clock,
@@ -137,7 +141,7 @@ fn curve(
     }
     let sum: f64 = weights.iter().sum();
     let mut points = vec![(0.0, 0.0)];
-    let (mut time, mut total) = (0.0, 0.0);
+    let mut total = 0.0;
     for (number, count) in counts.iter().enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "few intervals")]
         let begin = interval * number as f64;
@@ -147,14 +151,10 @@ fn curve(
         let mut part = 0.0;
         for weight in &weights {
             part += 1.0;
-            time = begin + interval * part / parts;
+            let time = begin + interval * part / parts;
             total += count * weight / sum;
             points.push((time, total));
         }
-    }
-    if time > clock.horizon + 1e-9 && spread == Spread::Poisson {
-        // The kernel drops what comes after the horizon.
-        total = total.max(0.0);
     }
     if total > MAX_ARRIVALS {
         reader.wrong(
@@ -194,8 +194,8 @@ fn waves(reader: &mut Reader<'_>, clock: &Clock, scale: f64, spread: Spread) -> 
         });
         (base + height.sum::<f64>()) * scale
     };
-    let counts = clock.days().map(|day| at(day + 0.5)).collect();
-    curve(reader, counts, clock.day, spread, clock)
+    let counts: Vec<f64> = clock.days().map(|day| at(day + 0.5)).collect();
+    curve(reader, &counts, clock.day, spread, clock)
 }
 
 /// Reads one column of a CSV file, refusing gaps, repeated days and totals that were revised.
@@ -257,7 +257,11 @@ fn from_file(reader: &mut Reader<'_>, files: &BTreeMap<String, String>) -> Optio
                 before = count;
             }
             _ => {
-                problem(line, format!("“{cell}” is no count"), "write a number of zero or more; leave no gap")
+                problem(
+                    line,
+                    format!("“{cell}” is no count"),
+                    "write a number of zero or more; leave no gap",
+                );
             }
         }
     }

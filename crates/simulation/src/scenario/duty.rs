@@ -141,7 +141,7 @@ fn span(reader: &mut Reader<'_>) -> (f64, f64) {
     let from = hour(reader, "from");
     let to = hour(reader, "to");
     match (from, to) {
-        (Some(from), Some(to)) if from != to => (from, if to >= 24.0 { 24.0 } else { to }),
+        (Some(from), Some(to)) if (from - to).abs() > 1e-9 => (from, if to >= 24.0 { 24.0 } else { to }),
         (Some(_), Some(_)) => {
             reader.wrong("to", "the span is empty", "end it after it begins; 24:00 is midnight");
             (0.0, 24.0)

@@ -87,14 +87,12 @@ fn check_path(reader: &Reader<'_>, key: &str, path: &str, root: &Node) {
 }
 
 fn number_at(reader: &Reader<'_>, path: &str, root: &Node) -> Option<f64> {
-    match root.find(path).map(|node| &node.value) {
-        Some(Value::Number(number)) => Some(*number),
-        _ => {
-            let mend = "name a number that the scenario has, such as \"station.screening.servers\"";
-            reader.wrong("path", format!("there is no number at “{path}”"), mend);
-            None
-        }
+    if let Some(Value::Number(number)) = root.find(path).map(|node| &node.value) {
+        return Some(*number);
     }
+    let mend = "name a number that the scenario has, such as \"station.screening.servers\"";
+    reader.wrong("path", format!("there is no number at “{path}”"), mend);
+    None
 }
 
 fn path(reader: &mut Reader<'_>) -> String {

@@ -93,12 +93,12 @@ impl<'a> Reader<'a> {
                 return Vec::new();
             }
         };
-        let texts = entries.iter().filter_map(|entry| match &entry.value {
-            Value::Text(text) => Some(text.clone()),
-            _ => {
-                self.wrong(key, format!("one entry is {}", entry.kind()), "write texts in quotes");
-                None
+        let texts = entries.iter().filter_map(|entry| {
+            if let Value::Text(text) = &entry.value {
+                return Some(text.clone());
             }
+            self.wrong(key, format!("one entry is {}", entry.kind()), "write texts in quotes");
+            None
         });
         texts.collect()
     }
@@ -278,10 +278,7 @@ impl<'a> Reader<'a> {
             "gamma" => {
                 if self.has("shape") {
                     let shape = self.positive("shape")?;
-                    let mean = match self.has("scale") {
-                        true => self.positive("scale")? * shape,
-                        false => self.mean()?,
-                    };
+                    let mean = if self.has("scale") { self.positive("scale")? * shape } else { self.mean()? };
                     return Duration::gamma(mean, 1.0 / shape);
                 }
                 let (mean, variation) = (self.mean()?, self.variation()?);

@@ -404,7 +404,7 @@ impl Plant {
             return (plans, 1);
         }
         for (plan, priority) in plans.iter_mut().zip(&priorities) {
-            let level = ranks.iter().position(|rank| rank == priority).unwrap_or(0);
+            let level = ranks.iter().position(|rank| rank.total_cmp(priority).is_eq()).unwrap_or(0);
             plan.level = u8::try_from(level).unwrap_or(0);
         }
         (plans, ranks.len())
