@@ -15,10 +15,12 @@ const YEARS: [(u16, usize, usize); 3] = [(2021, 2557, 2922), (2022, 2922, 3287),
 
 fn main() {
     let text = library::shipped().iter().find(|(id, _)| *id == "uk-nrm").map_or("", |(_, text)| *text);
-    let scenario =
-        Scenario::parse("uk-nrm.toml", text, &|name| Err(name.to_owned())).expect("it is shipped and read");
+    let read = Scenario::parse("uk-nrm.toml", text, &|name| Err(name.to_owned()));
+    // What ships is read by a test.
+    let scenario = read.expect("it is shipped and read");
     let (cancel, done) = (AtomicBool::new(false), AtomicU64::new(0));
     let watch = Watch { seed: 2020, replications: 400, cancel: &cancel, done: &done };
+    // Nobody cancels, and fewer people wait than memory holds.
     let samples = samples(&scenario, End::High, &watch).expect("it runs");
     println!("year,figure,low,median,high");
     // Station 0 decides on reasonable grounds, station 1 conclusively; days times two stations.
