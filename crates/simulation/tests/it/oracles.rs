@@ -33,7 +33,8 @@ fn erlang_c_is_reproduced() {
         let spare = f64::from(servers) - rate;
         for (field, share) in [("wait_p50", 0.5), ("wait_p90", 0.9), ("wait_p99", 0.99)] {
             let exact: f64 = (wait_prob / (1.0 - share)).ln() / spare;
-            if exact > 0.0 {
+            // A median that lies where the jump at zero ends is no steady figure.
+            if exact * spare > 0.1 {
                 let mean = values(&samples, 0, field).iter().sum::<f64>() / f64::from(replications);
                 assert!((mean - exact).abs() < 0.02 * exact, "{field} of {rate}, {servers}: {mean} {exact}");
             }
