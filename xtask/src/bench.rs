@@ -25,8 +25,12 @@ pub fn run(
     let report = json.unwrap_or_else(|| Path::new("target/bench").join(format!("{name}.json")));
     // Cargo runs a benchmark in the folder of its package.
     let report = std::path::absolute(root.join(report)).context("the report's path")?;
-    let package = if OF_EVIDENCE.contains(&name) { "havenward-evidence" } else { "havenward" };
-    // What counts say needs no database.
+    let package = match name {
+        "surge" => "havenward-simulation",
+        _ if OF_EVIDENCE.contains(&name) => "havenward-evidence",
+        _ => "havenward",
+    };
+    // A library needs no database.
     let cluster = if package == "havenward" { cluster() } else { None };
     let mut command = cargo(root, &["bench", "--package", package, "--bench", name, "--"]);
     command.arg("--json").arg(&report);

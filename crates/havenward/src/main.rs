@@ -70,6 +70,9 @@ enum Own {
     /// Check, show and compare the rules of countries.
     #[command(subcommand)]
     Profile(commands::profile::ProfileCommand),
+    /// Simulate a surge: where a gap opens, when, and what closes it.
+    #[command(subcommand)]
+    Surge(commands::surge::Surge),
     /// Print completions for a shell.
     #[command(display_order = 900)]
     Completions(commands::paper::Completions),
@@ -125,5 +128,6 @@ async fn run(arguments: Arguments, document: &Document) -> anyhow::Result<ExitCo
         Own::Man(man) => man.run(program(document)?, json),
         Own::Trends(trends) => trends.run(json),
         Own::Scan(scan) => scan.run(json),
+        Own::Surge(surge) => surge.run(json).await,
     }
 }

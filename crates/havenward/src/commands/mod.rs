@@ -43,6 +43,7 @@ pub mod serve;
 pub mod services;
 pub mod shifts;
 pub mod supports;
+pub mod surge;
 pub mod tasks;
 pub mod told_before;
 pub mod trends;

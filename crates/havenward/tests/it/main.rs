@@ -14,3 +14,4 @@ mod screen;
 mod serve_kind;
 mod stop;
 mod story;
+mod surge;
