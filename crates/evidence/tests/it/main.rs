@@ -1,0 +1,4 @@
+//! The promises of the crate `evidence`.
+
+mod oracle;
+mod tables;
