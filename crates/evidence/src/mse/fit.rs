@@ -44,6 +44,7 @@ pub struct Bench {
     /// Sum of `y ln y` and of `ln y!`.
     entropy: f64,
     log_factorials: f64,
+    close_enough: f64,
     kept: Vec<bool>,
     means: Vec<f64>,
     predictor: Vec<f64>,
@@ -65,6 +66,7 @@ impl Bench {
             overlaps: vec![0.0; size],
             entropy: 0.0,
             log_factorials: 0.0,
+            close_enough: CLOSE_ENOUGH,
             kept: vec![true; size],
             means: vec![0.0; size],
             predictor: vec![0.0; size],
@@ -79,12 +81,25 @@ impl Bench {
         bench
     }
 
+    /// Iterates until nothing moves, where a likelihood itself is the answer.
+    pub fn exact(mut self) -> Bench {
+        self.close_enough = 1e-14;
+        self
+    }
+
     /// Replaces the counts by another table of the same lists.
     pub fn load(&mut self, counts: &[f64]) {
         self.counts.copy_from_slice(counts);
         self.overlaps.copy_from_slice(counts);
         sum_supersets(&mut self.overlaps, self.lists);
-        let positive = || counts.iter().copied().filter(|count| *count > 0.0);
+        self.complete(0.0);
+    }
+
+    /// Adds a real-valued count of the unseen, so that fits are to the completed table.
+    pub fn complete(&mut self, unseen: f64) {
+        self.overlaps[0] += unseen - self.counts[0];
+        self.counts[0] = unseen;
+        let positive = || self.counts.iter().copied().filter(|count| *count > 0.0);
         self.entropy = positive().map(|count| count * log(count)).sum();
         self.log_factorials = positive().map(|count| lgamma(count + 1.0)).sum();
     }
@@ -148,7 +163,7 @@ impl Bench {
     fn choose(&mut self, terms: impl Iterator<Item = usize>) {
         self.columns.clear();
         self.kept.fill(true);
-        self.kept[0] = false;
+        self.kept[0] = self.counts[0] > 0.0;
         for term in (0..self.lists).map(|list| 1 << list).chain(terms) {
             if self.overlaps[term] > 0.0 {
                 self.columns.push(term);
@@ -188,7 +203,7 @@ impl Bench {
             if !next.is_finite() {
                 break;
             }
-            converged = (next - deviance).abs() / (next.abs() + 0.1) < CLOSE_ENOUGH;
+            converged = (next - deviance).abs() / (next.abs() + 0.1) < self.close_enough;
             deviance = next;
             if converged {
                 break;
@@ -211,7 +226,7 @@ impl Bench {
     /// Twice the distance of the log-likelihood to the saturated one, over the kept patterns.
     fn deviance(&self) -> f64 {
         let mut total = self.entropy - self.observed();
-        for pattern in 1..self.counts.len() {
+        for pattern in 0..self.counts.len() {
             total += self.means[pattern] - self.counts[pattern] * self.predictor[pattern];
         }
         2.0 * total

@@ -7,9 +7,17 @@
 )]
 
 pub mod bic;
+pub mod bootstrap;
 pub mod cells;
+pub mod chao;
+pub mod dga;
 pub mod existence;
 pub mod family;
 pub mod fit;
+pub mod graphs;
+pub mod latent;
+pub mod profile;
+pub mod random;
 pub mod stepwise;
 pub mod tails;
+pub mod watch;
