@@ -22,18 +22,25 @@ pub fn run(
     let report = json.unwrap_or_else(|| Path::new("target/bench").join(format!("{name}.json")));
     // Cargo runs a benchmark in the folder of its package.
     let report = std::path::absolute(root.join(report)).context("the report's path")?;
-    let cluster = match Cluster::start() {
-        Ok(cluster) => Some(cluster),
-        Err(error) => {
-            eprintln!("without PostgreSQL: {error:#}");
-            None
-        }
-    };
-    let mut command = cargo(root, &["bench", "--package", "havenward", "--bench", name, "--"]);
+    let cluster = if package(root, name) == PROGRAM { with_postgres() } else { None };
+    let mut command = cargo(root, &["bench", "--package", package(root, name), "--bench", name, "--"]);
     command.arg("--json").arg(&report);
     if let Some(cluster) = &cluster {
         command.env("HAVENWARD_TEST_POSTGRES", cluster.url());
     }
     let status = interrupt.run(&mut command, |_| Ok(()))?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The program's own package.
+const PROGRAM: &str = "havenward";
+
+/// The package that holds a benchmark: a library's own, or the program's.
+fn package(root: &Path, name: &str) -> &'static str {
+    let of_library = root.join("crates/evidence/benches").join(name).with_extension("rs");
+    if of_library.is_file() { "havenward-evidence" } else { PROGRAM }
+}
+
+fn with_postgres() -> Option<Cluster> {
+    Cluster::start().inspect_err(|error| eprintln!("without PostgreSQL: {error:#}")).ok()
 }

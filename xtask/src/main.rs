@@ -40,7 +40,7 @@ enum Task {
     },
     /// Run a benchmark of the release build and print its figures beside the goals.
     Bench {
-        /// Which: `intake`.
+        /// Which: `intake`, `open`, `estimate`, `coverage`.
         name: String,
         /// Where to write the figures as JSON; otherwise `target/bench/<NAME>.json`.
         #[arg(long, value_name = "PATH")]

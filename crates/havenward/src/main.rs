@@ -61,6 +61,8 @@ enum Command {
     Contacts(commands::contacts::Contacts),
     /// Evaluate a screening on this machine.
     Screen(commands::screen::Screen),
+    /// Estimate how many people are not yet reached, from lists that overlap.
+    Estimate(commands::estimate::Estimate),
     /// Check, show and compare the rules of countries.
     #[command(subcommand)]
     Profile(commands::profile::ProfileCommand),
@@ -99,6 +101,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Cases(cases) => cases.run(json),
         Command::Contacts(contacts) => contacts.run(json),
         Command::Screen(screen) => screen.run(json),
+        Command::Estimate(estimate) => estimate.run(json),
         Command::Profile(profile) => profile.run(json),
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command(), json),

@@ -58,24 +58,35 @@ pub fn rank(cells: &Cells, family: &Family) -> Vec<Ranked> {
 /// skipped when even the likelihood of its largest member with the parameters of its smallest one is not
 /// good enough. `None` when no model has an estimate.
 pub fn best(bench: &mut Bench, family: &Family, start: &[usize]) -> Option<Ranked> {
-    let mut search = Search { family, order: promising(bench, family), best: None };
+    leap(bench, family, start).best
+}
+
+/// How many models [`best`] has to fit on this table: a measure of its work that no clock disturbs.
+pub fn effort(bench: &mut Bench, family: &Family, start: &[usize]) -> usize {
+    leap(bench, family, start).fits
+}
+
+fn leap<'a>(bench: &mut Bench, family: &'a Family, start: &[usize]) -> Search<'a> {
+    let mut search = Search { family, order: promising(bench, family), best: None, fits: 0 };
     let start = family.model_of(start);
     let (_, found) = score(bench, family, start);
     search.best = found;
     search.descend(bench, family.largest(), 0);
-    search.best
+    search
 }
 
 struct Search<'a> {
     family: &'a Family,
     order: Vec<usize>,
     best: Option<Ranked>,
+    fits: usize,
 }
 
 impl Search<'_> {
     /// Looks at all submodels of `allowed` that contain `forced`.
     fn descend(&mut self, bench: &mut Bench, allowed: u32, forced: u32) {
         let (likelihood, found) = score(bench, self.family, allowed);
+        self.fits += 1;
         if let Some(one) = found
             && self.best.is_none_or(|best| one.bic < best.bic - EQUAL)
         {

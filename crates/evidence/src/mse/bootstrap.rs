@@ -68,7 +68,8 @@ pub fn run(
     let mut sorted = drawn?;
     sorted.sort_by(f64::total_cmp);
     let acceleration = acceleration(cells, &estimate);
-    let bias = normal_quantile(sorted.iter().filter(|value| **value < point).count() as f64 / replicates as f64);
+    let bias =
+        normal_quantile(sorted.iter().filter(|value| **value < point).count() as f64 / replicates as f64);
     let corrected = |share: f64| {
         let shifted = bias + normal_quantile(share);
         let scale = 1.0 - acceleration * shifted;
@@ -103,7 +104,8 @@ fn acceleration(cells: &Cells, estimate: &(impl Fn(&mut Bench) -> f64 + Sync)) -
         .collect();
     let people: f64 = without_one.iter().map(|(people, _)| people).sum();
     let mean = without_one.iter().map(|(people, n)| people * n).sum::<f64>() / people;
-    let moment = |power: i32| -> f64 { without_one.iter().map(|(people, n)| people * (mean - n).powi(power)).sum() };
+    let moment =
+        |power: i32| -> f64 { without_one.iter().map(|(people, n)| people * (mean - n).powi(power)).sum() };
     let spread = moment(2);
     if spread == 0.0 { 0.0 } else { moment(3) / (6.0 * spread * spread.sqrt()) }
 }

@@ -3,8 +3,6 @@
 //! A pattern is a mask: bit `i` says that the person is on list `i`. Arrays over patterns have `2^lists`
 //! entries, so that indexing them by a mask of these lists cannot fail; entry 0, the unseen, is always zero.
 
-/// The fewest lists that can say anything about the unseen.
-pub const FEWEST_LISTS: usize = 2;
 /// The most lists that are accepted.
 pub const MOST_LISTS: usize = 10;
 

@@ -30,7 +30,10 @@ pub fn run(cells: &Cells) -> Option<Chao> {
     // Variances: Chao (1987); the second for nobody on two lists.
     let (unseen, variance) = if twice > 0.0 {
         let r = once / twice;
-        (a * once * once / (2.0 * twice), twice * (a / 2.0 * r * r + a * a * r * r * r + a * a / 4.0 * r * r * r * r))
+        (
+            a * once * once / (2.0 * twice),
+            twice * (a / 2.0 * r * r + a * a * r * r * r + a * a / 4.0 * r * r * r * r),
+        )
     } else {
         let unseen = a * once * (once - 1.0) / 2.0;
         let m = 2.0 * once - 1.0;
@@ -38,6 +41,10 @@ pub fn run(cells: &Cells) -> Option<Chao> {
         (unseen, unseen + a * a * (once * m * m / 4.0 - once * once * once * once / (4.0 * total)))
     };
     let n = cells.observed();
-    let spread = if unseen > 0.0 && variance > 0.0 { exp(Z_95 * sqrt(log(1.0 + variance / (unseen * unseen)))) } else { 1.0 };
+    let spread = if unseen > 0.0 && variance > 0.0 {
+        exp(Z_95 * sqrt(log(1.0 + variance / (unseen * unseen))))
+    } else {
+        1.0
+    };
     Some(Chao { n: n + unseen, lower: n + unseen / spread, upper: n + unseen * spread })
 }

@@ -23,8 +23,10 @@ const LEANING: f64 = 1e-4;
 const DOUBLINGS: u32 = 5;
 /// First grid, in missing people for each one observed; the latent classes stop there too.
 const FIRST_GRID: f64 = 20.0;
-/// No grid is longer, whatever the table.
-const LONGEST_GRID: usize = 4_000_000;
+/// No growing grid has more points; a longer one takes steps of several people, far below its resolution.
+const MOST_POINTS: usize = 200_000;
+/// Missing people are never searched for beyond this.
+const FURTHEST: f64 = 1e12;
 /// Graphs further below the best, in logarithms, do not count.
 const NEGLIGIBLE: f64 = 45.0;
 /// Points along the grid at which graphs are compared before they are left out.
@@ -54,20 +56,21 @@ pub struct Dga {
 /// Averages on a fixed grid of missing counts, as the package does.
 pub fn on_grid(cells: &Cells, grid: usize) -> Dga {
     let graphs = decomposable(cells.lists());
-    posterior(cells, &graphs, grid.max(1))
+    posterior(cells, &graphs, grid.max(1), 1)
 }
 
 /// Averages on a grid that grows until the answer does not lean on it.
 pub fn run(cells: &Cells) -> Dga {
     let graphs = decomposable(cells.lists());
-    let mut grid = ((cells.observed() * FIRST_GRID) as usize).clamp(1_000, LONGEST_GRID);
-    let mut answer = posterior(cells, &graphs, grid);
+    let mut grid = (cells.observed() * FIRST_GRID).clamp(1_000.0, FURTHEST) as usize;
+    let on = |grid: usize| posterior(cells, &graphs, grid, grid.div_ceil(MOST_POINTS));
+    let mut answer = on(grid);
     for _ in 0..DOUBLINGS {
-        if !answer.leans_on_grid || grid >= LONGEST_GRID {
+        if !answer.leans_on_grid {
             break;
         }
-        grid = (grid * 2).min(LONGEST_GRID);
-        answer = posterior(cells, &graphs, grid);
+        grid *= 2;
+        answer = on(grid);
     }
     answer
 }
@@ -85,8 +88,12 @@ impl Margin {
         let prior = 1.0 / (1_usize << lists.len()) as f64;
         let mut counts = vec![0.0; 1 << lists.len()];
         for (pattern, count) in cells.filled() {
-            let margin: usize =
-                lists.iter().enumerate().filter(|(_, list)| pattern & (1 << **list) != 0).map(|(bit, _)| 1 << bit).sum();
+            let margin: usize = lists
+                .iter()
+                .enumerate()
+                .filter(|(_, list)| pattern & (1 << **list) != 0)
+                .map(|(bit, _)| 1 << bit)
+                .sum();
             // The margin has one bit a list of the set.
             counts[margin] += count;
         }
@@ -126,18 +133,21 @@ fn telling<'a>(n: f64, margins: &[Margin], graphs: &'a [Graph], grid: usize) -> 
     graphs.iter().zip(is_telling).filter(|(_, keep)| *keep).map(|(graph, _)| graph).collect()
 }
 
-fn posterior(cells: &Cells, graphs: &[Graph], grid: usize) -> Dga {
+/// Sums over graphs at every `stride`-th missing count up to `grid`.
+fn posterior(cells: &Cells, graphs: &[Graph], grid: usize, stride: usize) -> Dga {
     let n = cells.observed();
     let margins: Vec<Margin> = (0..cells.counts().len()).map(|set| Margin::of(cells, set)).collect();
     let kept = telling(n, &margins, graphs, grid);
-    let mut masses: Vec<f64> = Vec::with_capacity(grid);
+    let points = grid / stride;
+    let step = stride as f64;
+    let mut masses: Vec<f64> = Vec::with_capacity(points);
     let mut sets = vec![[0.0; CHUNK]; margins.len()];
     let mut logs = vec![[0.0; CHUNK]; kept.len()];
     let mut top = f64::NEG_INFINITY;
-    while masses.len() < grid {
-        let first = masses.len() as f64 + 1.0;
-        let length = CHUNK.min(grid - masses.len());
-        let common = tabulate(n, &margins, first, &mut sets);
+    while masses.len() < points {
+        let first = masses.len() as f64 * step + 1.0;
+        let length = CHUNK.min(points - masses.len());
+        let common = tabulate(n, &margins, first, step, &mut sets);
         for (values, graph) in logs.iter_mut().zip(&kept) {
             values.copy_from_slice(&common);
             for (set, times) in &graph.parts {
@@ -158,38 +168,43 @@ fn posterior(cells: &Cells, graphs: &[Graph], grid: usize) -> Dga {
         };
         masses.extend((0..length).map(mass_at));
     }
-    summary(n, &masses, graphs.len())
+    summary(n, &masses, step, graphs.len())
 }
 
 /// Log marginal likelihoods of every set of lists over one chunk; returns what all graphs share.
-fn tabulate(n: f64, margins: &[Margin], first: f64, sets: &mut [[f64; CHUNK]]) -> [f64; CHUNK] {
+fn tabulate(n: f64, margins: &[Margin], first: f64, step: f64, sets: &mut [[f64; CHUNK]]) -> [f64; CHUNK] {
     let mut whole = [0.0; CHUNK];
-    climb(&mut whole, n + first + 1.0, 0.0);
+    climb(&mut whole, n + first + 1.0, step, 0.0);
     for (values, margin) in sets.iter_mut().zip(margins).skip(1) {
-        climb(values, margin.shift + first, margin.constant);
+        climb(values, margin.shift + first, step, margin.constant);
         values.iter_mut().zip(&whole).for_each(|(value, total)| *value -= total);
     }
     let mut common = [0.0; CHUNK];
-    climb(&mut common, first + 1.0, 0.0);
+    climb(&mut common, first + 1.0, step, 0.0);
     for (offset, (value, total)) in common.iter_mut().zip(&whole).enumerate() {
-        *value = total - *value - log(n + first + offset as f64);
+        *value = total - *value - log(n + first + offset as f64 * step);
     }
     common
 }
 
-/// `constant + lnGamma(from + i)`, by adding logarithms to the first value.
-fn climb(values: &mut [f64; CHUNK], from: f64, constant: f64) {
+/// `constant + lnGamma(from + i * step)`; for single steps by adding logarithms to the first value.
+fn climb(values: &mut [f64; CHUNK], from: f64, step: f64, constant: f64) {
     let mut current = constant + lgamma(from);
     let mut next = from;
     for value in values {
         *value = current;
-        current += log(next);
-        next += 1.0;
+        if step > 1.0 {
+            next += step;
+            current = constant + lgamma(next);
+        } else {
+            current += log(next);
+            next += 1.0;
+        }
     }
 }
 
 /// Quantiles: the first population whose cumulated mass reaches the share.
-fn summary(n: f64, masses: &[f64], graphs: usize) -> Dga {
+fn summary(n: f64, masses: &[f64], step: f64, graphs: usize) -> Dga {
     let total: f64 = masses.iter().sum();
     let quantile = |share: f64| {
         let mut sum = 0.0;
@@ -197,9 +212,10 @@ fn summary(n: f64, masses: &[f64], graphs: usize) -> Dga {
             sum += mass;
             sum >= share * total
         });
-        n + 1.0 + place.unwrap_or(masses.len() - 1) as f64
+        n + 1.0 + place.unwrap_or(masses.len() - 1) as f64 * step
     };
-    let people = masses.iter().enumerate().map(|(place, mass)| mass * (n + 1.0 + place as f64)).sum::<f64>();
+    let people =
+        masses.iter().enumerate().map(|(place, mass)| mass * (n + 1.0 + place as f64 * step)).sum::<f64>();
     let edge = masses.len() - ((masses.len() as f64 * EDGE) as usize).max(1).min(masses.len());
     let last: f64 = masses.iter().skip(edge).sum();
     Dga {
@@ -207,7 +223,7 @@ fn summary(n: f64, masses: &[f64], graphs: usize) -> Dga {
         mean: people / total,
         lower: quantile(0.025),
         upper: quantile(0.975),
-        grid: masses.len(),
+        grid: (masses.len() as f64 * step) as usize,
         leans_on_grid: last > LEANING * total,
         graphs,
     }

@@ -15,8 +15,12 @@ pub fn decomposable(lists: usize) -> Vec<Graph> {
     (0..1_usize << pairs.len())
         .filter_map(|edges| {
             let mut near = vec![0_usize; lists];
-            for pair in pairs.iter().enumerate().filter(|(bit, _)| edges & (1 << bit) != 0).map(|(_, pair)| pair) {
-                for (list, neighbours) in near.iter_mut().enumerate().filter(|(list, _)| pair & (1 << list) != 0) {
+            for pair in
+                pairs.iter().enumerate().filter(|(bit, _)| edges & (1 << bit) != 0).map(|(_, pair)| pair)
+            {
+                for (list, neighbours) in
+                    near.iter_mut().enumerate().filter(|(list, _)| pair & (1 << list) != 0)
+                {
                     *neighbours |= pair & !(1 << list);
                 }
             }
@@ -69,7 +73,8 @@ mod tests {
     fn each_list_counts_once() {
         for graph in decomposable(5) {
             for list in 0..5 {
-                let times: i32 = graph.parts.iter().filter(|(set, _)| set & (1 << list) != 0).map(|(_, n)| n).sum();
+                let times: i32 =
+                    graph.parts.iter().filter(|(set, _)| set & (1 << list) != 0).map(|(_, n)| n).sum();
                 assert_eq!(times, 1, "{graph:?}");
             }
         }

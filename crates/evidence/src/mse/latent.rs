@@ -109,7 +109,8 @@ fn split_r_hat(chains: &[Vec<f64>]) -> f64 {
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
     let variance = |values: &[f64]| {
         let centre = mean(values);
-        values.iter().map(|value| (value - centre) * (value - centre)).sum::<f64>() / (values.len() as f64 - 1.0)
+        values.iter().map(|value| (value - centre) * (value - centre)).sum::<f64>()
+            / (values.len() as f64 - 1.0)
     };
     let draws = halves.iter().map(Vec::len).min().unwrap_or_default() as f64;
     let within = mean(&halves.iter().map(|half| variance(half)).collect::<Vec<_>>());
@@ -183,7 +184,8 @@ impl Chain {
 
     fn sweep(&mut self) {
         self.spread_chances();
-        let (people, captured) = self.assign_classes();
+        let (mut people, mut captured) = self.assign_classes();
+        self.reorder(&mut people, &mut captured);
         self.draw_captures(&people, &captured);
         self.draw_concentration(&people);
         self.draw_shares(&people);
@@ -217,7 +219,8 @@ impl Chain {
                     break;
                 }
                 let chance = self.chances[class][*mask];
-                let drawn = if class == CLASSES - 1 { left } else { binomial(&mut self.random, left, chance / rest) };
+                let drawn =
+                    if class == CLASSES - 1 { left } else { binomial(&mut self.random, left, chance / rest) };
                 rest -= chance;
                 left -= drawn;
                 people[class] += drawn;
@@ -229,7 +232,33 @@ impl Chain {
         (people, captured)
     }
 
-    fn draw_captures(&mut self, people: &[u64; CLASSES], captured: &[[u64; super::cells::MOST_LISTS]; CLASSES]) {
+    /// Offers neighbouring classes to change places, sticks and captures integrated out: without it a large
+    /// class that happens to stand late in the order stays there for very long.
+    fn reorder(
+        &mut self,
+        people: &mut [u64; CLASSES],
+        captured: &mut [[u64; super::cells::MOST_LISTS]; CLASSES],
+    ) {
+        let mut later: u64 = people.iter().sum();
+        for class in 0..CLASSES - 2 {
+            let (this, next) = (people[class], people[class + 1]);
+            later -= this;
+            let rest = later - next;
+            let before = self.concentration + (next + rest) as f64;
+            let after = self.concentration + (this + rest) as f64;
+            if this != next && self.random.random::<f64>() * after < before {
+                people.swap(class, class + 1);
+                captured.swap(class, class + 1);
+                later = later + this - next;
+            }
+        }
+    }
+
+    fn draw_captures(
+        &mut self,
+        people: &[u64; CLASSES],
+        captured: &[[u64; super::cells::MOST_LISTS]; CLASSES],
+    ) {
         for class in 0..CLASSES {
             for list in 0..self.lists {
                 let caught = captured[class][list];
@@ -277,7 +306,8 @@ impl Chain {
         let mut rest = chance;
         let mut left = self.unseen;
         for (class, missed) in missed.iter().enumerate() {
-            let drawn = if class == CLASSES - 1 { left } else { binomial(&mut self.random, left, missed / rest) };
+            let drawn =
+                if class == CLASSES - 1 { left } else { binomial(&mut self.random, left, missed / rest) };
             rest -= missed;
             left -= drawn;
             self.unseen_by_class[class] = drawn;
@@ -291,7 +321,8 @@ impl Chain {
     fn draw_concentration(&mut self, people: &[u64; CLASSES]) {
         let step: f64 = StandardNormal.sample(&mut self.random);
         let proposed = self.concentration * exp(STEP * step);
-        let gain = concentration_density(proposed, people) - concentration_density(self.concentration, people);
+        let gain =
+            concentration_density(proposed, people) - concentration_density(self.concentration, people);
         if log(1.0 - self.random.random::<f64>()) < gain {
             self.concentration = proposed;
         }
@@ -309,7 +340,8 @@ fn concentration_density(concentration: f64, people: &[u64; CLASSES]) -> f64 {
         }
         let all = later as f64;
         later -= in_class;
-        density += log(concentration) + lgamma(concentration + later as f64) - lgamma(1.0 + concentration + all);
+        density +=
+            log(concentration) + lgamma(concentration + later as f64) - lgamma(1.0 + concentration + all);
     }
     density
 }

@@ -34,7 +34,8 @@ pub fn run(cells: &Cells, terms: &[usize], unseen: f64) -> Profile {
     let (top, best) = peak(&mut at, centre - 3.0, centre + 3.0);
     let cut = best - PROFILE_DROP_95;
     let lower = crossing(&mut at, cut, top, log(1e-6)).map_or(n, |unseen| n + exp(unseen));
-    let upper = crossing(&mut at, cut, top, log(n * FURTHEST)).map_or(f64::INFINITY, |unseen| n + exp(unseen));
+    let upper =
+        crossing(&mut at, cut, top, log(n * FURTHEST)).map_or(f64::INFINITY, |unseen| n + exp(unseen));
     Profile { n: n + exp(top), lower, upper }
 }
 

@@ -60,7 +60,12 @@ mod tests {
     fn a_resample_keeps_the_number_of_people() {
         for index in 0..50 {
             let mut drawn = [0.0; 4];
-            multinomial(&mut stream(7, Purpose::Resample, index), 2_744, &[0.0, 0.3, 1_000.0, 1e-9], &mut drawn);
+            multinomial(
+                &mut stream(7, Purpose::Resample, index),
+                2_744,
+                &[0.0, 0.3, 1_000.0, 1e-9],
+                &mut drawn,
+            );
             assert_eq!(drawn.iter().sum::<f64>(), 2_744.0);
             assert_eq!(drawn[0], 0.0);
         }

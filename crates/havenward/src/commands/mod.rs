@@ -5,6 +5,7 @@ pub mod config;
 pub mod contacts;
 pub mod demo;
 pub mod doctor;
+pub mod estimate;
 pub mod init;
 pub mod journal;
 pub mod login;
