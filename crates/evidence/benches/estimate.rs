@@ -14,7 +14,7 @@ use havenward_evidence::mse::watch::Unwatched;
 use havenward_evidence::mse::{bic, bootstrap, dga, ladder, table};
 use serde_json::json;
 
-const REPLICATES: usize = 2_000;
+const REPLICATES: u32 = 2_000;
 /// Each of our figures is the best of so many runs: neighbours on the machine only ever slow a run down.
 const RUNS: usize = 5;
 
@@ -52,10 +52,10 @@ fn lines() -> Vec<Line> {
         Line {
             what: "stepwise bootstrap, a replicate",
             unit: "replicate",
-            units: REPLICATES as f64,
+            units: f64::from(REPLICATES),
             goal: 100.0,
             ours: timed(|| {
-                bootstrap::run(&uk, REPLICATES, 1, point, ladder::stepwise_population, &Unwatched)
+                bootstrap::run(&uk, REPLICATES as usize, 1, point, ladder::stepwise_population, &Unwatched)
                     .expect("not cancelled");
             }),
             recorded: (0.131, "SparseMSE 2.0.1, 124 to 138 ms"),

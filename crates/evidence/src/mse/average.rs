@@ -27,7 +27,9 @@ impl Average {
             .filter(|(weight, centre, error)| *weight > LIGHTEST && centre.is_finite() && error.is_finite())
             .collect();
         let total: f64 = parts.iter().map(|(weight, _, _)| weight).sum();
-        parts.iter_mut().for_each(|(weight, _, _)| *weight /= total);
+        for (weight, _, _) in &mut parts {
+            *weight /= total;
+        }
         (total > 0.0).then_some(Average { parts })
     }
 

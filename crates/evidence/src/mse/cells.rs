@@ -73,6 +73,7 @@ impl Cells {
     }
 
     /// The table without list `left_out`; people who were only on it are gone.
+    #[must_use]
     pub fn without(&self, left_out: usize) -> Cells {
         let mut rest = Cells::empty(self.lists - 1);
         for (pattern, count) in self.filled() {
@@ -82,6 +83,7 @@ impl Cells {
     }
 
     /// Only the members of list `known`, with their histories on the other lists.
+    #[must_use]
     pub fn members_of(&self, known: usize) -> Cells {
         let mut rest = Cells::empty(self.lists - 1);
         for (pattern, count) in self.filled().filter(|(pattern, _)| pattern & (1 << known) != 0) {

@@ -159,7 +159,9 @@ fn posterior(cells: &Cells, graphs: &[Graph], grid: usize, stride: usize) -> Dga
         let highest = logs.iter().flat_map(|values| values.iter().take(length)).copied().fold(top, f64::max);
         if highest > top {
             let scale = exp(top - highest);
-            masses.iter_mut().for_each(|mass| *mass *= scale);
+            for mass in &mut masses {
+                *mass *= scale;
+            }
             top = highest;
         }
         let mass_at = |offset: usize| -> f64 {

@@ -104,7 +104,9 @@ fn reduce(rows: &mut [Vec<f64>], columns: usize) -> Vec<usize> {
         let (above, rest) = rows.split_at_mut(at);
         let Some((pivot_row, below)) = rest.split_first_mut() else { break };
         let pivot = pivot_row[column];
-        pivot_row.iter_mut().for_each(|entry| *entry /= pivot);
+        for entry in pivot_row.iter_mut() {
+            *entry /= pivot;
+        }
         for row in above.iter_mut().chain(below) {
             let factor = row[column];
             if factor != 0.0 {
@@ -151,7 +153,9 @@ fn balances(rows: &[Vec<f64>], columns: usize) -> bool {
         });
         let Some(leave) = leave else { return false };
         let pivot = tableau[leave][enter];
-        tableau[leave].iter_mut().for_each(|entry| *entry /= pivot);
+        for entry in &mut tableau[leave] {
+            *entry /= pivot;
+        }
         let unit = tableau[leave].clone();
         for (index, row) in tableau.iter_mut().enumerate() {
             let factor = row[enter];

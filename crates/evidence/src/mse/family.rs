@@ -40,11 +40,11 @@ impl Family {
         let bits = |keep: &dyn Fn(usize) -> bool| -> u32 {
             terms.iter().enumerate().filter(|(_, term)| keep(**term)).map(|(bit, _)| 1_u32 << bit).sum()
         };
-        let within =
+        let within: Vec<u32> =
             terms.iter().map(|term| bits(&|other| other != *term && other & term == other)).collect();
-        let around =
+        let around: Vec<u32> =
             terms.iter().map(|term| bits(&|other| other != *term && other & term == *term)).collect();
-        Family { lists, within, around, terms }
+        Family { lists, terms, within, around }
     }
 
     /// Number of lists.

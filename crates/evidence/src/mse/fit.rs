@@ -82,6 +82,7 @@ impl Bench {
     }
 
     /// Iterates until nothing moves, where a likelihood itself is the answer.
+    #[must_use]
     pub fn exact(mut self) -> Bench {
         self.close_enough = 1e-14;
         self

@@ -175,7 +175,7 @@ impl Chain {
                 watch.step(Stage::Chains);
             }
             self.sweep();
-            if sweep >= length.burn_in && (sweep - length.burn_in + 1) % length.thin == 0 {
+            if sweep >= length.burn_in && (sweep - length.burn_in + 1).is_multiple_of(length.thin) {
                 kept.push((self.observed + self.unseen) as f64);
             }
         }
@@ -225,7 +225,9 @@ impl Chain {
                 left -= drawn;
                 people[class] += drawn;
                 if drawn > 0 {
-                    lists.iter().for_each(|list| captured[class][*list] += drawn);
+                    for list in lists {
+                        captured[class][*list] += drawn;
+                    }
                 }
             }
         }

@@ -1,9 +1,16 @@
 //! Prevalence: how many people are not yet reached (multiple systems estimation).
+//!
+//! [`report::assess`] is the whole answer about one [`table::Table`]; [`ladder`] holds the methods, each in a
+//! module of its own. Nothing here reads a clock or does IO beyond the reader it is given, and nothing gives
+//! one number alone.
 #![expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "counts are whole numbers far below 2^53, and shares of them are floored on purpose"
+    clippy::float_cmp,
+    clippy::needless_range_loop,
+    reason = "counts are whole numbers far below 2^53 and may be compared; shares of them are floored on \
+              purpose; several arrays are walked by one mask or class, as in the formulas"
 )]
 
 pub mod average;

@@ -131,6 +131,7 @@ pub fn assess(
 
 impl Report {
     /// Adds the counts of each pattern, for somebody who may see them.
+    #[must_use]
     pub fn with_counts(mut self, table: &Table) -> Report {
         let of = |(pattern, count)| Pattern { lists: table.term(pattern), count };
         self.counts = Some(table.cells.filled().map(of).collect());

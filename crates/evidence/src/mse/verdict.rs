@@ -128,7 +128,7 @@ pub fn weigh(evidence: &Evidence<'_>) -> Verdict {
 }
 
 /// Estimates of methods that model dependence and did not fail.
-fn modelled<'a>(estimates: &'a [Estimate]) -> impl Iterator<Item = f64> + 'a {
+fn modelled(estimates: &[Estimate]) -> impl Iterator<Item = f64> + '_ {
     estimates
         .iter()
         .filter(|rung| !matches!(rung.estimator, Estimator::Independence | Estimator::Chao))

@@ -117,7 +117,8 @@ fn more_lists_than_a_method_takes_leave_its_rung_with_a_reason() {
     let mut text = String::from("a,b,c,d,e,f,g,count\n");
     for pattern in 1_u32..128 {
         let bits: Vec<String> = (0..7).map(|list| (pattern >> list & 1).to_string()).collect();
-        text.push_str(&format!("{},{}\n", bits.join(","), 400 >> (3 * pattern.count_ones()).min(20)));
+        text.push_str(&bits.join(","));
+        text.push_str(&[",", &(400 >> (3 * pattern.count_ones()).min(20)).to_string(), "\n"].concat());
     }
     let report = quick(&read(text.as_bytes()).unwrap());
     for rung in &report.estimates {
