@@ -129,5 +129,6 @@ async fn run(arguments: Arguments, document: &Document) -> anyhow::Result<ExitCo
         Own::Trends(trends) => trends.run(json),
         Own::Scan(scan) => scan.run(json),
         Own::Surge(surge) => surge.run(json).await,
+        Own::Estimate(estimate) => estimate.run(json),
     }
 }

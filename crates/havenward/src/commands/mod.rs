@@ -18,6 +18,7 @@ pub mod disqualifications;
 pub mod doctor;
 pub mod enquiries;
 pub mod enrol;
+pub mod estimate;
 pub mod init;
 pub mod instruments;
 pub mod intake;
