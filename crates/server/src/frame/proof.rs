@@ -55,7 +55,7 @@ fn messages(language: &str) -> BTreeMap<String, String> {
                 line.trim_end_matches(" =").clone_into(&mut key);
                 found.insert(key.clone(), String::new());
             } else if line.starts_with(' ') {
-                found.get_mut(&key).unwrap().push_str(&format!("\n{line}"));
+                found.get_mut(&key).unwrap().extend(["\n", line]);
             }
         }
     }
