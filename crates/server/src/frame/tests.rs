@@ -14,6 +14,7 @@ use havenward_domain::recognition::Recognition;
 use havenward_domain::role::Role;
 use havenward_domain::whereabouts::Whereabouts;
 
+use super::is_own_path;
 use super::language::{self, files};
 
 /// UX-A9: no sentence of the pages is longer.
@@ -33,7 +34,7 @@ fn under(folder: &str, kind: &str) -> Vec<(PathBuf, String)> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|one| one == kind) && !path.ends_with("proof.rs") {
+            } else if path.extension().is_some_and(|one| one == kind) && !path.ends_with("tests.rs") {
                 found.push((path.clone(), fs::read_to_string(path).unwrap()));
             }
         }
@@ -55,7 +56,7 @@ fn messages(language: &str) -> BTreeMap<String, String> {
                 line.trim_end_matches(" =").clone_into(&mut key);
                 found.insert(key.clone(), String::new());
             } else if line.starts_with(' ') {
-                found.get_mut(&key).unwrap().push_str(&format!("\n{line}"));
+                found.get_mut(&key).unwrap().extend(["\n", line]);
             }
         }
     }
@@ -252,4 +253,12 @@ fn every_page_route_is_in_the_list_that_the_browser_walks() {
         .filter(|(method, path)| !listed.contains(&((*method).to_owned(), (*path).to_owned())))
         .collect();
     assert!(missing.is_empty(), "add to web/tests/routes/<noun>.json: {missing:?}");
+}
+
+#[test]
+fn only_a_path_of_this_server_is_followed() {
+    assert!(is_own_path("/cases/1?after=2"));
+    for other in ["", "cases", "//example.org", "/\\example.org", "https://example.org", "/a\nb", "/é"] {
+        assert!(!is_own_path(other), "{other}");
+    }
 }
