@@ -91,7 +91,8 @@ fn a_demonstration_starts_is_used_and_leaves_nothing_behind() {
         assert!(start.contains(expected), "{expected}");
     }
     assert!(!start.contains("<script"));
-    assert_eq!(page(&format!("{}/assets/style.css", demo.url)).0, 200);
+    let style = start.split('"').find(|part| part.starts_with("/assets/style-")).unwrap();
+    assert_eq!(page(&format!("{}{style}", demo.url)).0, 200);
 
     let (status, session) = post(&format!("{}/api/v1/demo/session", demo.url), r#"{"role": "fr_border"}"#);
     assert_eq!((status, session["role"].as_str()), (201, Some("fr_border")));
