@@ -93,7 +93,7 @@ impl Overlay {
                 let client = Client::signed_in(who)?;
                 let text = input::text(file)?;
                 // What is wrong with the file is told with its own name before it is sent.
-                Proposal::parse(file, &text).map_err(|wrong| input::problems(file, &wrong))?;
+                checked(file, &text, None, config)?;
                 let today = client.post("/api/v1/profile/overlay", &json!({ "file": text }))?;
                 output::answer(json, &today, || day(&today))?;
             }
