@@ -46,6 +46,7 @@ pub mod needs;
 pub mod notes;
 pub mod notices;
 pub mod offences;
+pub mod oversight;
 pub mod plans;
 pub mod profiles;
 pub mod recognition;

@@ -174,6 +174,7 @@ fn beside() -> OpenApiRouter<AppState> {
         .routes(routes!(directory::search))
         .routes(routes!(readings::timeline))
         .routes(routes!(readings::access_log))
+        .routes(routes!(readings::oversight))
         .routes(routes!(access::list, access::give))
         .routes(routes!(access::end))
         .routes(routes!(access::holders))

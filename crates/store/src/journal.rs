@@ -3,6 +3,7 @@
 //! SQLite: the batch leader numbers just before the commit, so what is acknowledged is in the tree.
 //! PostgreSQL: one node at a time numbers what has been committed.
 
+mod oversight;
 mod readings;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use crate::conn::Conn;
 use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx};
 
+pub use oversight::{Overseen, Overview, keep_for_oversight, of_officers, overseen};
 pub use readings::{
     Numbered, Seen, Written, numbered_from, of_case, opened_by_author, opened_by_unit, seen_by_unit,
 };

@@ -121,6 +121,7 @@ fn may_in_unit(action: Action, actor: &Actor) -> bool {
                 || runs_a_service(role)
                 || matches!(role, Role::Guardian | Role::Advocate | Role::Lawyer | Role::Interpreter)
         }
+        Action::ReadOversight => role == Role::Dpo,
         Action::ListServices => meets_the_person(role) || role == Role::NrmCoordinator,
         Action::ManageServices | Action::AnswerEnquiry | Action::ReadOffer | Action::AnswerOffer => {
             runs_a_service(role)
@@ -179,6 +180,7 @@ fn may_on_case(action: Action, role: Role, relation: Relation, child: bool) -> b
         | Action::StartChildPath
         | Action::GiveAgreement
         | Action::RecordRefusal
+        | Action::DiscloseByLaw
         | Action::AssessNeeds
         | Action::AssessRisks
         | Action::MatchServices

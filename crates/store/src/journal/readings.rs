@@ -13,15 +13,21 @@ use crate::{StoreError, Tx};
 /// Selects whole entries: the columns are listed here and nowhere else.
 macro_rules! entries {
     ($rest:literal) => {
+        entries!("", $rest)
+    };
+    ($more:literal, $rest:literal) => {
         concat!(
             "select id, at, ordinal, author, unit_id, action, case_id, object, opened, purpose, basis, outcome,
-             commitment, leaf, tree_index, sealed_details
+             commitment, leaf, tree_index, sealed_details",
+            $more,
+            "
          from journal_entries
          ",
             $rest
         )
     };
 }
+pub(crate) use entries;
 
 /// An entry with its place in the tree, as verification and the readings of the journal want it.
 #[derive(Debug, Clone)]
@@ -39,7 +45,7 @@ impl FromRow for Numbered {
     }
 }
 
-fn entry_of(row: &Row) -> Result<(Entry, [u8; 32]), StoreError> {
+pub(super) fn entry_of(row: &Row) -> Result<(Entry, [u8; 32]), StoreError> {
     let bits = row.int("opened")?;
     let opened = Compartments::from_bits(bits);
     if opened.bits() != bits {
