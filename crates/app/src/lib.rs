@@ -58,6 +58,7 @@ pub mod services;
 pub mod sessions;
 pub mod shifts;
 pub mod shred;
+pub mod statistics;
 pub mod supports;
 pub mod tasks;
 pub mod ticker;

@@ -15,11 +15,13 @@ use havenward_store::clocks::Due;
 use havenward_store::enquiries::EnquiryRow;
 use havenward_store::referrals::ReferralRow;
 use havenward_store::tasks::{self, Task};
-use havenward_store::{StoreError, Tx, cases, clocks, enquiries, lease, referrals as rows};
+use havenward_store::{
+    StoreError, Tx, cases, clocks, enquiries, lease, referrals as rows, statistics as coarse,
+};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::matching::local;
-use crate::{App, AppError, Caller, Ctx, Note, referrals};
+use crate::{App, AppError, Caller, Ctx, Note, referrals, statistics};
 
 /// Things of one kind that are looked at in one tick.
 const BATCH: i64 = 200;
@@ -65,6 +67,10 @@ pub(crate) async fn tick(app: &App) -> Result<(), AppError> {
     let overdue = read(app, async |tx, permit| tasks::overdue(tx, permit, since, BATCH).await).await?;
     for task in overdue {
         each(app, async |ctx, permit| raise_overdue(ctx, permit, task).await).await?;
+    }
+    let waiting = read(app, async |tx, permit| coarse::waiting(tx, permit).await).await?;
+    if statistics::is_due(app, &waiting)? {
+        each(app, async |ctx, permit| statistics::put_away(ctx, permit).await).await?;
     }
     Ok(())
 }

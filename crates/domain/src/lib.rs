@@ -25,6 +25,7 @@ pub mod overlay;
 pub mod proceedings;
 pub mod profile;
 pub mod recognition;
+pub mod statistic;
 pub mod status;
 pub mod support;
 pub mod whereabouts;

@@ -42,6 +42,7 @@ mod services;
 mod session;
 mod signed_in;
 mod start;
+mod statistics;
 mod supports;
 mod tasks;
 mod told_before;
@@ -227,6 +228,7 @@ fn refer() -> OpenApiRouter<AppState> {
         .routes(routes!(matching::find))
         .routes(routes!(matching::avoid))
         .routes(routes!(matching::raise_gap))
+        .routes(routes!(statistics::object))
         .routes(routes!(enquiries::ask, enquiries::of_case))
         .routes(routes!(enquiries::list))
         .routes(routes!(enquiries::answer))

@@ -1,5 +1,7 @@
 //! Cases: the plain columns that queues and clocks need, and who has access.
 
+use std::collections::BTreeSet;
+
 use havenward_domain::access::{Act, CaseFacts, Grant, Holder, Permit, SeesThrough, WrongObject, act};
 use havenward_domain::compartment::Compartments;
 use havenward_domain::contact::Urgency;
@@ -106,7 +108,8 @@ pub(crate) fn holder_from(text: &str) -> Result<Holder, StoreError> {
     }
 }
 
-/// The plain facts by which access to a case is decided. The one unguarded reading of a case.
+/// The plain facts by which access to a case is decided. Who may send it is the profile's to say, and is
+/// left empty here. With [`facts_of_rules`] the one unguarded reading of a case.
 pub async fn facts(tx: &mut Tx, case: CaseId) -> Result<Option<CaseFacts>, StoreError> {
     let row: Option<CaseRow> = tx
         .one(
@@ -129,7 +132,22 @@ pub async fn facts(tx: &mut Tx, case: CaseId) -> Result<Option<CaseFacts>, Store
         )
         .await?;
     let grants = grants.into_iter().map(|GrantRow(grant)| grant).collect();
-    Ok(Some(CaseFacts { case, owner: row.owner, child: row.child, grants }))
+    Ok(Some(CaseFacts { case, owner: row.owner, child: row.child, grants, senders: BTreeSet::new() }))
+}
+
+struct Rules(String, i64);
+
+impl FromRow for Rules {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self(row.text("profile_id")?, row.int("profile_version")?))
+    }
+}
+
+/// The profile under which a case began, with its version: what the decision about sending it rests on.
+pub async fn facts_of_rules(tx: &mut Tx, case: CaseId) -> Result<Option<(String, i64)>, StoreError> {
+    let row: Option<Rules> =
+        tx.one("select profile_id, profile_version from cases where id = $1", vec![case.into()]).await?;
+    Ok(row.map(|Rules(id, version)| (id, version)))
 }
 
 /// Reads the plain columns of the permit's case.

@@ -25,6 +25,7 @@ mod screenings;
 mod sessions;
 mod shifts;
 mod shred;
+mod statistics;
 mod ticker;
 mod told_before;
 mod tracks;

@@ -21,7 +21,7 @@ async fn a_case_is_sent_only_with_the_agreement_and_then_the_one_unit_agreed_to_
         raise(&site, &worker, case).await.unwrap();
 
         let refused = send(&site, &worker, case, to("reasonable_grounds")).await.unwrap_err();
-        assert_eq!(refused.to_string(), "the agreement to formal identification is missing");
+        assert_eq!(refused.to_string(), "the agreement to formal identification is missing; ask for it first");
         let read =
             site.app.run(&sca, async |ctx| havenward_app::cases::open(ctx, case).await.map(drop)).await;
         assert!(matches!(read, Err(AppError::NotFound)));

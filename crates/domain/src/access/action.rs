@@ -146,6 +146,8 @@ actions! {
     RecordRefusal: Case "refusal.record",
     /// Passes on what a law obliges the body to pass on.
     DiscloseByLaw: Case "disclosure.by_law",
+    /// Writes that the person wants to be counted nowhere.
+    ObjectToStatistics: Case "statistics.object",
     /// Assesses needs.
     AssessNeeds: Case "needs.assess",
     /// Assesses risks.

@@ -7,6 +7,15 @@ use crate::matrix_rows::{Names, Narrows, Row, Sends};
 
 pub const ROWS: &[Row] = &[
     Row {
+        may: "those who meet people or act for the person, in the owning unit or with access",
+        may_not: "strangers: not found; those who decide or prosecute",
+        uses: &[Action::ObjectToStatistics],
+        opens: &[Compartment::Core],
+        names: Names::TheCase,
+        narrows: Narrows::Table,
+        operations: &[("POST", "/api/v1/cases/{id}/statistics/objection", Sends::Nothing)],
+    },
+    Row {
         may: "those who meet people, in the owning unit or with access",
         may_not: "strangers: not found; those who decide, prosecute or act for the person",
         uses: &[Action::GiveAgreement],

@@ -10,3 +10,24 @@ create table oversight_details (
 );
 create index oversight_details_of_unit on oversight_details (of_unit, entry_id);
 create index oversight_details_of_case on oversight_details (of_case);
+
+-- The road of statistics: coarse records under random ids. Nothing tells when a record came or after which,
+-- so rows lie in the order of their ids.
+create table statistics_pending (
+    record text not null,
+    change text not null,
+    body text not null,
+    primary key (record, change)
+);
+
+create table statistics (
+    id text not null primary key,
+    body text not null
+);
+
+-- Unmet needs take the same road; what was counted so far is put away as single events.
+insert into statistics (id, body)
+select gen_random_uuid()::text,
+    '{"kind":"unmet_need","need":"' || need || '","region":"' || region || '","week":"' || week || '"}'
+from gaps, generate_series(1, gaps.count);
+drop table gaps;
