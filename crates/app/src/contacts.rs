@@ -146,6 +146,7 @@ fn core_of(new: NewContact, status: Status, now: jiff::Timestamp) -> Core {
         screenings: Vec::new(),
         agreements: Agreements::default(),
         refusals: Vec::new(),
+        disclosures: Vec::new(),
         needs: None,
         risks: None,
         plan: None,

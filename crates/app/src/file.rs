@@ -11,6 +11,7 @@ use havenward_domain::codes::{ServiceType, Setting};
 use havenward_domain::contact::AgeClaim;
 use havenward_domain::danger::DangerList;
 use havenward_domain::decision::Sitting;
+use havenward_domain::disclosure::Disclosure;
 use havenward_domain::id::{CaseId, EnquiryId, OffenceId, ReferralId, ScreeningId, StatisticId, UnitId};
 use havenward_domain::language::Language;
 use havenward_domain::matching::Avoid;
@@ -49,6 +50,9 @@ pub struct Core {
     /// Refusals of help, with how the person may be met again.
     #[serde(default)]
     pub refusals: Vec<Refusal>,
+    /// What was passed on because a law obliges the body to.
+    #[serde(default)]
+    pub disclosures: Vec<Disclosure>,
     /// What the person needs.
     #[serde(default)]
     pub needs: Option<NeedsAssessment>,

@@ -33,6 +33,7 @@ pub mod demo;
 pub mod details;
 pub mod devices;
 pub mod directory;
+pub mod disclosures;
 pub mod disqualifications;
 pub mod doctor;
 pub mod enquiries;

@@ -37,6 +37,7 @@ pub mod codes;
 pub mod contact_safety;
 pub mod danger;
 pub mod directory;
+pub mod disclosure;
 pub mod enquiry;
 pub mod handover;
 pub mod hours;

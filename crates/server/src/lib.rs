@@ -219,6 +219,7 @@ fn refer() -> OpenApiRouter<AppState> {
         .routes(routes!(agreements::withdraw))
         .routes(routes!(refusals::bound))
         .routes(routes!(refusals::record))
+        .routes(routes!(refusals::disclose))
         .routes(routes!(refusals::open_receipt))
         .routes(routes!(assessments::needs))
         .routes(routes!(assessments::risks))

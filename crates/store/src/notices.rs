@@ -1,6 +1,6 @@
 //! What leaves a case coarse or apart: statutory notices, receipts. No id of a case is here.
 
-use havenward_domain::access::{Permit, act};
+use havenward_domain::access::{Act, Permit, act};
 use havenward_domain::codes::CodeList;
 use havenward_domain::id::ContactId;
 use havenward_domain::refusal::Notice;
@@ -10,9 +10,9 @@ use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx};
 
 /// Gives a statutory notice under a random id that stands nowhere else.
-pub async fn insert(
+pub async fn insert<A: Act>(
     tx: &mut Tx,
-    _permit: &Permit<act::RecordRefusal>,
+    _permit: &Permit<A>,
     id: ContactId,
     body: &str,
     notice: &Notice,

@@ -133,7 +133,7 @@ async fn the_asked_service_learns_neither_case_nor_name() {
         let story = Story::new(&site).await;
         story.agree_tonight(&site).await.unwrap();
         story.enquire(&site).await.unwrap();
-        let asked = site.app.look(&story.shelter, async |ctx| enquiries::list_for_service(ctx).await);
+        let asked = site.app.run(&story.shelter, async |ctx| enquiries::list_for_service(ctx).await);
         let wire = serde_json::to_string(&asked.await.unwrap()).unwrap();
         assert!(!wire.contains(&story.case.to_string()) && !wire.contains("Canary"));
         let open = site.app.look(&story.shelter, async |ctx| havenward_app::tasks::list(ctx).await);

@@ -31,3 +31,8 @@ select gen_random_uuid()::text,
     '{"kind":"unmet_need","need":"' || need || '","region":"' || region || '","week":"' || week || '"}'
 from gaps, generate_series(1, gaps.count);
 drop table gaps;
+
+-- What an enquiry asks is sealed to the asked unit; beside the id of the case it must not stand in clear.
+-- A question that was asked before cannot be sealed here: it goes, and is asked again.
+alter table enquiries add column sealed_question bytea;
+update enquiries set body = (body::jsonb - 'question')::text;

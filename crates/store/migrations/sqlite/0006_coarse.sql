@@ -37,3 +37,8 @@ select lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(h
     '{"kind":"unmet_need","need":"' || need || '","region":"' || region || '","week":"' || week || '"}'
 from each;
 drop table gaps;
+
+-- What an enquiry asks is sealed to the asked unit; beside the id of the case it must not stand in clear.
+-- A question that was asked before cannot be sealed here: it goes, and is asked again.
+alter table enquiries add column sealed_question blob;
+update enquiries set body = json_remove(body, '$.question');
