@@ -160,10 +160,8 @@ async fn support_needs_no_decision_and_is_ended_with_a_reason() {
         let end = async |reason| {
             site.app.run(&worker, async |ctx| supports::end(ctx, case, plan(), reason).await).await
         };
-        assert_eq!(
-            end(EndReason::NoGroundsSupportElsewhere).await.unwrap_err().to_string(),
-            "the refusal is not final"
-        );
+        let early = end(EndReason::NoGroundsSupportElsewhere).await.unwrap_err();
+        assert_eq!(code(&early), "status.refusal_not_final");
         end(EndReason::MovedOnIndependent).await.unwrap();
         assert_eq!(open(&site, &worker, case).await.plain.positions.support.0, "ended");
         site.app.run(&worker, async |ctx| supports::give_emergency(ctx, case, seen()).await).await.unwrap();
