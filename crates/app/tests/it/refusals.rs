@@ -103,7 +103,7 @@ async fn a_body_that_the_law_binds_gives_one_notice_and_data_protection_reads_by
         disclose(&site, &officer, case, true).await.unwrap();
 
         let row = ("police".to_owned(), 2026, 3, "GB-LND".to_owned(), "unknown".to_owned());
-        assert_eq!(notices(&site).await, [row.clone()]);
+        assert_eq!(notices(&site).await, std::slice::from_ref(&row));
         let again = disclose(&site, &officer, case, true).await;
         assert!(is_refused(&again, "disclosure.made_already"));
         let shown = NewRefusal { notice_shown: true, ..a_refusal() };
