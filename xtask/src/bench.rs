@@ -12,6 +12,9 @@ use crate::command::cargo;
 use crate::interrupt::Interrupt;
 use crate::postgres::Cluster;
 
+/// Benchmarks of the library of figures; the others run the whole program.
+const OF_EVIDENCE: [&str; 3] = ["trends", "scan", "detection"];
+
 /// Runs one benchmark of the program. Without PostgreSQL its lines are missing, and that is said.
 pub fn run(
     root: &Path,
@@ -22,18 +25,24 @@ pub fn run(
     let report = json.unwrap_or_else(|| Path::new("target/bench").join(format!("{name}.json")));
     // Cargo runs a benchmark in the folder of its package.
     let report = std::path::absolute(root.join(report)).context("the report's path")?;
-    let cluster = match Cluster::start() {
-        Ok(cluster) => Some(cluster),
-        Err(error) => {
-            eprintln!("without PostgreSQL: {error:#}");
-            None
-        }
-    };
-    let mut command = cargo(root, &["bench", "--package", "havenward", "--bench", name, "--"]);
+    let package = if OF_EVIDENCE.contains(&name) { "havenward-evidence" } else { "havenward" };
+    // What counts say needs no database.
+    let cluster = if package == "havenward" { cluster() } else { None };
+    let mut command = cargo(root, &["bench", "--package", package, "--bench", name, "--"]);
     command.arg("--json").arg(&report);
     if let Some(cluster) = &cluster {
         command.env("HAVENWARD_TEST_POSTGRES", cluster.url());
     }
     let status = interrupt.run(&mut command, |_| Ok(()))?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn cluster() -> Option<Cluster> {
+    match Cluster::start() {
+        Ok(cluster) => Some(cluster),
+        Err(error) => {
+            eprintln!("without PostgreSQL: {error:#}");
+            None
+        }
+    }
 }

@@ -98,9 +98,8 @@ impl Ctx {
 
     /// The roles that may send a case, as the rules say under which it began.
     async fn senders(&mut self, case: CaseId) -> Result<BTreeSet<Role>, AppError> {
-        let rules = cases::facts_of_rules(&mut self.tx, case).await?;
-        let (profile, version) = rules.ok_or(AppError::NotFound)?;
-        let profile = self.app.0.profiles.of_plain(&profile, version)?;
+        let rules = cases::facts_of_rules(&mut self.tx, case).await?.ok_or(AppError::NotFound)?;
+        let profile = self.profile_of(&rules).await?;
         Ok(profile.recognition().send.roles.iter().copied().collect())
     }
 

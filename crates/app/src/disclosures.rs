@@ -35,7 +35,7 @@ pub(crate) fn law(profile: &Profile) -> String {
 pub async fn by_law(ctx: &mut Ctx, case: CaseId, new: NewDisclosure) -> Result<(), AppError> {
     let permit = ctx.permit_on::<act::DiscloseByLaw>(case).await?;
     let plain = cases::plain(&mut ctx.tx, &permit).await?;
-    let profile = ctx.app.0.profiles.of_plain(&plain.profile, plain.profile_version)?;
+    let profile = ctx.profile_of(&plain.profile).await?;
     let law = law(&profile);
     let member = ctx.member()?;
     let unit = units::facts(&mut ctx.tx, member.unit).await?.ok_or(AppError::NotFound)?;

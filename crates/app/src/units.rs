@@ -2,11 +2,14 @@
 
 use havenward_domain::access::{act, may_hold_unit_key};
 use havenward_store::units;
-pub use havenward_store::units::Member;
+pub use havenward_store::units::{Member, Unit};
 use havenward_vault::pair::{PrivateKey, PublicKey};
 
 use crate::keys::{FIRST, unit_wrap_place};
 use crate::{AppError, Ctx, Note, intake};
+
+/// Units listed at a time: more than any country has.
+const PAGE: i64 = 1_000;
 
 /// Where a unit stands with its key after a member has asked to hold it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,4 +76,28 @@ pub async fn warn_single_holder(ctx: &mut Ctx) -> Result<Holders, AppError> {
     let unit = permit.unit().map_err(|_| AppError::NotFound)?;
     let people = units::holder_count(&mut ctx.tx, unit).await?;
     Ok(Holders { people, single: people < 2 })
+}
+
+/// Who works here: what stands in the head of every page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Desk {
+    /// The staff member's name.
+    pub name: String,
+    /// The unit's name.
+    pub unit: String,
+}
+
+/// The desk at which the actor sits. Class D: names of staff and of units.
+pub async fn desk(ctx: &mut Ctx) -> Result<Desk, AppError> {
+    let member = ctx.member()?;
+    let unit = units::facts(&mut ctx.tx, member.unit).await?.ok_or(AppError::SignedOut)?;
+    let members = units::members(&mut ctx.tx, member.unit).await?;
+    let own = members.into_iter().find(|one| one.user == member.user).ok_or(AppError::SignedOut)?;
+    Ok(Desk { name: own.name, unit: unit.name })
+}
+
+/// Every unit by name: whoever refers must be able to say to whom.
+pub async fn directory(ctx: &mut Ctx) -> Result<Vec<Unit>, AppError> {
+    ctx.permit_in_unit::<act::ListServices>()?;
+    Ok(units::list(&mut ctx.tx, PAGE).await?)
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use utoipa::{ToResponse, ToSchema};
 
 /// A problem document.
-#[derive(Debug, Serialize, ToSchema, ToResponse)]
+#[derive(Debug, Clone, Serialize, ToSchema, ToResponse)]
 #[response(description = "A problem document with a stable code.", content_type = "application/problem+json")]
 pub struct Problem {
     /// Always `about:blank`: the code tells the kind.
@@ -69,7 +69,10 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let kind = [(header::CONTENT_TYPE, "application/problem+json")];
-        (status, kind, Json(self)).into_response()
+        let mut response = (status, kind, Json(&self)).into_response();
+        // For the pages, which say the same to a person.
+        response.extensions_mut().insert(self);
+        response
     }
 }
 

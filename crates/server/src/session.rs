@@ -1,5 +1,7 @@
 //! Signing in and out.
 
+pub(crate) mod pages;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -33,6 +35,8 @@ pub struct SessionForm {
 pub struct SessionView {
     /// Bearer token, shown once.
     token: String,
+    /// The account: what others name to share something with this person.
+    user: Uuid,
     /// The unit for which the person acts.
     unit: Uuid,
     /// The role there.
@@ -43,6 +47,7 @@ impl SessionView {
     pub(crate) fn of(begun: &Begun) -> Self {
         Self {
             token: begun.token.to_string(),
+            user: begun.member.user.uuid(),
             unit: begun.member.unit.uuid(),
             role: begun.member.role.code(),
         }

@@ -13,6 +13,7 @@ mod journal;
 mod matching;
 mod notes;
 mod offences;
+mod overlays;
 mod oversight;
 mod places;
 mod plans;

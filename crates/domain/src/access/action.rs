@@ -72,6 +72,10 @@ actions! {
     SignOut: Installation "session.end",
     /// What the clock does while nobody is signed in.
     Tick: Installation "tick",
+    /// Switches a crisis overlay on that two bodies have approved.
+    SwitchOverlayOn: Installation "overlay.on",
+    /// Ends a crisis overlay, or a part of it, before its time.
+    SwitchOverlayOff: Installation "overlay.off",
     /// Makes the unit's key pair, or wraps the unit's key to a colleague who waits for it.
     HoldUnitKey: Unit "unit.key",
     /// Enrols a device for unattended intake.
@@ -84,6 +88,8 @@ actions! {
     ListCases: Unit "case.list",
     /// Lists and answers the unit's tasks.
     WorkTasks: Unit "task.work",
+    /// Lists the notices that were released to the unit.
+    ListNotices: Unit "notice.list",
     /// Moves every open task of a shift to named colleagues.
     HandOverShift: Unit "shift.hand_over",
     /// Searches the unit's encrypted directory.

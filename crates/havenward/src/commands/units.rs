@@ -1,4 +1,4 @@
-//! `havenward units`: the operator makes units; their keys are made by their members.
+//! `havenward units`: the operator makes units; their members make their keys and see who works there.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -8,13 +8,26 @@ use clap::Subcommand;
 use havenward_app::{Caller, accounts};
 use serde_json::json;
 
+use crate::api::{Act, Noun, Shows};
 use crate::config::Config;
 use crate::{output, start};
+
+/// What members of a unit do, as requests to the API.
+pub const NOUN: Noun = Noun {
+    name: "units",
+    about: "",
+    acts: &[
+        Act::get("directory", "/units", Shows::List(&["unit", "body", "name", "keyed"], "No units.")),
+        Act::get("members", "/unit/members", Shows::Fields),
+        Act::post("key", "/unit/key", Shows::Fields),
+        Act::post("intake-key", "/unit/intake-key", Shows::Fields),
+    ],
+};
 
 /// Units.
 #[derive(Subcommand)]
 pub enum Units {
-    /// Make a unit.
+    /// Make a unit, as the operator.
     Add {
         /// Name, as staff know it.
         name: String,
@@ -22,7 +35,7 @@ pub enum Units {
         #[arg(long, default_value = "ngo")]
         body: String,
     },
-    /// List units.
+    /// List units, as the operator.
     List,
 }
 

@@ -6,21 +6,26 @@ use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 
 use crate::ran::{program, run, run_with};
 
-struct Demo {
+/// A demonstration, ended when dropped.
+pub struct Demo {
     process: Child,
     out: BufReader<ChildStdout>,
     log: BufReader<ChildStderr>,
-    url: String,
-    said: serde_json::Value,
-    folder: tempfile::TempDir,
+    /// Where it answers.
+    pub url: String,
+    /// What it said at its start.
+    pub said: serde_json::Value,
+    /// Where it keeps what it makes.
+    pub folder: tempfile::TempDir,
 }
 
 impl Demo {
-    fn start() -> Self {
+    pub fn start() -> Self {
         Self::of("20")
     }
 
-    fn of(cases: &str) -> Self {
+    /// A demonstration with so many cases.
+    pub fn of(cases: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let arguments = ["demo", "--port", "0", "--cases", cases, "--days", "30", "--seed", "5", "--json"];
         let mut process = program(folder.path())
@@ -41,6 +46,12 @@ impl Demo {
         Self { process, out, log, url, said, folder }
     }
 
+    /// What its clock shows.
+    pub fn now(&self) -> jiff::Timestamp {
+        let (_, answer) = post(&format!("{}/api/v1/demo/clock", self.url), r#"{"days": 1}"#);
+        answer["now"].as_str().unwrap().parse().unwrap()
+    }
+
     fn left_behind(&self) -> Vec<String> {
         let entries = std::fs::read_dir(self.folder.path()).unwrap();
         entries
@@ -49,7 +60,7 @@ impl Demo {
             .collect()
     }
 
-    fn end(&mut self, signal: &str) {
+    pub fn end(&mut self, signal: &str) {
         let pid = self.process.id().to_string();
         assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
         let mut rest = String::new();
@@ -91,7 +102,8 @@ fn a_demonstration_starts_is_used_and_leaves_nothing_behind() {
         assert!(start.contains(expected), "{expected}");
     }
     assert!(!start.contains("<script"));
-    assert_eq!(page(&format!("{}/assets/style.css", demo.url)).0, 200);
+    let style = start.split('"').find(|part| part.starts_with("/assets/style-")).unwrap();
+    assert_eq!(page(&format!("{}{style}", demo.url)).0, 200);
 
     let (status, session) = post(&format!("{}/api/v1/demo/session", demo.url), r#"{"role": "fr_border"}"#);
     assert_eq!((status, session["role"].as_str()), (201, Some("fr_border")));
