@@ -17,6 +17,12 @@ today-cases =
         [one] case of your unit
        *[other] cases of your unit
     }
+today-without =
+    { $count ->
+        [one] case has no next step
+       *[other] cases have no next step
+    }
+today-note = Note and next step
 today-clocks = Time limits
 today-clocks-hint = A full bar means { $days } days or more.
 today-tasks = Tasks
@@ -83,5 +89,6 @@ task-review-plan-placement-and-letters = Review plan, placement and letters
 task-find-interpreter = Find an interpreter
 task-look-for-service = Look for a service
 task-make-new-keys = Make new keys
+task-next-step = Next step: { $which }
 task-make-safe-now = Make the person safe now
 task-offer-help-again = Offer help again

@@ -23,5 +23,6 @@ export async function address(page, entry) {
   await page.goto(entry.from);
   const link = await page.locator(entry.pick).first();
   if (await link.count() === 0) return null;
-  return (await link.getAttribute('href')) + (entry.then ?? '');
+  const [from, to] = entry.swap ?? ['', ''];
+  return (await link.getAttribute('href')).replace(from, to) + (entry.then ?? '');
 }

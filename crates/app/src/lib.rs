@@ -31,6 +31,7 @@ pub mod contacts;
 pub mod dangers;
 pub mod decisions;
 pub mod demo;
+pub mod desk;
 pub mod details;
 pub mod devices;
 pub mod directory;

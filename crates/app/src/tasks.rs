@@ -1,16 +1,23 @@
 //! Tasks: what a unit does next. An interpreter sees her own appointments and no case, the co-ordinator
 //! only what is about no case.
 
+use std::collections::BTreeSet;
+
 use havenward_domain::access::{Permit, act};
-use havenward_domain::id::TaskId;
+use havenward_domain::coded::Coded;
+use havenward_domain::id::{CaseId, TaskId};
+use havenward_domain::next_step::NextStep;
 use havenward_domain::role::Role;
 use havenward_store::tasks as rows;
 pub use havenward_store::tasks::Task;
+use jiff::SignedDuration;
 
-use crate::{AppError, Ctx, Note};
+use crate::{AppError, Ctx, Note, cases};
 
 /// Tasks listed at a time.
 const PAGE: i64 = 200;
+/// A next step lies at most this many days ahead.
+const MOST_DAYS: u16 = 365;
 
 /// Lists the open tasks of the actor's unit by due time.
 pub async fn list(ctx: &mut Ctx) -> Result<Vec<Task>, AppError> {
@@ -24,6 +31,22 @@ pub async fn list(ctx: &mut Ctx) -> Result<Vec<Task>, AppError> {
         return Ok(rows::about_no_case(&mut ctx.tx, &permit, PAGE).await?);
     }
     Ok(rows::open(&mut ctx.tx, &permit, PAGE).await?)
+}
+
+/// Writes down what the actor's unit does next on a case, and within how many days.
+pub async fn next_step(ctx: &mut Ctx, case: CaseId, step: NextStep, days: u16) -> Result<(), AppError> {
+    let permit = ctx.permit_on::<act::WriteNote>(case).await?;
+    ctx.record(&permit, Note::because("support", "operation").about("next_step", step.code())).await?;
+    let unit = ctx.member()?.unit;
+    let within = SignedDuration::from_hours(24 * i64::from(days.min(MOST_DAYS)));
+    ctx.make_task(Some(case), unit, format!("next_step:{}", step.code()), within).await
+}
+
+/// Cases of the actor's unit for which nothing is to be done, of those that its lists show.
+pub async fn cases_without(ctx: &mut Ctx) -> Result<Vec<CaseId>, AppError> {
+    let with: BTreeSet<CaseId> = list(ctx).await?.into_iter().filter_map(|task| task.case).collect();
+    let rows = cases::list(ctx).await?;
+    Ok(rows.into_iter().map(|row| row.id).filter(|case| !with.contains(case)).collect())
 }
 
 /// Marks a task as done.

@@ -21,6 +21,7 @@ pub mod challenge;
 pub mod clock;
 pub mod decision;
 pub mod disqualification;
+pub mod next_step;
 pub mod overlay;
 pub mod proceedings;
 pub mod profile;

@@ -120,7 +120,11 @@ fn pages(kind: Kind) -> Pages {
         .merge(leave::pages::routes())
         .merge(tasks::pages::routes())
         .merge(contacts::pages::routes())
-        .merge(cases::pages::routes());
+        .merge(cases::pages::routes())
+        .merge(challenges::pages::routes())
+        .merge(decisions::pages::routes())
+        .merge(notes::pages::routes())
+        .merge(notices::pages::routes());
     match kind {
         Kind::Live => pages,
         Kind::Demo | Kind::Exercise => pages.merge(demo::pages::routes()),

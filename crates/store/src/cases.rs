@@ -398,6 +398,26 @@ fn access_values(case: CaseId, holder: Holder, access: &Access) -> Vec<Value> {
     ]
 }
 
+/// Cases that the permit's unit was let into and that wait for a decision, the longest wait first.
+pub async fn waiting(
+    tx: &mut Tx,
+    permit: &Permit<act::ListCases>,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<CaseRow>, StoreError> {
+    tx.all(
+        "select id, owner_unit, child, urgency, profile_id, profile_version, profile_overlay,
+             opened_at, recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
+         from cases
+         where recognition in ('sent', 'presumed') and id in (select case_id from access
+             where holder = $1 and expires_at > $2 and compartments > 0)
+         order by recognition_at, id
+         limit $3",
+        vec![holder_text(Holder::Unit(permit.unit()?)).into(), now.into(), limit.into()],
+    )
+    .await
+}
+
 /// Lists the cases that the permit's holder could open, by plain columns, newest first.
 ///
 /// By the same rule as the decision on each of them: a case is listed through exactly those access rows

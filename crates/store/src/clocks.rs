@@ -70,6 +70,19 @@ pub async fn of_unit(
     .await
 }
 
+/// The running clocks of one case that is listed, for a list that has its permit already.
+pub async fn of_listed(
+    tx: &mut Tx,
+    _permit: &Permit<act::ListCases>,
+    case: CaseId,
+) -> Result<Vec<Clock>, StoreError> {
+    tx.all(
+        "select case_id, kind, due_at from clocks where case_id = $1 order by due_at, kind limit 200",
+        vec![case.into()],
+    )
+    .await
+}
+
 /// A clock with the unit that owns its case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {

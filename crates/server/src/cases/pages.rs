@@ -129,6 +129,11 @@ impl Open {
         self.course().is_some_and(|course| course.audience == Audience::Team)
     }
 
+    /// Whether the reader's role writes what a person told.
+    fn writes_notes(&self) -> bool {
+        self.page.member.as_ref().is_some_and(|member| crate::notes::pages::writes(member.role))
+    }
+
     fn clock(&self, code: &str) -> String {
         let key = format!("clock-{}", code.replace(['_', '.', ':'], "-"));
         if self.page.knows(&key) { self.page.t(key).plain() } else { code.replace('_', " ") }

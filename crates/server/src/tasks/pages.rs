@@ -32,6 +32,7 @@ struct Today {
     tasks: Option<Vec<Task>>,
     clocks: Option<Vec<Running>>,
     case_count: Option<usize>,
+    without: Option<usize>,
 }
 
 impl Today {
@@ -47,8 +48,13 @@ impl Today {
 
     fn which(&self, kind: &str, which: &str) -> String {
         let family = if kind.starts_with("clock") { "clock" } else { kind };
-        let key = format!("{family}-{}", which.replace(['_', '.', ':'], "-"));
+        let key = format!("{family}-{which}").replace(['_', '.', ':'], "-");
         if self.page.knows(&key) { self.page.t(key).plain() } else { which.replace(['_', ':', '-'], " ") }
+    }
+
+    /// Whether the reader's role writes what a person told.
+    fn writes_notes(&self) -> bool {
+        self.page.member.as_ref().is_some_and(|member| crate::notes::pages::writes(member.role))
     }
 
     fn clock(&self, clock: &Running) -> String {
@@ -78,10 +84,11 @@ async fn today(State(state): State<AppState>, Visit { caller, page }: Visit) -> 
             clocks.truncate(CLOCKS);
         }
         let case_count = if_allowed(cases::list(ctx).await)?.map(|cases| cases.len());
-        Ok((tasks, clocks, case_count))
+        let without = if_allowed(tasks::cases_without(ctx).await)?.map(|cases| cases.len());
+        Ok((tasks, clocks, case_count, without))
     };
-    let (tasks, clocks, case_count) = state.app.look(&caller, read).await?;
-    show(&Today { page, tasks, clocks, case_count })
+    let (tasks, clocks, case_count, without) = state.app.look(&caller, read).await?;
+    show(&Today { page, tasks, clocks, case_count, without })
 }
 
 /// Is it done? One question, one button.
