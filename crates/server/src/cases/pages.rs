@@ -129,6 +129,15 @@ impl Open {
         self.course().is_some_and(|course| course.audience == Audience::Team)
     }
 
+    /// Whether a refusal stands that this reader may challenge for the person.
+    fn may_challenge(&self) -> bool {
+        let stands = self
+            .course()
+            .is_some_and(|course| course.refusals.last().is_some_and(|refusal| refusal.standing.is_some()));
+        let acts = |role| matches!(role, Role::Guardian | Role::Advocate | Role::Lawyer | Role::Survivor);
+        stands && self.page.member.as_ref().is_some_and(|member| acts(member.role))
+    }
+
     /// Whether the reader's role writes what a person told.
     fn writes_notes(&self) -> bool {
         self.page.member.as_ref().is_some_and(|member| crate::notes::pages::writes(member.role))

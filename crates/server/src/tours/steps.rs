@@ -22,20 +22,37 @@ const TIMELINE: Step = Step { key: "tour-timeline", to: "/cases", ticks: ("get",
 const LOOKS: Step = Step { key: "tour-looks", to: "/cases", ticks: ("get", "/cases/{id}/looks") };
 const DONE: Step = Step { key: "tour-task-done", to: "/today", ticks: ("post", "/tasks/{id}/done") };
 
+const NOTE: Step = Step { key: "tour-note", to: "/today", ticks: ("post", "/cases/{id}/notes") };
+const QUEUE: Step = Step { key: "tour-queue", to: "/decisions", ticks: ("get", "/decisions") };
+const DESK: Step = Step { key: "tour-desk", to: "/decisions", ticks: ("get", "/cases/{id}/decide/{matter}") };
+const DECIDE: Step =
+    Step { key: "tour-decide", to: "/decisions", ticks: ("post", "/cases/{id}/decide/{matter}") };
+const LETTER: Step =
+    Step { key: "tour-letter", to: "/decisions", ticks: ("get", "/cases/{id}/decisions/{decision}") };
+const NOTICES: Step = Step { key: "tour-notices", to: "/notices", ticks: ("get", "/notices") };
+const NOTICE: Step =
+    Step { key: "tour-notice", to: "/notices", ticks: ("get", "/cases/{id}/notices/{offence}") };
+
 const CARRIES: &[Step] = &[TODAY, CASES, A_CASE, TIMELINE, LOOKS, DONE];
-const DECIDES: &[Step] = &[TODAY, CASES, A_CASE, TIMELINE];
+const WORKS: &[Step] = &[TODAY, CASES, A_CASE, NOTE, TIMELINE];
+const DECIDES: &[Step] = &[QUEUE, DESK, DECIDE, LETTER];
+const PROSECUTES: &[Step] = &[NOTICES, NOTICE];
+const SITS: &[Step] = &[TODAY, QUEUE];
 const STANDS_BY: &[Step] = &[TODAY, CASES, A_CASE, TIMELINE, LOOKS];
 const LOOKS_ROUND: &[Step] = &[TODAY];
 
 /// The steps for a login of the demonstration.
 pub(crate) fn steps(login: &str) -> &'static [Step] {
     match login {
-        "responder" | "police" | "asylum" | "inspector" | "socialworker" | "ngoworker" | "nurse"
-        | "casemanager" | "childprotection" => CARRIES,
-        "decider" | "decider2" | "panellist" | "investigator" | "prosecutor" => DECIDES,
+        "responder" | "police" | "asylum" | "inspector" | "socialworker" | "ngoworker"
+        | "childprotection" => CARRIES,
+        "casemanager" | "nurse" => WORKS,
+        "decider" | "decider2" => DECIDES,
+        "panellist" => SITS,
+        "prosecutor" => PROSECUTES,
         "guardian" | "advocate" | "lawyer" => STANDS_BY,
         "shelter" | "shelter2" | "shelter3" | "provider" | "oncall" | "interpreter" | "dpo"
-        | "coordinator" | "survivor" | "admin" => LOOKS_ROUND,
+        | "coordinator" | "investigator" | "survivor" | "admin" => LOOKS_ROUND,
         _ => &[],
     }
 }
@@ -43,5 +60,5 @@ pub(crate) fn steps(login: &str) -> &'static [Step] {
 /// Logins that have a tour.
 #[cfg(test)]
 pub(crate) fn with_a_tour() -> Vec<&'static str> {
-    vec!["responder", "casemanager", "decider", "guardian", "shelter"]
+    vec!["responder", "casemanager", "decider", "guardian", "shelter", "prosecutor", "panellist"]
 }
