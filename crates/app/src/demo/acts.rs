@@ -8,7 +8,7 @@ use havenward_domain::profile::Origin;
 use super::helping::{self, Help};
 use super::plan::{CasePlan, Course, Plan};
 use super::seeding::Stage;
-use super::{meeting, recognising};
+use super::{meeting, recognising, standing_by};
 use crate::AppError;
 use crate::contacts::{self, NewContact};
 
@@ -60,6 +60,10 @@ pub enum Act {
     Decline,
     /// A plan is begun with the person.
     BeginPlan,
+    /// Others who stand by the person are let in, and casework writes a first note.
+    Share,
+    /// What an authority alleges is recorded, and the notice against it is released.
+    ReleaseNotice,
 }
 
 /// What happens to a case and on which day, in order.
@@ -90,6 +94,12 @@ pub fn script(plan: &Plan, at: usize, case: &CasePlan) -> Vec<(u32, Act)> {
             if !conclusive {
                 acts.push((last, Act::TellRefusal));
             }
+        }
+    }
+    if standing_by::is_shared(plan, at) {
+        acts.push((day, Act::Share));
+        if standing_by::is_accused(plan, at) {
+            acts.push((day, Act::ReleaseNotice));
         }
     }
     help(plan, at, case, &mut acts);
@@ -141,6 +151,8 @@ pub(super) async fn play(
         Act::Offer { now } => helping::offer(stage, at, case, now).await,
         Act::Accept => helping::accept(stage, at, case).await,
         Act::Decline => helping::decline(stage, at, case).await,
+        Act::Share => standing_by::share(stage, at, case).await,
+        Act::ReleaseNotice => standing_by::release_notice(stage, at, case).await,
         Act::BeginPlan => helping::begin_plan(stage, at, case).await,
     }
 }

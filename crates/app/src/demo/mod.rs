@@ -14,6 +14,7 @@ pub mod plan;
 mod recognising;
 pub mod seeding;
 pub mod staff;
+mod standing_by;
 pub mod supply;
 
 use std::collections::BTreeMap;

@@ -103,6 +103,11 @@ pub fn accounts() -> Vec<AccountPlan> {
     named.map(|(&(login, unit, role), &name)| AccountPlan { login, name, unit, role }).collect()
 }
 
+/// The unit of an account.
+pub fn unit_of(login: &str) -> Option<&'static str> {
+    ACCOUNTS.iter().find(|account| account.0 == login).map(|account| account.1)
+}
+
 /// Login of who runs the services of a unit.
 pub fn runs_services_of(unit: &str) -> Option<&'static str> {
     let runs = |role| matches!(role, Role::Shelter | Role::ServiceProvider | Role::CaseManager);
