@@ -22,7 +22,16 @@ const MOST_WORDS: usize = 25;
 /// UX-A9: the school grade at which staff text is read.
 const HIGHEST_GRADE: f64 = 9.0;
 /// Keys whose last part comes from data: what a template or the domain puts after the prefix is a code.
-const FAMILIES: [&str; 6] = ["status-", "start-card-", "error-", "problem-", "reason-", "clock-"];
+const FAMILIES: [&str; 8] = [
+    "status-",
+    "start-card-",
+    "error-",
+    "problem-",
+    "reason-",
+    "clock-",
+    "challenge-ground-",
+    "challenge-late-",
+];
 /// Values of HTML that look like keys.
 const NO_KEYS: [&str; 2] = ["one-time-code", "current-password"];
 
