@@ -40,7 +40,7 @@ enum Command {
     /// Check and show the configuration.
     #[command(subcommand)]
     Config(commands::config::ConfigCommand),
-    /// Make and list units.
+    /// Make and list units; let colleagues into one's own.
     #[command(subcommand)]
     Units(commands::units::Units),
     /// Make and list accounts.

@@ -113,6 +113,8 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(session::begin, session::end))
         .routes(routes!(unit::hold_key))
         .routes(routes!(unit::members))
+        .routes(routes!(unit::waiting))
+        .routes(routes!(unit::admit))
         .routes(routes!(devices::enrol, devices::list))
         .routes(routes!(devices::revoke))
         .routes(routes!(intake::submit, intake::list_waiting))

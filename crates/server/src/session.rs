@@ -37,6 +37,8 @@ pub struct SessionView {
     unit: Uuid,
     /// The role there.
     role: &'static str,
+    /// Fingerprint of the person's own key, to be read aloud to the colleague who lets her into the unit.
+    fingerprint: String,
 }
 
 impl SessionView {
@@ -45,6 +47,7 @@ impl SessionView {
             token: begun.token.to_string(),
             unit: begun.member.unit.uuid(),
             role: begun.member.role.code(),
+            fingerprint: begun.fingerprint.to_string(),
         }
     }
 }

@@ -173,12 +173,14 @@ pub async fn enrol(
     _permit: &Permit<act::Enrol>,
     digest: [u8; 32],
     set: &Credentials,
+    now: Timestamp,
 ) -> Result<(), StoreError> {
     tx.run_one("delete from enrolments where digest = $1", vec![digest.into()]).await?;
     tx.run_one(
         "update users
          set password_salt = $2, password_params = $3, password_verifier = $4, sealed_totp = $5,
-             totp_last_step = $6, sealed_private_key = $7, public_key = $8, key_version = key_version + 1
+             totp_last_step = $6, sealed_private_key = $7, public_key = $8, key_version = key_version + 1,
+             key_made_at = $9
          where id = $1",
         vec![
             set.user.into(),
@@ -189,6 +191,7 @@ pub async fn enrol(
             set.totp_last_step.into(),
             (&set.private_key).into(),
             set.public_key.as_slice().into(),
+            now.into(),
         ],
     )
     .await
@@ -200,10 +203,12 @@ pub async fn set_demo_key(
     _permit: &Permit<act::ManageAccounts>,
     user: UserId,
     public_key: &[u8],
+    now: Timestamp,
 ) -> Result<(), StoreError> {
     tx.run_one(
-        "update users set public_key = $2, key_version = 1 where id = $1 and public_key is null",
-        vec![user.into(), public_key.into()],
+        "update users set public_key = $2, key_version = 1, key_made_at = $3
+         where id = $1 and public_key is null",
+        vec![user.into(), public_key.into(), now.into()],
     )
     .await
 }

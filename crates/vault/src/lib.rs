@@ -17,6 +17,7 @@
 
 pub mod checkpoint;
 mod envelope;
+pub mod fingerprint;
 mod hex;
 pub mod intake;
 pub mod key;

@@ -72,8 +72,10 @@ actions! {
     SignOut: Installation "session.end",
     /// What the clock does while nobody is signed in.
     Tick: Installation "tick",
-    /// Makes the unit's key pair, or wraps the unit's key to a colleague who waits for it.
+    /// Makes the unit's key pair, follows its intake key, and lists who holds the unit's key and who waits.
     HoldUnitKey: Unit "unit.key",
+    /// Wraps the unit's key to one named colleague who waits for it.
+    AdmitColleague: Unit "unit.admit",
     /// Enrols a device for unattended intake.
     EnrolDevice: Unit "device.enrol",
     /// Hands in a sealed record from an enrolled device.

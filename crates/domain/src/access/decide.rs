@@ -108,7 +108,7 @@ fn may_in_unit(action: Action, actor: &Actor) -> bool {
     }
     let Some(role) = actor.member().map(|member| member.role) else { return false };
     match action {
-        Action::HoldUnitKey => may_hold_unit_key(role),
+        Action::HoldUnitKey | Action::AdmitColleague => may_hold_unit_key(role),
         Action::EnrolDevice | Action::RecordContact | Action::OpenIntake => meets_the_person(role),
         // Whoever may do anything with a case may list those they may do it with, and no others.
         Action::ListCases => may_ever_know_of_a_case(role),

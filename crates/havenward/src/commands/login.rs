@@ -46,8 +46,16 @@ impl Login {
             .ok_or_else(|| BadInput(format!("{}: this is no Havenward server", client.server())))?;
         let role = answer.get("role").and_then(Value::as_str).unwrap_or_default().to_owned();
         let path = Session::new(client.server().to_owned(), token.to_owned()).keep()?;
-        let value = json!({ "server": client.server(), "role": role, "session": path });
-        output::answer(json, &value, || format!("Signed in to {} as {role}.", client.server()))?;
+        let fingerprint = answer.get("fingerprint").and_then(Value::as_str).unwrap_or_default();
+        let value = json!({
+            "server": client.server(), "role": role, "session": path, "fingerprint": fingerprint,
+        });
+        output::answer(json, &value, || {
+            format!(
+                "Signed in to {} as {role}.\nYour key, to be read aloud if you wait for your unit's: {fingerprint}",
+                client.server()
+            )
+        })?;
         Ok(ExitCode::SUCCESS)
     }
 

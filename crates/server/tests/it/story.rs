@@ -153,7 +153,7 @@ async fn a_bench_decides_once_and_a_refusal_of_a_child_is_told_to_the_authority(
     let office = site.unit_of("office", "local_administration").await;
     let sender = Client::of(&site, "sender", office, Role::FrSocial).await;
     let decider = Client::of(&site, "decider", office, Role::FrSocial).await;
-    site.app.run(&sender.caller, async |ctx| units::hold_key(ctx).await).await.unwrap();
+    site.let_in(&sender.caller).await;
     assert_eq!(sender.unit(), decider.unit());
     let mut contact = a_contact();
     contact["age"] = json!("child");
