@@ -19,6 +19,7 @@ mod readings;
 mod recognition;
 mod referrals;
 mod refusals;
+mod resets;
 mod roads;
 mod rows;
 mod screenings;

@@ -64,6 +64,8 @@ macro_rules! actions {
 actions! {
     /// Makes accounts, units and memberships.
     ManageAccounts: Installation "accounts.manage",
+    /// Takes an account's password, second factor and keys away, so that its person enrols anew.
+    ResetAccount: Installation "account.reset",
     /// Sets password and second factor with a one-time link.
     Enrol: Installation "account.enrol",
     /// Signs in.

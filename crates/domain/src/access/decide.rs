@@ -91,7 +91,7 @@ fn on_case(action: Action, actor: &Actor, case: &CaseFacts, now: Timestamp) -> R
 
 fn may_at_installation(action: Action, actor: &Actor) -> bool {
     match action {
-        Action::ManageAccounts => {
+        Action::ManageAccounts | Action::ResetAccount => {
             matches!(actor, Actor::Operator)
                 || actor.member().is_some_and(|member| member.role == Role::Sysadmin)
         }

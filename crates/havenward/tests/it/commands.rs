@@ -85,6 +85,7 @@ fn every_command_explains_itself() {
         &["users"],
         &["users", "add"],
         &["users", "list"],
+        &["users", "reset"],
         &["journal"],
         &["journal", "verify"],
         &["demo"],
