@@ -65,6 +65,8 @@ pub(crate) struct Inner {
     /// This node among those on one database, and until when it leads the ticker.
     pub node: String,
     pub leads_until: Mutex<Timestamp>,
+    /// When this node looks next for what can be forgotten.
+    pub forgets_at: Mutex<Timestamp>,
     random: Mutex<ChaCha12Rng>,
     /// What a demonstration keeps in memory; always empty in a live installation.
     pub demo: Mutex<demo::Stage>,
@@ -115,6 +117,7 @@ impl App {
             instruments: Instruments::shipped()?,
             node: Token::generate().text().to_string(),
             leads_until: Mutex::new(Timestamp::MIN),
+            forgets_at: Mutex::new(Timestamp::MIN),
             random: Mutex::new(random),
             demo: Mutex::default(),
             advanced,

@@ -280,6 +280,21 @@ pub async fn reset(tx: &mut Tx, _permit: &Permit<act::ResetAccount>, user: UserI
     Ok(())
 }
 
+/// Forgets at most `limit` one-time links that have ended by themselves, and tells how many.
+pub async fn forget_enrolments(
+    tx: &mut Tx,
+    _permit: &Permit<act::Tick>,
+    now: Timestamp,
+    limit: i64,
+) -> Result<u64, StoreError> {
+    tx.run(
+        "delete from enrolments
+         where digest in (select digest from enrolments where expires_at <= $1 order by expires_at limit $2)",
+        vec![now.into(), limit.into()],
+    )
+    .await
+}
+
 /// Gives an account of a demonstration its public key; the private half never reaches the database.
 pub async fn set_demo_key(
     tx: &mut Tx,
