@@ -75,6 +75,12 @@ const POSTGRES: Migrations =
 const SQLITE_SHRED: Migrations = migrations!["sqlite": 1 "shred_0001", 2 "shred_0002"];
 const POSTGRES_SHRED: Migrations = migrations!["postgres": 1 "shred_0001", 2 "shred_0002"];
 
+/// The newest step of a schema that this program knows; the same on both engines.
+pub(crate) fn newest_step(schema: Schema) -> i64 {
+    let steps = if schema == Schema::Main { SQLITE } else { SQLITE_SHRED };
+    steps.last().map_or(0, |(number, _, _)| *number)
+}
+
 struct Text(String);
 
 impl FromRow for Text {

@@ -57,8 +57,13 @@ impl Site {
         kind: Kind,
         profile: &str,
     ) -> Result<App, havenward_app::AppError> {
+        App::start(Self::settings(place, clock, kind, profile)).await
+    }
+
+    /// What an application on these databases is started with.
+    pub fn settings(place: &Place, clock: &FakeClock, kind: Kind, profile: &str) -> Settings {
         let clock = clock.clone();
-        App::start(Settings {
+        Settings {
             database: place.database.clone(),
             shred: place.shred.clone(),
             secrets: test_secrets(),
@@ -67,8 +72,7 @@ impl Site {
             seed: None,
             hash_params: HashParams::for_tests(),
             profiles: Profiles::shipped(profile).expect("the shipped profiles hold"),
-        })
-        .await
+        }
     }
 
     /// Makes a unit.

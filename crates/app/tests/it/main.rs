@@ -14,6 +14,7 @@ mod journal;
 mod matching;
 mod notes;
 mod offences;
+mod opening;
 mod places;
 mod plans;
 mod readings;

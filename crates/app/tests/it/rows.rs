@@ -26,3 +26,15 @@ pub async fn count(site: &Site, sql: &'static str) -> i64 {
         sqlx::query_scalar(sql).fetch_one(&mut conn).await.unwrap()
     }
 }
+
+/// Changes what stands there.
+pub async fn change(site: &Site, sql: &'static str) {
+    let url = &site.place.database;
+    if site.engine == Engine::Sqlite {
+        let mut conn = SqliteConnection::connect(url).await.unwrap();
+        sqlx::query(sql).execute(&mut conn).await.unwrap();
+    } else {
+        let mut conn = PgConnection::connect(url).await.unwrap();
+        sqlx::query(sql).execute(&mut conn).await.unwrap();
+    }
+}

@@ -56,14 +56,14 @@ impl Units {
 }
 
 async fn add(config: &Path, json: bool, name: &str, body: &str) -> Result<()> {
-    let app = start::live(&Config::read(config)?).await?;
+    let app = start::operator(&Config::read(config)?).await?;
     let unit = app.run(&Caller::operator(), async |ctx| accounts::add_unit(ctx, name, body).await).await?;
     app.stop().await;
     output::answer(json, &json!({ "unit": unit }), || unit.to_string())
 }
 
 async fn list(config: &Path, json: bool) -> Result<()> {
-    let app = start::live(&Config::read(config)?).await?;
+    let app = start::operator(&Config::read(config)?).await?;
     let units = app.look(&Caller::operator(), async |ctx| accounts::list_units(ctx).await).await?;
     app.stop().await;
     let value: Vec<_> = units

@@ -50,7 +50,7 @@ pub enum Users {
 impl Users {
     /// Runs the command.
     pub async fn run(self, config: &Path, json: bool) -> Result<ExitCode> {
-        let app = start::live(&Config::read(config)?).await?;
+        let app = start::operator(&Config::read(config)?).await?;
         let operator = Caller::operator();
         match self {
             Self::Add { login, name, unit, role } => {
