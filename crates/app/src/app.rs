@@ -1,6 +1,6 @@
 //! The application: the databases, the secrets, the clock, and how an act is run.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use havenward_domain::access::Actor;
@@ -70,6 +70,8 @@ pub(crate) struct Inner {
     random: Mutex<ChaCha12Rng>,
     /// What a demonstration keeps in memory; always empty in a live installation.
     pub demo: Mutex<demo::Stage>,
+    /// Whether the journal is signed to its last entry at the next commit.
+    closing: Arc<AtomicBool>,
     /// Microseconds by which a demonstration's clock was moved on; always none in a live installation.
     advanced: Arc<AtomicI64>,
 }
@@ -122,7 +124,11 @@ impl App {
     async fn assemble(settings: Settings) -> Result<Self, AppError> {
         let secrets = Arc::new(settings.secrets);
         let (clock, advanced) = movable(settings.clock);
-        let extend = crate::journal::extender(Arc::clone(&secrets), Arc::clone(&clock));
+        let closing = Arc::new(AtomicBool::new(false));
+        let extend = {
+            let (secrets, clock, closing) = (Arc::clone(&secrets), Arc::clone(&clock), Arc::clone(&closing));
+            crate::journal::extender(secrets, clock, closing)
+        };
         let db = Db::open(&settings.database, Some(extend)).await?;
         let shred = Db::open(&settings.shred, None).await?;
         let random = match settings.seed {
@@ -144,6 +150,7 @@ impl App {
             forgets_at: Mutex::new(Timestamp::MIN),
             random: Mutex::new(random),
             demo: Mutex::default(),
+            closing,
             advanced,
         });
         Ok(Self(inner, None))
@@ -308,6 +315,14 @@ impl App {
     pub async fn tick(&self) -> Result<(), AppError> {
         self.0.db.number_journal().await?;
         crate::ticker::tick(self).await
+    }
+
+    /// Signs the journal to its last entry, however young: after this nobody may come for a long time.
+    pub async fn sign_off(&self) -> Result<(), AppError> {
+        self.0.closing.store(true, Ordering::SeqCst);
+        let signed = self.0.db.number_journal().await;
+        self.0.closing.store(false, Ordering::SeqCst);
+        Ok(signed?)
     }
 
     /// Closes the databases.

@@ -7,6 +7,7 @@ use havenward_domain::id::CaseId;
 use havenward_store::{Db, cases, installation, intake, journal, shred};
 use havenward_vault::key::Key;
 use jiff::{SignedDuration, Timestamp};
+use zeroize::Zeroizing;
 
 use crate::{App, AppError};
 
@@ -87,8 +88,9 @@ impl Reserve {
         let key = shred::key(&mut tx, case).await;
         tx.undo().await;
         let Some(shred::ShredKey(bytes)) = key? else { return Ok(None) };
-        let bytes: [u8; 32] = bytes.try_into().map_err(|_| AppError::Internal("shred key"))?;
-        Ok(Some(Key::from_bytes(bytes)))
+        let bytes = Zeroizing::new(bytes);
+        let key = bytes.as_slice().try_into().map_err(|_| AppError::Internal("shred key"))?;
+        Ok(Some(Key::from_bytes(key)))
     }
 
     pub async fn close(&self) {

@@ -6,14 +6,15 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use havenward_app::App;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::problem::Problem;
+use crate::problem::{Problem, with_request_id};
 
 /// No request body is larger, unless its route says so.
 const BODY_LIMIT: usize = 256 * 1024;
@@ -21,7 +22,7 @@ const BODY_LIMIT: usize = 256 * 1024;
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// Wraps the whole service.
-pub fn around(router: Router) -> Router {
+pub fn around(app: App, router: Router) -> Router {
     let set = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
@@ -33,6 +34,7 @@ pub fn around(router: Router) -> Router {
             .layer(set(header::CONTENT_SECURITY_POLICY, csp))
             .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
             .layer(set(header::REFERRER_POLICY, "no-referrer"))
+            .layer(from_fn_with_state(app, with_request_id))
             .layer(from_fn(without_address))
             .layer(CsrfLayer::new().with_rejection_response(|_| cross_site().into_response()))
             .layer(from_fn(with_address))
@@ -71,10 +73,11 @@ async fn with_address(mut request: Request, next: Next) -> Response {
 async fn detached(limit: Duration, request: Request, next: Next) -> Response {
     match tokio::time::timeout(limit, tokio::spawn(next.run(request))).await {
         Ok(Ok(response)) => response,
-        Ok(Err(_)) => internal().into_response(),
+        Ok(Err(_)) => internal().fault("a request's task was cut off").into_response(),
         Err(_) => {
             let title = "this takes too long; ask again whether it was saved";
-            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", title).into_response()
+            let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", title);
+            problem.fault("a request took too long").into_response()
         }
     }
 }
@@ -86,8 +89,7 @@ fn cross_site() -> Problem {
 
 /// The text of a panic can hold what a person typed: it goes nowhere.
 fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
-    tracing::error!("a handler panicked");
-    internal().into_response()
+    internal().fault("a handler panicked").into_response()
 }
 
 fn internal() -> Problem {

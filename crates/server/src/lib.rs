@@ -24,6 +24,7 @@ mod enrolment;
 mod ids;
 mod intake;
 mod layers;
+pub mod listen;
 mod matching;
 mod moves;
 mod notes;
@@ -88,8 +89,8 @@ pub fn service(app: App) -> Router {
         .route("/healthz", axum::routing::get(start::health))
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::method_not_allowed)
-        .with_state(AppState { app });
-    layers::around(router)
+        .with_state(AppState { app: app.clone() });
+    layers::around(app, router)
 }
 
 /// The API document of a live installation, as it is committed and served.

@@ -1,16 +1,24 @@
 //! Problem documents (RFC 9457): what a client gets instead of what it asked for.
 //!
-//! Stable code, plain words, and the request's id. Never a name, a note or a token.
+//! Stable code, plain words, and the request's id. Never a name, a note or a token, and of a fault inside
+//! nothing but that there was one: its own words stand in the log, beside the same id.
 
-use axum::Json;
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use havenward_app::AppError;
+use havenward_app::{App, AppError};
+use havenward_domain::id::RequestId;
 use serde::Serialize;
 use utoipa::{ToResponse, ToSchema};
+use uuid::Uuid;
+
+const JSON: &str = "application/problem+json";
 
 /// A problem document.
-#[derive(Debug, Serialize, ToSchema, ToResponse)]
+#[derive(Debug, Clone, Serialize, ToSchema, ToResponse)]
 #[response(description = "A problem document with a stable code.", content_type = "application/problem+json")]
 pub struct Problem {
     /// Always `about:blank`: the code tells the kind.
@@ -25,6 +33,12 @@ pub struct Problem {
     /// The field to mend, if one is at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<&'static str>,
+    /// The request's id, to be named when help is asked for. It tells nothing about anybody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request: Option<Uuid>,
+    /// What went wrong inside, in code words, for the log.
+    #[serde(skip)]
+    pub(crate) fault: Option<String>,
 }
 
 /// What a handler answers.
@@ -33,7 +47,32 @@ pub type ApiResult<T> = Result<T, Problem>;
 impl Problem {
     /// A problem without a field.
     pub fn new(status: StatusCode, code: &'static str, title: impl Into<String>) -> Self {
-        Self { kind: "about:blank", title: title.into(), status: status.as_u16(), code, field: None }
+        Self {
+            kind: "about:blank",
+            title: title.into(),
+            status: status.as_u16(),
+            code,
+            field: None,
+            request: None,
+            fault: None,
+        }
+    }
+
+    /// A fault inside, told in words of its own; what went wrong goes to the log.
+    pub(crate) fn fault(mut self, fault: impl Into<String>) -> Self {
+        self.fault = Some(fault.into());
+        self
+    }
+}
+
+/// What is said of an error. The store's and the program's own words are for the log.
+fn title(error: &AppError) -> String {
+    match error {
+        AppError::Store(_) => "the service cannot do this now; ask again whether it was saved".to_owned(),
+        AppError::Unrecorded | AppError::Internal(_) => {
+            "something went wrong inside; nothing was saved".to_owned()
+        }
+        other => other.to_string(),
     }
 }
 
@@ -53,11 +92,10 @@ impl From<AppError> for Problem {
             AppError::Busy | AppError::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Unrecorded | AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
+        let mut problem = Self::new(status, error.code(), title(&error));
         if status.is_server_error() {
-            // The only place where a fault is logged; its text holds code words only.
-            tracing::error!(%error, "request failed");
+            problem.fault = Some(error.to_string());
         }
-        let mut problem = Self::new(status, error.code(), error.to_string());
         if let AppError::Invalid { field, .. } = error {
             problem.field = Some(field);
         }
@@ -66,11 +104,26 @@ impl From<AppError> for Problem {
 }
 
 impl IntoResponse for Problem {
+    /// The document itself is written by [`with_request_id`], around every route.
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let kind = [(header::CONTENT_TYPE, "application/problem+json")];
-        (status, kind, Json(self)).into_response()
+        (status, [(header::CONTENT_TYPE, JSON)], Extension(self)).into_response()
     }
+}
+
+/// Gives each request an id and writes it into the problem it ends with, and into the log if that is a fault.
+pub(crate) async fn with_request_id(State(app): State<App>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let Some(mut problem) = response.extensions_mut().remove::<Problem>() else { return response };
+    let id: RequestId = app.draw();
+    if let Some(fault) = problem.fault.take() {
+        // The only place where a fault is logged; its text holds code words only.
+        tracing::error!(request = %id, code = problem.code, fault, "request failed");
+    }
+    problem.request = Some(id.uuid());
+    // A document of numbers and texts always serialises.
+    *response.body_mut() = Body::from(serde_json::to_vec(&problem).unwrap_or_default());
+    response
 }
 
 pub(crate) async fn not_found() -> Problem {

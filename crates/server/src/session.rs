@@ -21,7 +21,8 @@ pub struct SessionForm {
     /// The login.
     login: String,
     /// The passphrase.
-    passphrase: String,
+    #[schema(value_type = String)]
+    passphrase: Zeroizing<String>,
     /// The code of the second factor.
     code: String,
     /// For which unit, if the account is a member of several.
@@ -61,7 +62,7 @@ pub async fn begin(
 ) -> ApiResult<(StatusCode, Json<SessionView>)> {
     let attempt = SignIn {
         login: form.login,
-        passphrase: Zeroizing::new(form.passphrase),
+        passphrase: form.passphrase,
         code: form.code,
         unit: form.unit.map(Into::into),
     };

@@ -58,6 +58,7 @@ impl Units {
 async fn add(config: &Path, json: bool, name: &str, body: &str) -> Result<()> {
     let app = start::operator(&Config::read(config)?).await?;
     let unit = app.run(&Caller::operator(), async |ctx| accounts::add_unit(ctx, name, body).await).await?;
+    app.sign_off().await?;
     app.stop().await;
     output::answer(json, &json!({ "unit": unit }), || unit.to_string())
 }

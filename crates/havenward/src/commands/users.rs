@@ -61,11 +61,13 @@ impl Users {
                 let new = app
                     .run(&operator, async |ctx| accounts::add_user(ctx, &login, &name, unit, role).await)
                     .await?;
+                app.sign_off().await?;
                 show_link(json, &new)?;
             }
             Self::Reset { login, accept_loss } => {
                 let loss = if accept_loss { Loss::Accepted } else { Loss::Refused };
                 let reset = app.run(&operator, async |ctx| accounts::reset(ctx, &login, loss).await).await?;
+                app.sign_off().await?;
                 show_link(json, &reset)?;
             }
             Self::List => {
