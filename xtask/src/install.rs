@@ -69,6 +69,14 @@ fn install() -> anyhow::Result<()> {
     installed
 }
 
+/// Installs packages of Debian.
+pub fn packages(names: &[&str]) -> anyhow::Result<()> {
+    apt_get(&["update"])?;
+    let mut arguments = vec!["install", "-y", "--no-install-recommends"];
+    arguments.extend(names);
+    apt_get(&arguments)
+}
+
 fn apt_get(arguments: &[&str]) -> anyhow::Result<()> {
     eprintln!("running apt-get {}", arguments.join(" "));
     let status = Command::new("apt-get")

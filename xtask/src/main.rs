@@ -8,6 +8,7 @@ mod install;
 mod interrupt;
 mod lint;
 mod openapi;
+mod pages;
 mod postgres;
 mod step;
 mod suite;
@@ -46,6 +47,13 @@ enum Task {
         #[arg(long, value_name = "PATH")]
         json: Option<PathBuf>,
     },
+    /// Prove the whole matrix of something that every test run proves in part.
+    Prove {
+        /// What: `pages`.
+        what: String,
+    },
+    /// Take the pictures of the pages into `docs/images/pages`.
+    Screenshots,
     /// Write `docs/openapi.json` from the program.
     Openapi,
     /// Check the format and run clippy, refusing any warning.
@@ -70,6 +78,8 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
     match task {
         Task::Test { only } => Ok(test::run(&root, &interrupt, only.as_deref())),
         Task::Bench { name, json } => bench::run(&root, &interrupt, &name, json),
+        Task::Prove { what } => pages::prove(&root, &interrupt, &what),
+        Task::Screenshots => pages::screenshots(&root, &interrupt),
         Task::Openapi => openapi::run(&root, &interrupt),
         Task::Lint => Ok(lint::run(&root, &interrupt)),
         Task::Tidy => tidy::run(&root),

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::interrupt::Interrupt;
+use crate::pages::{self, Extent};
 use crate::postgres::Cluster;
 use crate::step::Step;
 use crate::suite::{self, Count};
@@ -30,6 +31,12 @@ pub fn run(root: &Path, interrupt: &Interrupt, only: Option<&str>) -> ExitCode {
             // The cluster stops here, so that nothing follows the summary.
             drop(cluster);
         }
+    }
+
+    // The browser reads what the tests of the same run were about; a filter names tests of Rust.
+    if only.is_none() && !interrupt.is_requested() {
+        let (step, _) = Step::measure("pages", || pages::test(root, interrupt, Extent::TwoLooks, &mut count));
+        steps.push(step);
     }
 
     println!();

@@ -9,6 +9,7 @@ use havenward_store::{Db, Schema, Standing, StoreError, idempotency, installatio
 use havenward_vault::key::Key;
 use havenward_vault::password::HashParams;
 use havenward_vault::token::Token;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha12Rng;
@@ -179,6 +180,11 @@ impl App {
     /// The time.
     pub fn now(&self) -> Timestamp {
         self.1.unwrap_or_else(|| self.clock())
+    }
+
+    /// The time zone of the country, in which people read dates.
+    pub fn zone(&self) -> Result<TimeZone, AppError> {
+        Ok(self.0.profiles.current()?.calendar().zone().clone())
     }
 
     /// The time on the installation's own clock, whatever instant this handle stands at.

@@ -59,7 +59,7 @@ pub async fn open(ctx: &mut Ctx, case: CaseId) -> Result<OpenCase, AppError> {
     }
     if let Some(core) = &open.core {
         let reader = ctx.author().await?;
-        let profile = ctx.app.0.profiles.of_case(core.status.profile())?;
+        let profile = ctx.profile_of(core.status.profile()).await?;
         let audience = Audience::of(&reader, open.plain.owner, &profile);
         open.course = Some(Course::of(core, &profile, audience, reader.user, ctx.now()));
     }

@@ -202,7 +202,7 @@ pub async fn may_contact(ctx: &mut Ctx, case: CaseId, whom: Whom) -> Result<MayC
     let permit = ctx.permit_on::<act::ReadCase>(case).await?;
     let recorded = ctx.record(&permit, because().opening(&[Compartment::ContactSafety])).await?;
     let plain = cases::plain(&mut ctx.tx, &permit).await?;
-    let profile = ctx.app.0.profiles.of_plain(&plain.profile, plain.profile_version)?;
+    let profile = ctx.profile_of(&plain.profile).await?;
     let safety: ContactSafety =
         ctx.open(&permit, &recorded, Compartment::ContactSafety).await?.unwrap_or_default();
     allowed(&safety, whom, profile.calendar().zone(), ctx.now())

@@ -76,7 +76,7 @@ pub(crate) async fn open_case_with<A: Act>(
     check(&new)?;
     let unit = permit.unit().map_err(|_| AppError::NotFound)?;
     let now = ctx.now();
-    let profile = ctx.app.0.profiles.current()?;
+    let profile = ctx.current_profile().await?;
     let fresh = ctx.take_fresh()?;
     ctx.record(permit, Note::because("support", "public_task").on(fresh.case)).await?;
 
@@ -88,8 +88,7 @@ pub(crate) async fn open_case_with<A: Act>(
         owner: unit,
         child: new.age.is_treated_as_child(),
         urgency: new.urgency,
-        profile: profile.version().id.clone(),
-        profile_version: i64::from(profile.version().version),
+        profile: profile.version().clone(),
         opened_at: now,
         positions: positions(&status, now),
     };

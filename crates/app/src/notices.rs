@@ -140,7 +140,7 @@ pub struct Waiting {
 
 /// Lists the notices that were released to the actor's unit. Nothing is opened.
 pub async fn list(ctx: &mut Ctx) -> Result<Vec<Waiting>, AppError> {
-    let permit = ctx.permit_in_unit::<act::WorkTasks>()?;
+    let permit = ctx.permit_in_unit::<act::ListNotices>()?;
     let packages = notice_packages::to_unit(&mut ctx.tx, &permit, PAGE).await?;
     let waiting =
         |one: Package| Waiting { case: one.case, offence: one.offence, released_at: one.released_at };

@@ -152,7 +152,7 @@ pub async fn list(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Read>, AppError> {
     let note = Note::because("non_punishment", "public_task").opening(&[Compartment::Core]);
     let recorded = ctx.record(&permit, note).await?;
     let core: Core = ctx.open(&permit, &recorded, Compartment::Core).await?.ok_or(AppError::NotFound)?;
-    let profile = ctx.app.0.profiles.of_case(core.status.profile())?;
+    let profile = ctx.profile_of(core.status.profile()).await?;
     let today = profile.calendar().date_of(ctx.now());
     let identification = identification(&core);
     let read = |offence: Offence| Read {

@@ -159,7 +159,7 @@ pub async fn read(ctx: &mut Ctx, case: CaseId) -> Result<Read, AppError> {
     let note = Note::because("support", "public_task").opening(&[Compartment::Core]);
     let recorded = ctx.record(&permit, note).await?;
     let core: Core = ctx.open(&permit, &recorded, Compartment::Core).await?.ok_or(AppError::NotFound)?;
-    let profile = ctx.app.0.profiles.of_case(core.status.profile())?;
+    let profile = ctx.profile_of(core.status.profile()).await?;
     let today = profile.calendar().date_of(ctx.now());
     let plan = core.plan.ok_or(AppError::NotFound)?;
     Ok(Read { review_due: plan.is_review_due(today), overdue: plan.overdue(today).count(), plan })

@@ -6,11 +6,15 @@ use std::sync::Arc;
 use havenward_domain::profile::{self, Profile, ProfileVersion};
 
 use crate::AppError;
+use crate::overlays::{Approvers, Loaded};
 
-/// Every profile by id and version, and the one under which new cases begin.
+/// Every profile by id and version, the one under which new cases begin, and who may approve that a crisis
+/// changes it for a time.
 pub struct Profiles {
     known: BTreeMap<(String, u32), Arc<Profile>>,
     current: (String, u32),
+    pub(crate) approvers: Approvers,
+    pub(crate) loaded: Loaded,
 }
 
 impl Profiles {
@@ -36,27 +40,22 @@ impl Profiles {
             known.keys().rev().find(|(id, _)| id == current).cloned().ok_or_else(|| {
                 AppError::refused("profile.unknown", format!("no profile is called {current}"))
             })?;
-        Ok(Self { known, current })
+        Ok(Self { known, current, approvers: Approvers::default(), loaded: Loaded::default() })
     }
 
-    /// The profile under which a new case begins.
+    /// The same, with the bodies whose approvals a crisis overlay needs.
+    #[must_use]
+    pub fn approved_by(self, approvers: Approvers) -> Self {
+        Self { approvers, ..self }
+    }
+
+    /// The profile of the country, as it is without any crisis.
     pub fn current(&self) -> Result<Arc<Profile>, AppError> {
         self.known.get(&self.current).cloned().ok_or(AppError::Internal("profile"))
     }
 
-    /// The profile under which a case began, by its plain columns.
-    pub fn of_plain(&self, id: &str, version: i64) -> Result<Arc<Profile>, AppError> {
-        let version = u32::try_from(version).map_err(|_| AppError::Internal("profile version"))?;
-        self.known.get(&(id.to_owned(), version)).cloned().ok_or_else(|| {
-            AppError::refused(
-                "profile.unknown",
-                format!("this case began under {id} {version}, which is not here"),
-            )
-        })
-    }
-
-    /// The profile under which a case began.
-    pub fn of_case(&self, version: &ProfileVersion) -> Result<Arc<Profile>, AppError> {
+    /// The profile under which a case began, any crisis overlay apart.
+    pub(crate) fn base_of(&self, version: &ProfileVersion) -> Result<Arc<Profile>, AppError> {
         self.known.get(&(version.id.clone(), version.version)).cloned().ok_or_else(|| {
             AppError::refused(
                 "profile.unknown",

@@ -4,18 +4,18 @@
 //! What is due is read first; then each thing has an act of its own, so that no turn is long and none blocks
 //! another. A thing that somebody else changed meanwhile is left for the next tick.
 
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use havenward_domain::access::{Permit, act};
 use havenward_domain::age_band::Minor;
 use havenward_domain::coded::Coded;
 use havenward_domain::id::{CaseId, UnitId};
-use havenward_domain::profile::Escalation;
+use havenward_domain::profile::{Escalation, Profile};
 use havenward_store::clocks::Due;
 use havenward_store::enquiries::EnquiryRow;
 use havenward_store::referrals::ReferralRow;
 use havenward_store::tasks::{self, Task};
-use havenward_store::{StoreError, Tx, cases, clocks, enquiries, lease, referrals as rows};
+use havenward_store::{StoreError, Tx, cases, clocks, enquiries, lease, overlays, referrals as rows};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::matching::local;
@@ -57,6 +57,9 @@ pub(crate) async fn tick(app: &App) -> Result<(), AppError> {
         for due in ending {
             each(app, async |ctx, permit| announce(ctx, permit, kind, due).await).await?;
         }
+    }
+    if let Some(over) = read(app, async |tx, _| overlays::not_ended(tx).await).await? {
+        each(app, async |ctx, permit| crate::overlays::expire(ctx, permit, &over).await).await?;
     }
     let calls = read(app, async |tx, permit| tasks::unanswered_calls(tx, permit, now, BATCH).await).await?;
     for task in calls {
@@ -171,12 +174,18 @@ async fn call_at_night(
     case: CaseId,
     unit: UnitId,
 ) -> Result<(), AppError> {
-    let profile = ctx.app.0.profiles.current()?;
+    let profile = rules_of(ctx, permit, case).await?;
     let is_night = profile.offers().is_night(local(&profile, ctx.now()).hour());
     if !is_night || tasks::is_being_called(&mut ctx.tx, permit, case).await? {
         return Ok(());
     }
-    call(ctx, case, unit, None).await
+    call(ctx, permit, case, unit, None).await
+}
+
+/// The rules that the case began under hold at night too.
+async fn rules_of(ctx: &mut Ctx, permit: &Permit<act::Tick>, case: CaseId) -> Result<Arc<Profile>, AppError> {
+    let version = cases::rules(&mut ctx.tx, permit, case).await?;
+    ctx.profile_of(&version).await
 }
 
 async fn call_next(ctx: &mut Ctx, permit: &Permit<act::Tick>, task: Task) -> Result<(), AppError> {
@@ -185,11 +194,17 @@ async fn call_next(ctx: &mut Ctx, permit: &Permit<act::Tick>, task: Task) -> Res
     note(ctx, permit, case, "task", task.id).await?;
     let now = ctx.now();
     tasks::close(&mut ctx.tx, permit, task.id, now).await?;
-    call(ctx, case, task.unit, tried).await
+    call(ctx, permit, case, task.unit, tried).await
 }
 
-async fn call(ctx: &mut Ctx, case: CaseId, unit: UnitId, tried: Option<Escalation>) -> Result<(), AppError> {
-    let profile = ctx.app.0.profiles.current()?;
+async fn call(
+    ctx: &mut Ctx,
+    permit: &Permit<act::Tick>,
+    case: CaseId,
+    unit: UnitId,
+    tried: Option<Escalation>,
+) -> Result<(), AppError> {
+    let profile = rules_of(ctx, permit, case).await?;
     let facts = cases::facts(&mut ctx.tx, case).await?.ok_or(AppError::NotFound)?;
     let minor = if facts.child { Minor::Child } else { Minor::Adult };
     let Some(next) = profile.offers().call_after(tried, minor) else { return Ok(()) };

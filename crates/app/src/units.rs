@@ -152,3 +152,21 @@ pub async fn warn_single_holder(ctx: &mut Ctx) -> Result<Holders, AppError> {
     let people = units::holder_count(&mut ctx.tx, unit).await?;
     Ok(Holders { people, single: people < 2 })
 }
+
+/// Who works here: what stands in the head of every page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Desk {
+    /// The staff member's name.
+    pub name: String,
+    /// The unit's name.
+    pub unit: String,
+}
+
+/// The desk at which the actor sits. Class D: names of staff and of units.
+pub async fn desk(ctx: &mut Ctx) -> Result<Desk, AppError> {
+    let member = ctx.member()?;
+    let unit = units::facts(&mut ctx.tx, member.unit).await?.ok_or(AppError::SignedOut)?;
+    let members = units::members(&mut ctx.tx, member.unit).await?;
+    let own = members.into_iter().find(|one| one.user == member.user).ok_or(AppError::SignedOut)?;
+    Ok(Desk { name: own.name, unit: unit.name })
+}

@@ -115,7 +115,7 @@ impl Ctx {
             .await?
             .ok_or(AppError::Internal("a case without its core"))?;
         let plain = cases::plain(&mut self.tx, &permit).await?;
-        let profile = self.app.0.profiles.of_case(core.body.status.profile())?;
+        let profile = self.profile_of(core.body.status.profile()).await?;
         Ok(Work { permit, recorded, plain, profile, core, tasks: Vec::new() })
     }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::age::Age;
+use crate::coded::Coded;
 
 /// Child, adult, or not sure; not sure is treated as child (CoE Convention, article 10.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +62,28 @@ impl Urgency {
             "urgent" => Some(Self::Urgent),
             "routine" => Some(Self::Routine),
             _ => None,
+        }
+    }
+}
+
+impl Coded for Urgency {
+    const ALL: &'static [Self] = &[Self::DangerNow, Self::Urgent, Self::Routine];
+    const FIRST: Self = Self::DangerNow;
+
+    fn code(self) -> &'static str {
+        Urgency::code(self)
+    }
+}
+
+impl Coded for AgeClaim {
+    const ALL: &'static [Self] = &[Self::Child, Self::Unsure, Self::Adult];
+    const FIRST: Self = Self::Child;
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Child => "child",
+            Self::Unsure => "unsure",
+            Self::Adult => "adult",
         }
     }
 }

@@ -1,28 +1,29 @@
 //! The crisis overlay: a few changes to a profile, for at most ninety days, approved by two bodies.
 //!
 //! What an overlay may touch is a short list; what it may never relax is compiled in. It ends by
-//! itself. A move keeps the rules it was made under, so nothing that was judged changes when an
+//! itself. A case keeps the rules it began under, so nothing that was judged changes when an
 //! overlay ends. Signatures are checked elsewhere: here are the exact bytes that are signed.
 
+mod file;
 mod never_relax;
+mod refusal;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
 
-use crate::id::UserId;
-use crate::profile::{Change, Log, Node, Problem, Profile, Reader, Value, diff, read_document};
-use crate::words::Words;
+use crate::profile::{Change, Log, Node, Profile, ProfileVersion, Value, diff};
 
 pub use never_relax::{NEVER_RELAX, NeverRelax};
+pub use refusal::OverlayRefusal;
 
 /// The longest an overlay lasts. [D]
 pub const MAX_DAYS: i64 = 90;
-/// The version of the file format.
-const FORMAT: u32 = 1;
-/// The most changes an overlay makes; more is another profile.
-const MAX_CHANGES: usize = 100;
+/// File names and texts of the examples that come with the product; nobody has approved them.
+pub const EXAMPLES: [(&str, &str); 1] =
+    [("gb-ew-border-surge.toml", include_str!("../../../profiles/overlays/gb-ew-border-surge.toml"))];
+/// Stands between an overlay's id and each part that is switched off; no code holds it.
+const WITHOUT: char = '-';
 
 /// One change an overlay makes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,11 +37,35 @@ pub struct OverlayChange {
     /// Why.
     pub why: String,
     value: Node,
+    line: usize,
 }
 
-/// An overlay that nobody approved yet.
+/// The approval of one body; the signature is checked by who knows the keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approval {
+    /// The body that approves, a code.
+    pub body: String,
+    /// When.
+    pub at: Timestamp,
+    /// The public key with which the signature is verified, as text.
+    pub key: String,
+    /// The signature over [`Proposal::bytes_to_sign`], as text.
+    pub signature: String,
+}
+
+/// What the survivor council said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CouncilView {
+    /// Its view.
+    View(String),
+    /// Why it was not heard in time.
+    NotHeardBecause(String),
+}
+
+/// An overlay file: what is proposed, the council's view, and the approvals gathered so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
+    file: String,
     id: String,
     title: String,
     why: String,
@@ -49,134 +74,12 @@ pub struct Proposal {
     from: Timestamp,
     until: Timestamp,
     changes: Vec<OverlayChange>,
-}
-
-/// The approval of one body; the signature is checked by who knows the keys.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Approval {
-    /// The body that approves.
-    pub body: String,
-    /// Who signed for it.
-    pub signer: UserId,
-    /// When.
-    pub at: Timestamp,
-    /// The signature over [`Proposal::bytes_to_sign`].
-    pub signature: Vec<u8>,
-}
-
-/// What the survivor council said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CouncilView {
-    /// Its view.
-    View(Words),
-    /// Why it was not heard in time.
-    NotHeardBecause(Words),
-}
-
-/// Why an overlay does not stand.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum OverlayRefusal {
-    /// It is for another profile or version.
-    #[error("this overlay is for another profile or version")]
-    OtherBase,
-    /// It ends before it begins.
-    #[error("the overlay ends before it begins")]
-    EndsBeforeItBegins,
-    /// It lasts longer than ninety days.
-    #[error("an overlay lasts at most {MAX_DAYS} days")]
-    TooLong,
-    /// It changes nothing.
-    #[error("the overlay changes nothing")]
-    ChangesNothing,
-    /// It relaxes what is never relaxed.
-    #[error("{field}: {item} is never relaxed")]
-    NeverRelaxed {
-        /// The field.
-        field: String,
-        /// What is never relaxed.
-        item: NeverRelax,
-    },
-    /// A crisis does not change this.
-    #[error("{field}: a crisis does not change this")]
-    NotForACrisis {
-        /// The field.
-        field: String,
-    },
-    /// A crisis adds and never takes away.
-    #[error("{field}: a crisis may add here, not take away")]
-    TakesAway {
-        /// The field.
-        field: String,
-    },
-    /// The changed profile is not valid.
-    #[error("the changed profile has {} problems", .0.len())]
-    NotValid(Vec<Problem>),
-    /// Two different bodies must approve.
-    #[error("two different bodies must approve")]
-    TwoBodies,
-    /// Two different people must sign.
-    #[error("two different people must sign")]
-    TwoSigners,
-    /// A signature is missing.
-    #[error("an approval carries a signature")]
-    NoSignature,
-    /// The survivor council's view, or the reason for none, is missing.
-    #[error("the survivor council's view, or the reason for none, is missing")]
-    NoCouncilView,
-    /// There is no such part.
-    #[error("the overlay has no such part")]
-    NoSuchPart,
+    council: Option<CouncilView>,
+    approvals: Vec<Approval>,
+    tree: Node,
 }
 
 impl Proposal {
-    /// Reads a proposal; all that is wrong with the file is told in one pass.
-    pub fn parse(file_name: &str, text: &str) -> Result<Proposal, Vec<Problem>> {
-        let log = Log::new(file_name);
-        let Some(tree) = read_document(text, &log) else { return Err(log.into_problems()) };
-        let mut root = Reader::root(&tree, &log);
-        root.whole("format", FORMAT, FORMAT);
-        let mut proposal = Proposal {
-            id: root.text("id"),
-            title: root.text("title"),
-            why: root.text("why"),
-            base_id: root.text("base_id"),
-            base_version: root.whole("base_version", 1, 1_000_000),
-            from: root.instant("from"),
-            until: root.instant("until"),
-            changes: Vec::new(),
-        };
-        for (code, mut reader) in root.named("changes") {
-            let nothing = Node { line: 1, value: Value::Flag(false) };
-            proposal.changes.push(OverlayChange {
-                code,
-                part: reader.text("part"),
-                field: reader.text("field"),
-                why: reader.text("why"),
-                value: reader.any("value").cloned().unwrap_or(nothing),
-            });
-            reader.finish();
-        }
-        if proposal.changes.len() > MAX_CHANGES {
-            root.wrong(
-                "changes",
-                format!("more than {MAX_CHANGES} changes"),
-                "write a new version of the profile",
-            );
-        }
-        let mut fields: Vec<&str> = proposal.changes.iter().map(|change| change.field.as_str()).collect();
-        fields.sort_unstable();
-        let clash = fields.windows(2).any(|pair| match pair {
-            [one, two] => one == two || two.strip_prefix(one).is_some_and(|rest| rest.starts_with('.')),
-            _ => false,
-        });
-        if clash {
-            root.wrong("changes", "two changes touch the same field", "keep one of them");
-        }
-        root.finish();
-        if log.is_empty() { Ok(proposal) } else { Err(log.into_problems()) }
-    }
-
     /// The overlay's id.
     pub fn id(&self) -> &str {
         &self.id
@@ -190,6 +93,11 @@ impl Proposal {
     /// Why it is needed.
     pub fn why(&self) -> &str {
         &self.why
+    }
+
+    /// The id and the version of the profile that it changes.
+    pub fn base(&self) -> (&str, u32) {
+        (&self.base_id, self.base_version)
     }
 
     /// The first instant at which it may be in force.
@@ -207,14 +115,31 @@ impl Proposal {
         &self.changes
     }
 
-    /// The exact bytes both bodies sign: the overlay and the whole profile it changes.
-    pub fn bytes_to_sign(&self, base: &Profile) -> Vec<u8> {
+    /// What the survivor council said, if the file tells.
+    pub fn council(&self) -> Option<&CouncilView> {
+        self.council.as_ref()
+    }
+
+    /// The approvals gathered so far, by body; nobody has checked their signatures yet.
+    pub fn approvals(&self) -> &[Approval] {
+        &self.approvals
+    }
+
+    /// The exact bytes a body signs: the overlay, what the survivor council said, the whole profile that
+    /// is changed, the body itself and the instant at which it approves.
+    pub fn bytes_to_sign(&self, base: &Profile, body: &str, at: Timestamp) -> Vec<u8> {
         let mut out = String::from("havenward crisis overlay 1\n");
         let texts = [&self.id, &self.title, &self.why, &self.base_id];
         let mut parts: Vec<Node> = texts.into_iter().map(|text| text_node(text)).collect();
         parts.push(text_node(&self.base_version.to_string()));
         parts.push(text_node(&self.from.to_string()));
         parts.push(text_node(&self.until.to_string()));
+        let (heard, words) = match &self.council {
+            Some(CouncilView::View(words)) => ("view", words.as_str()),
+            Some(CouncilView::NotHeardBecause(words)) => ("not_heard_because", words.as_str()),
+            None => ("", ""),
+        };
+        parts.extend([heard, words, body, &at.to_string()].map(text_node));
         for change in &self.changes {
             parts
                 .extend([&change.code, &change.part, &change.field, &change.why].map(|text| text_node(text)));
@@ -225,13 +150,10 @@ impl Proposal {
         out.into_bytes()
     }
 
-    /// Everything that speaks against this overlay on this profile.
+    /// Everything that speaks against this overlay on this profile, approvals and council apart.
     pub fn check(&self, base: &Profile) -> Result<(), Vec<OverlayRefusal>> {
         let mut refusals = Vec::new();
-        if base.version().id != self.base_id
-            || base.version().version != self.base_version
-            || base.version().overlay.is_some()
-        {
+        if !self.is_for(base) {
             return Err(vec![OverlayRefusal::OtherBase]);
         }
         if self.until <= self.from {
@@ -245,7 +167,7 @@ impl Proposal {
         }
         refusals.extend(self.changes.iter().filter_map(|change| never_relax::closed(&change.field)));
         if refusals.is_empty() {
-            match self.changed(base, |_| true) {
+            match self.without(base, &BTreeSet::new()) {
                 Ok(changed) => refusals.extend(never_relax::relaxed(base, &changed)),
                 Err(refusal) => refusals.push(refusal),
             }
@@ -253,65 +175,123 @@ impl Proposal {
         if refusals.is_empty() { Ok(()) } else { Err(refusals) }
     }
 
-    /// Approves the overlay: two different bodies, two different people, and the council's view.
-    pub fn approve(
-        self,
-        base: &Profile,
-        approvals: [Approval; 2],
-        council: CouncilView,
-    ) -> Result<Overlay, Vec<OverlayRefusal>> {
-        let mut refusals = self.check(base).err().unwrap_or_default();
-        let [one, two] = &approvals;
-        let name = |approval: &Approval| approval.body.trim().to_lowercase();
-        if name(one).is_empty() || name(two).is_empty() || name(one) == name(two) {
+    /// What is still missing: approvals of two different bodies, and the council's view.
+    pub fn missing(&self) -> Vec<OverlayRefusal> {
+        let mut refusals = Vec::new();
+        if self.approvals.len() < 2 {
             refusals.push(OverlayRefusal::TwoBodies);
         }
-        if one.signer == two.signer {
-            refusals.push(OverlayRefusal::TwoSigners);
-        }
-        if one.signature.is_empty() || two.signature.is_empty() {
+        if self.approvals.iter().any(|approval| approval.signature.trim().is_empty()) {
             refusals.push(OverlayRefusal::NoSignature);
         }
-        let (CouncilView::View(words) | CouncilView::NotHeardBecause(words)) = &council;
-        if words.is_blank() {
+        if self.council.is_none() {
             refusals.push(OverlayRefusal::NoCouncilView);
         }
+        refusals
+    }
+
+    /// Takes the overlay as approved: by two different bodies, with the council's view.
+    ///
+    /// Whoever calls this has verified every signature over [`Self::bytes_to_sign`].
+    pub fn approve(self, base: &Profile) -> Result<Overlay, Vec<OverlayRefusal>> {
+        let mut refusals = self.check(base).err().unwrap_or_default();
+        refusals.extend(self.missing());
         if refusals.is_empty() {
-            Ok(Overlay { proposal: self, approvals, council, off: BTreeMap::new(), ended_at: None })
+            Ok(Overlay { proposal: self, off: BTreeSet::new(), ended_at: None })
         } else {
             Err(refusals)
         }
     }
 
-    /// The profile with these changes made.
-    fn changed(
-        &self,
-        base: &Profile,
-        wanted: impl Fn(&OverlayChange) -> bool,
-    ) -> Result<Profile, OverlayRefusal> {
+    /// The profile with these changes made, under the name that a case keeps.
+    ///
+    /// What such a name said when a case began is loaded again here, long after the overlay ended.
+    pub fn rules_named(&self, base: &Profile, name: &str) -> Result<Profile, OverlayRefusal> {
+        let mut names = name.split(WITHOUT);
+        if !self.is_for(base) || names.next() != Some(self.id.as_str()) {
+            return Err(OverlayRefusal::OtherBase);
+        }
+        let off: BTreeSet<String> = names.map(str::to_owned).collect();
+        if off.iter().any(|part| !self.has_part(part)) {
+            return Err(OverlayRefusal::NoSuchPart);
+        }
+        self.without(base, &off)
+    }
+
+    /// What would be different, and why.
+    pub fn differences(&self, base: &Profile) -> Result<Vec<Difference>, OverlayRefusal> {
+        Ok(self.told(base, &self.without(base, &BTreeSet::new())?))
+    }
+
+    fn told(&self, base: &Profile, changed: &Profile) -> Vec<Difference> {
+        let told = |change: Change| {
+            let made_by = |own: &&OverlayChange| {
+                let inside = |outer: &str, inner: &str| {
+                    inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                };
+                inside(&own.field, &change.field) || inside(&change.field, &own.field)
+            };
+            let made_by = self.changes.iter().find(made_by);
+            let (part, why) =
+                made_by.map_or_else(Default::default, |own| (own.part.clone(), own.why.clone()));
+            Difference { change, part, why }
+        };
+        diff(base, changed).into_iter().map(told).collect()
+    }
+
+    /// The id of the overlay inside the name that a case keeps.
+    pub fn id_in(name: &str) -> &str {
+        name.split(WITHOUT).next().unwrap_or(name)
+    }
+
+    fn is_for(&self, base: &Profile) -> bool {
+        let wanted = ProfileVersion { id: self.base_id.clone(), version: self.base_version, overlay: None };
+        *base.version() == wanted
+    }
+
+    fn has_part(&self, part: &str) -> bool {
+        self.changes.iter().any(|change| change.part == part)
+    }
+
+    /// The profile with the changes of every part made but these.
+    fn without(&self, base: &Profile, off: &BTreeSet<String>) -> Result<Profile, OverlayRefusal> {
         let mut tree = base.tree().clone();
-        let log = Log::new(&self.id);
-        for change in self.changes.iter().filter(|change| wanted(change)) {
+        let log = Log::new(&self.file);
+        for change in self.changes.iter().filter(|change| !off.contains(&change.part)) {
             if !tree.put(&change.field, change.value.clone()) {
                 log.add(
-                    change.value.line,
+                    change.line,
                     &change.field,
                     "a value is in the way of this field",
                     "name another field",
                 );
             }
         }
-        Profile::from_tree(tree, Some(self.id.clone()), log).map_err(OverlayRefusal::NotValid)
+        let mut name = self.id.clone();
+        for part in off {
+            name.push(WITHOUT);
+            name.push_str(part);
+        }
+        Profile::from_tree(tree, Some(name), log).map_err(OverlayRefusal::NotValid)
     }
+}
+
+/// One thing that is different, and which change made it so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Field, rule of the profile, rule today.
+    pub change: Change,
+    /// The part of crisis mode it belongs to.
+    pub part: String,
+    /// Why.
+    pub why: String,
 }
 
 /// An overlay that two bodies approved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overlay {
     proposal: Proposal,
-    approvals: [Approval; 2],
-    council: CouncilView,
-    off: BTreeMap<String, Timestamp>,
+    off: BTreeSet<String>,
     ended_at: Option<Timestamp>,
 }
 
@@ -321,19 +301,14 @@ impl Overlay {
         &self.proposal
     }
 
-    /// The approvals.
-    pub fn approvals(&self) -> &[Approval; 2] {
-        &self.approvals
+    /// The parts that were switched off on their own.
+    pub fn parts_off(&self) -> &BTreeSet<String> {
+        &self.off
     }
 
-    /// What the survivor council said.
-    pub fn council(&self) -> &CouncilView {
-        &self.council
-    }
-
-    /// Says whether it is in force: approved by both, begun, and neither over nor switched off.
+    /// Says whether it is in force: approved by all, begun, and neither over nor switched off.
     pub fn is_on(&self, at: Timestamp) -> bool {
-        let approved = self.approvals.iter().all(|approval| approval.at <= at);
+        let approved = self.proposal.approvals.iter().all(|approval| approval.at <= at);
         let ended = self.ended_at.is_some_and(|ended| ended <= at);
         approved && self.proposal.from <= at && at < self.proposal.until && !ended
     }
@@ -345,37 +320,38 @@ impl Overlay {
         self
     }
 
-    /// Ends one part early; what is left must still be a valid profile.
-    pub fn switch_off_part(
-        mut self,
-        base: &Profile,
-        part: &str,
-        at: Timestamp,
-    ) -> Result<Overlay, OverlayRefusal> {
-        if !self.proposal.changes.iter().any(|change| change.part == part) {
-            return Err(OverlayRefusal::NoSuchPart);
+    /// Ends one part early; what is left must still be a valid profile that relaxes nothing.
+    pub fn switch_off_part(mut self, base: &Profile, part: &str) -> Result<Overlay, Vec<OverlayRefusal>> {
+        if !self.proposal.has_part(part) {
+            return Err(vec![OverlayRefusal::NoSuchPart]);
         }
-        self.off.entry(part.to_owned()).or_insert(at);
-        self.proposal.changed(base, |change| !self.off.contains_key(&change.part))?;
-        Ok(self)
+        self.off.insert(part.to_owned());
+        let left = self.proposal.without(base, &self.off).map_err(|refusal| vec![refusal])?;
+        let relaxed = never_relax::relaxed(base, &left);
+        if relaxed.is_empty() { Ok(self) } else { Err(relaxed) }
     }
 
     /// The rules in force at an instant: the profile itself once the overlay is over.
     pub fn effective(&self, base: &Profile, at: Timestamp) -> Result<Profile, OverlayRefusal> {
-        if base.version().id != self.proposal.base_id || base.version().version != self.proposal.base_version
-        {
+        if !self.proposal.is_for(base) {
             return Err(OverlayRefusal::OtherBase);
         }
-        if !self.is_on(at) {
-            return Ok(base.clone());
-        }
-        let on = |change: &OverlayChange| self.off.get(&change.part).is_none_or(|off| at < *off);
-        self.proposal.changed(base, on)
+        if self.is_on(at) { self.rules(base) } else { Ok(base.clone()) }
     }
 
-    /// What is different today.
-    pub fn different(&self, base: &Profile, at: Timestamp) -> Result<Vec<Change>, OverlayRefusal> {
-        Ok(diff(base, &self.effective(base, at)?))
+    /// The rules while it is in force, whatever the time.
+    pub fn rules(&self, base: &Profile) -> Result<Profile, OverlayRefusal> {
+        self.proposal.without(base, &self.off)
+    }
+
+    /// What is different while it is in force, and why.
+    pub fn differences(&self, base: &Profile) -> Result<Vec<Difference>, OverlayRefusal> {
+        Ok(self.proposal.told(base, &self.rules(base)?))
+    }
+
+    /// What is different at an instant, and why; nothing while the overlay is not in force.
+    pub fn different(&self, base: &Profile, at: Timestamp) -> Result<Vec<Difference>, OverlayRefusal> {
+        Ok(self.proposal.told(base, &self.effective(base, at)?))
     }
 }
 

@@ -47,7 +47,7 @@ pub use shipped::{SHIPPED, shipped};
 
 pub(crate) use document::{Node, Value, read as read_document};
 pub(crate) use problem::Log;
-pub(crate) use reader::Reader;
+pub(crate) use reader::{Reader, is_code};
 
 /// The version of the file format.
 const FORMAT: u32 = 1;

@@ -1,5 +1,6 @@
 //! Configuration: a TOML file, overridden by `HAVENWARD__SECTION__KEY` in the environment.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -27,6 +28,9 @@ pub struct Config {
     /// The country.
     #[serde(default)]
     pub country: Country,
+    /// The public keys of the bodies whose approvals a crisis overlay needs, by body.
+    #[serde(default)]
+    pub approvers: BTreeMap<String, String>,
 }
 
 /// The country.

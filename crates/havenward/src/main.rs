@@ -99,7 +99,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Cases(cases) => cases.run(json),
         Command::Contacts(contacts) => contacts.run(json),
         Command::Screen(screen) => screen.run(json),
-        Command::Profile(profile) => profile.run(json),
+        Command::Profile(profile) => profile.run(&config, json),
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command(), json),
     }

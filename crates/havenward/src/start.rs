@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use havenward_app::{App, Clock, Kind, Profiles, Secrets, Settings};
+use havenward_app::{App, Approvers, Clock, Kind, Profiles, Secrets, Settings};
 use havenward_vault::checkpoint::SigningKey;
 use havenward_vault::password::{HashParams, Pepper};
 use jiff::Timestamp;
@@ -39,8 +39,19 @@ fn settings(config: &Config) -> Result<Settings> {
         clock: wall_clock(),
         seed: None,
         hash_params: HashParams::CURRENT,
-        profiles: Profiles::shipped(&config.country.profile)?,
+        profiles: profiles(config)?,
     })
+}
+
+/// The country's rules, and the bodies that may approve that a crisis changes them for a time.
+pub fn profiles(config: &Config) -> Result<Profiles> {
+    Ok(Profiles::shipped(&config.country.profile)?.approved_by(approvers(config)?))
+}
+
+/// The approving bodies that a configuration names.
+pub fn approvers(config: &Config) -> Result<Approvers> {
+    let keys = config.approvers.iter().map(|(body, key)| (body.as_str(), key.as_str()));
+    Ok(Approvers::parse(keys)?)
 }
 
 /// The shred store must not share the fate of the data: never the same database, by whatever name.

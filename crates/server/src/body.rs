@@ -7,6 +7,9 @@ use serde::de::DeserializeOwned;
 
 use crate::problem::Problem;
 
+/// No request body is larger, unless its route says so.
+pub(crate) const BODY_LIMIT: usize = 256 * 1024;
+
 /// A JSON body.
 pub struct Parsed<T>(pub T);
 
@@ -87,14 +90,26 @@ fn expect_json(is_json: bool) -> Result<(), Problem> {
     }
 }
 
+/// A form as a browser sends it.
+pub(crate) async fn form<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let kind = kind.and_then(|kind| kind.split(';').next()).map(str::trim);
+    if kind != Some("application/x-www-form-urlencoded") {
+        let title = "send the form as application/x-www-form-urlencoded";
+        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "body.not_form", title));
+    }
+    read(request, state).await
+}
+
+pub(crate) fn too_large() -> Problem {
+    let title = "the body is larger than is taken here";
+    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body.too_large", title)
+}
+
 async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
     Bytes::from_request(request, state).await.map_err(|rejection| {
         if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-            Problem::new(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "body.too_large",
-                "the body is larger than is taken here",
-            )
+            too_large()
         } else {
             Problem::new(StatusCode::BAD_REQUEST, "body.unreadable", "the body could not be read to its end")
         }

@@ -1,6 +1,7 @@
 //! Cases: the unit's list and one case opened.
 
 mod course;
+pub(crate) mod pages;
 
 use axum::Json;
 use axum::extract::{Path, State};

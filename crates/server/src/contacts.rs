@@ -1,5 +1,7 @@
 //! First contacts.
 
+pub(crate) mod pages;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;

@@ -2,6 +2,8 @@
 //!
 //! These routes are mounted in a demonstration or an exercise only; a live installation does not have them.
 
+pub(crate) mod pages;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;

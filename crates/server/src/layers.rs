@@ -8,33 +8,44 @@ use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use havenward_app::App;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::AppState;
+use crate::body::BODY_LIMIT;
+use crate::frame::error_page::instead_of_problem;
 use crate::problem::{Problem, with_request_id};
 
-/// No request body is larger, unless its route says so.
-const BODY_LIMIT: usize = 256 * 1024;
+/// What a page may do (UX 5): nothing from elsewhere, nothing written into the page itself.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    media-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; \
+    frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types sw";
+/// What a browser may ask of the device it runs on: nothing.
+const FEATURES: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()";
 /// No client waits longer for an answer.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// Wraps the whole service.
-pub fn around(app: App, router: Router) -> Router {
+pub fn around(router: Router, state: AppState) -> Router {
     let set = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
-    let csp = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
-               frame-ancestors 'none'; base-uri 'none'";
     router.layer(
         ServiceBuilder::new()
             .layer(set(header::CACHE_CONTROL, "no-store"))
-            .layer(set(header::CONTENT_SECURITY_POLICY, csp))
+            .layer(set(header::CONTENT_SECURITY_POLICY, POLICY))
             .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
             .layer(set(header::REFERRER_POLICY, "no-referrer"))
-            .layer(from_fn_with_state(app, with_request_id))
+            .layer(set(HeaderName::from_static("permissions-policy"), FEATURES))
+            .layer(set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+            .layer(set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+            // A page of another site cannot make a browser ask in somebody's name, so lengths tell nothing.
+            .layer(CompressionLayer::new())
+            .layer(from_fn_with_state(state.clone(), with_request_id))
+            .layer(from_fn_with_state(state, instead_of_problem))
             .layer(from_fn(without_address))
             .layer(CsrfLayer::new().with_rejection_response(|_| cross_site().into_response()))
             .layer(from_fn(with_address))
@@ -83,7 +94,7 @@ async fn detached(limit: Duration, request: Request, next: Next) -> Response {
 }
 
 /// A page of another site must not act in the name of whoever looks at it.
-fn cross_site() -> Problem {
+pub(crate) fn cross_site() -> Problem {
     Problem::new(StatusCode::FORBIDDEN, "cross_site", "this request came from a page of another site")
 }
 

@@ -21,9 +21,12 @@ mod directory;
 mod disqualifications;
 mod enquiries;
 mod enrolment;
+mod frame;
 mod ids;
 mod intake;
+mod language;
 mod layers;
+mod leave;
 pub mod listen;
 mod matching;
 mod moves;
@@ -34,6 +37,7 @@ mod offers;
 mod path;
 mod plans;
 mod problem;
+mod profiles;
 mod readings;
 mod recognition;
 mod referrals;
@@ -46,20 +50,29 @@ mod start;
 mod supports;
 mod tasks;
 mod told_before;
+mod tours;
 mod unit;
 mod whereabouts;
 
+use std::sync::Arc;
+
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use havenward_app::{App, Kind};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::frame::{Entry, Pages};
+use crate::tours::Tours;
+
 /// What every handler can reach.
 #[derive(Clone)]
 pub struct AppState {
     app: App,
+    navigation: Arc<[Entry]>,
+    tours: Tours,
 }
 
 #[derive(OpenApi)]
@@ -82,15 +95,41 @@ pub fn service(app: App) -> Router {
         let json = json.clone();
         async move { ([(axum::http::header::CONTENT_TYPE, "application/json")], json) }
     };
+    frame::language::load_now();
+    let mut pages = pages(app.kind());
+    pages.navigation.sort_by_key(|entry| entry.order);
+    let state = AppState { app, navigation: pages.navigation.into(), tours: Tours::default() };
+    let around = from_fn_with_state(state.clone(), frame::visit::around);
     let router = router
+        .merge(pages.router.layer(around))
         .route("/api/openapi.json", axum::routing::get(served))
-        .route("/", axum::routing::get(start::page))
-        .route("/assets/style.css", axum::routing::get(start::style))
+        .route("/assets/{name}", axum::routing::get(frame::asset::serve))
         .route("/healthz", axum::routing::get(start::health))
         .fallback(problem::not_found)
         .method_not_allowed_fallback(problem::method_not_allowed)
-        .with_state(AppState { app: app.clone() });
-    layers::around(app, router)
+        .with_state(state.clone());
+    layers::around(router, state)
+}
+
+/// The pages, noun by noun.
+fn pages(kind: Kind) -> Pages {
+    let pages = Pages::new()
+        .merge(start::pages::routes())
+        .merge(session::pages::routes())
+        .merge(language::pages::routes())
+        .merge(leave::pages::routes())
+        .merge(tasks::pages::routes())
+        .merge(contacts::pages::routes())
+        .merge(cases::pages::routes());
+    match kind {
+        Kind::Live => pages,
+        Kind::Demo | Kind::Exercise => pages.merge(demo::pages::routes()),
+    }
+}
+
+/// Every page route as method and path. The proof of the pages walks through them and misses none.
+pub fn page_routes() -> Vec<(&'static str, &'static str)> {
+    pages(Kind::Demo).routes
 }
 
 /// The API document of a live installation, as it is committed and served.
@@ -125,6 +164,9 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(contacts::record))
         .routes(routes!(cases::list))
         .routes(routes!(cases::open))
+        .routes(routes!(profiles::today))
+        .routes(routes!(profiles::switch_on))
+        .routes(routes!(profiles::switch_off))
         .merge(story())
         .merge(beside())
         .merge(refer())

@@ -9,11 +9,13 @@ use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use havenward_app::{App, AppError};
+use havenward_app::AppError;
 use havenward_domain::id::RequestId;
 use serde::Serialize;
 use utoipa::{ToResponse, ToSchema};
 use uuid::Uuid;
+
+use crate::AppState;
 
 const JSON: &str = "application/problem+json";
 
@@ -111,14 +113,24 @@ impl IntoResponse for Problem {
     }
 }
 
-/// Gives each request an id and writes it into the problem it ends with, and into the log if that is a fault.
-pub(crate) async fn with_request_id(State(app): State<App>, request: Request, next: Next) -> Response {
+/// The problem that a page tells a person, for the log.
+#[derive(Clone)]
+pub(crate) struct ShownAsPage(pub(crate) Problem);
+
+/// Gives a request that ends with a problem an id, and writes it into the document and, for a fault, the log.
+pub(crate) async fn with_request_id(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let Some(mut problem) = response.extensions_mut().remove::<Problem>() else { return response };
-    let id: RequestId = app.draw();
+    let shown = response.extensions_mut().remove::<ShownAsPage>();
+    let is_page = shown.is_some();
+    let problem = shown.map(|ShownAsPage(problem)| problem);
+    let Some(mut problem) = problem.or_else(|| response.extensions_mut().remove()) else { return response };
+    let id: RequestId = state.app.draw();
     if let Some(fault) = problem.fault.take() {
         // The only place where a fault is logged; its text holds code words only.
         tracing::error!(request = %id, code = problem.code, fault, "request failed");
+    }
+    if is_page {
+        return response;
     }
     problem.request = Some(id.uuid());
     // A document of numbers and texts always serialises.

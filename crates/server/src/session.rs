@@ -1,5 +1,7 @@
 //! Signing in and out.
 
+pub(crate) mod pages;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;

@@ -1,5 +1,7 @@
 //! Tasks of the unit, and the hand-over of a shift.
 
+pub(crate) mod pages;
+
 use std::collections::BTreeMap;
 
 use axum::Json;

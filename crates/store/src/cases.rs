@@ -4,6 +4,7 @@ use havenward_domain::access::{Act, CaseFacts, Grant, Holder, Permit, SeesThroug
 use havenward_domain::compartment::Compartments;
 use havenward_domain::contact::Urgency;
 use havenward_domain::id::{AgreementId, CaseId, UnitId};
+use havenward_domain::profile::ProfileVersion;
 use jiff::Timestamp;
 
 use crate::row::{FromRow, Row};
@@ -20,10 +21,8 @@ pub struct CaseRow {
     pub child: bool,
     /// How fast somebody must act.
     pub urgency: Urgency,
-    /// The country profile it began under.
-    pub profile: String,
-    /// And that profile's version.
-    pub profile_version: i64,
+    /// The rules it began under, a crisis overlay with them.
+    pub profile: ProfileVersion,
     /// When it was opened.
     pub opened_at: Timestamp,
     /// Positions on the tracks.
@@ -50,8 +49,7 @@ impl FromRow for CaseRow {
             owner: row.parsed("owner_unit")?,
             child: row.flag("child")?,
             urgency: row.code("urgency", Urgency::from_code)?,
-            profile: row.text("profile_id")?,
-            profile_version: row.int("profile_version")?,
+            profile: profile_from(row)?,
             opened_at: row.at("opened_at")?,
             positions: Positions {
                 recognition: (row.text("recognition")?, row.at("recognition_at")?),
@@ -110,8 +108,8 @@ pub(crate) fn holder_from(text: &str) -> Result<Holder, StoreError> {
 pub async fn facts(tx: &mut Tx, case: CaseId) -> Result<Option<CaseFacts>, StoreError> {
     let row: Option<CaseRow> = tx
         .one(
-            "select id, owner_unit, child, urgency, profile_id, profile_version, opened_at, recognition,
-                 recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
+            "select id, owner_unit, child, urgency, profile_id, profile_version, profile_overlay,
+                 opened_at, recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
              from cases
              where id = $1",
             vec![case.into()],
@@ -135,14 +133,46 @@ pub async fn facts(tx: &mut Tx, case: CaseId) -> Result<Option<CaseFacts>, Store
 /// Reads the plain columns of the permit's case.
 pub async fn plain<A: Act>(tx: &mut Tx, permit: &Permit<A>) -> Result<CaseRow, StoreError> {
     tx.one(
-        "select id, owner_unit, child, urgency, profile_id, profile_version, opened_at, recognition,
-             recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
+        "select id, owner_unit, child, urgency, profile_id, profile_version, profile_overlay,
+             opened_at, recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
          from cases
          where id = $1",
         vec![permit.case()?.into()],
     )
     .await?
     .ok_or(StoreError::Corrupt("cases"))
+}
+
+struct Rules(ProfileVersion);
+
+impl FromRow for Rules {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self(profile_from(row)?))
+    }
+}
+
+fn profile_from(row: &Row) -> Result<ProfileVersion, StoreError> {
+    let version = row.int("profile_version")?;
+    Ok(ProfileVersion {
+        id: row.text("profile_id")?,
+        version: u32::try_from(version).map_err(|_| StoreError::Corrupt("profile_version"))?,
+        overlay: row.maybe_text("profile_overlay")?,
+    })
+}
+
+/// The rules that a case began under, for the ticker, which opens no case.
+pub async fn rules(
+    tx: &mut Tx,
+    _permit: &Permit<act::Tick>,
+    case: CaseId,
+) -> Result<ProfileVersion, StoreError> {
+    let row: Option<Rules> = tx
+        .one(
+            "select profile_id, profile_version, profile_overlay from cases where id = $1",
+            vec![case.into()],
+        )
+        .await?;
+    row.map(|Rules(version)| version).ok_or(StoreError::Corrupt("cases"))
 }
 
 /// Proof that this act has opened a case, and in which unit. What is first written into a case takes its
@@ -201,17 +231,18 @@ impl OnCase for Opened {
 pub async fn insert(tx: &mut Tx, permit: &Permit<impl Act>, case: &CaseRow) -> Result<Opened, StoreError> {
     let unit = permit.unit()?;
     tx.run(
-        "insert into cases (id, owner_unit, child, urgency, profile_id, profile_version, opened_at, revision,
-             recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at)
-         values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11, $12, $13, $14, $15)",
+        "insert into cases (id, owner_unit, child, urgency, profile_id, profile_version, profile_overlay,
+             opened_at, revision, recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10, $11, $12, $13, $14, $15, $16)",
         [
             vec![
                 case.id.into(),
                 unit.into(),
                 case.child.into(),
                 case.urgency.code().into(),
-                case.profile.as_str().into(),
-                case.profile_version.into(),
+                case.profile.id.as_str().into(),
+                i64::from(case.profile.version).into(),
+                case.profile.overlay.clone().into(),
                 case.opened_at.into(),
             ],
             position_values(&case.positions),
@@ -386,8 +417,8 @@ pub async fn list(
         SeesThrough::NamedGrants => (String::new(), String::new()),
     };
     tx.all(
-        "select id, owner_unit, child, urgency, profile_id, profile_version, opened_at, recognition,
-             recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
+        "select id, owner_unit, child, urgency, profile_id, profile_version, profile_overlay,
+             opened_at, recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
          from cases
          where (owner_unit <> $1 and id in (select case_id from access where holder = $2 and expires_at > $4
                  and compartments > 0))

@@ -27,6 +27,7 @@ pub mod journal;
 pub mod lease;
 pub mod notice_packages;
 pub mod notices;
+pub mod overlays;
 pub mod referrals;
 pub mod services;
 pub mod sessions;

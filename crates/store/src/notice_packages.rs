@@ -72,7 +72,7 @@ pub async fn find(
 /// Lists the notices that were released to the permit's unit, the newest first.
 pub async fn to_unit(
     tx: &mut Tx,
-    permit: &Permit<act::WorkTasks>,
+    permit: &Permit<act::ListNotices>,
     limit: i64,
 ) -> Result<Vec<Package>, StoreError> {
     tx.all(

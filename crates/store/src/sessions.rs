@@ -1,7 +1,7 @@
 //! Sessions: the row keeps a digest of the token, and the private key sealed under it.
 
 use havenward_domain::access::{Member, Permit, act};
-use havenward_domain::id::SessionId;
+use havenward_domain::id::{SessionId, UserId};
 use havenward_domain::role::Role;
 use havenward_domain::sealed::Sealed;
 use jiff::Timestamp;
@@ -76,6 +76,21 @@ pub async fn find(tx: &mut Tx, digest: [u8; 32], now: Timestamp) -> Result<Optio
         vec![digest.into(), now.into(), true.into()],
     )
     .await
+}
+
+struct Holder(UserId);
+
+impl FromRow for Holder {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self(row.parsed("user_id")?))
+    }
+}
+
+/// Whose session a token was, also after its time. Who signed out has none any more.
+pub async fn holder(tx: &mut Tx, digest: [u8; 32]) -> Result<Option<UserId>, StoreError> {
+    let found: Option<Holder> =
+        tx.one("select user_id from sessions where digest = $1", vec![digest.into()]).await?;
+    Ok(found.map(|Holder(user)| user))
 }
 
 /// Ends a session.

@@ -74,6 +74,38 @@ pub async fn open(tx: &mut Tx, permit: &Permit<act::WorkTasks>, limit: i64) -> R
     .await
 }
 
+/// Open tasks of the permit's unit that are about no case, by due time.
+pub async fn about_no_case(
+    tx: &mut Tx,
+    permit: &Permit<act::WorkTasks>,
+    limit: i64,
+) -> Result<Vec<Task>, StoreError> {
+    tx.all(
+        "select id, case_id, unit_id, assignee, kind, made_at, due_at
+         from tasks
+         where unit_id = $1 and case_id is null and done_at is null
+         order by due_at, id
+         limit $2",
+        vec![permit.unit()?.into(), limit.into()],
+    )
+    .await
+}
+
+/// Marks an open task of the permit's unit that is about no case as done.
+pub async fn done_about_no_case(
+    tx: &mut Tx,
+    permit: &Permit<act::WorkTasks>,
+    task: TaskId,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    tx.run(
+        "update tasks set done_at = $3
+         where id = $1 and unit_id = $2 and case_id is null and done_at is null",
+        vec![task.into(), permit.unit()?.into(), now.into()],
+    )
+    .await
+}
+
 /// Marks an open task of the permit's unit as done.
 pub async fn done(
     tx: &mut Tx,

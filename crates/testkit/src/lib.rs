@@ -20,4 +20,6 @@ pub use http::{Answer, Client};
 #[cfg(feature = "process")]
 pub use live::{Device, Live, Server};
 #[cfg(feature = "app")]
-pub use site::{Site, each_site, seal_for_intake, test_secrets};
+pub use site::{
+    APPROVERS, Site, approver_key, approvers, each_site, seal_for_intake, sign_overlay, test_secrets,
+};

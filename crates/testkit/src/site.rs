@@ -1,8 +1,12 @@
 //! A small installation with units and members, on either engine, with a clock that stands still.
 
-use havenward_app::{App, Caller, Ctx, Kind, Profiles, Secrets, Settings, accounts, demo, sessions, units};
+use havenward_app::{
+    App, Approvers, Caller, Ctx, Kind, Profiles, Secrets, Settings, accounts, demo, overlays, sessions, units,
+};
 use havenward_domain::access::may_hold_unit_key;
 use havenward_domain::id::UnitId;
+use havenward_domain::overlay::Proposal;
+use havenward_domain::profile::{Profile, SHIPPED};
 use havenward_domain::role::Role;
 use havenward_vault::checkpoint::{Origin, SigningKey};
 use havenward_vault::intake::IntakePublicKey;
@@ -57,11 +61,22 @@ impl Site {
         kind: Kind,
         profile: &str,
     ) -> Result<App, havenward_app::AppError> {
-        App::start(Self::settings(place, clock, kind, profile)).await
+        let profiles = Profiles::shipped(profile).expect("the shipped profiles hold");
+        Self::open_with(place, clock, kind, profiles.approved_by(approvers())).await
+    }
+
+    /// The same, with these profiles and approvers.
+    pub async fn open_with(
+        place: &Place,
+        clock: &FakeClock,
+        kind: Kind,
+        profiles: Profiles,
+    ) -> Result<App, havenward_app::AppError> {
+        App::start(Self::settings(place, clock, kind, profiles)).await
     }
 
     /// What an application on these databases is started with.
-    pub fn settings(place: &Place, clock: &FakeClock, kind: Kind, profile: &str) -> Settings {
+    pub fn settings(place: &Place, clock: &FakeClock, kind: Kind, profiles: Profiles) -> Settings {
         let clock = clock.clone();
         Settings {
             database: place.database.clone(),
@@ -71,7 +86,7 @@ impl Site {
             clock: std::sync::Arc::new(move || clock.now()),
             seed: None,
             hash_params: HashParams::for_tests(),
-            profiles: Profiles::shipped(profile).expect("the shipped profiles hold"),
+            profiles,
         }
     }
 
@@ -134,6 +149,33 @@ impl Site {
 pub fn test_secrets() -> Secrets {
     let origin: Origin = "test.invalid/journal".parse().expect("a valid origin");
     Secrets::new(Pepper::from_bytes([7; 32]), SigningKey::from_bytes(origin, [9; 32]))
+}
+
+/// The bodies that approve crisis overlays in tests.
+pub const APPROVERS: [&str; 2] = ["ministry", "rapporteur"];
+
+/// The key of a body that approves.
+pub fn approver_key(body: &str) -> SigningKey {
+    let seed = u8::try_from(body.len()).expect("a short name");
+    SigningKey::from_bytes(body.parse().expect("a code"), [seed; 32])
+}
+
+/// The approvers of every test.
+pub fn approvers() -> Approvers {
+    let keys = APPROVERS.map(|body| (body, approver_key(body).verifying_key().text()));
+    Approvers::parse(keys.iter().map(|(body, key)| (*body, key.as_str()))).expect("two bodies with two keys")
+}
+
+/// An overlay of England and Wales that bodies have signed at an instant.
+pub fn sign_overlay(draft: &str, bodies: &[&str], at: jiff::Timestamp) -> String {
+    let (_, text) = SHIPPED.iter().find(|(file, _)| *file == "gb-ew.toml").expect("it is shipped");
+    let base = Profile::parse("gb-ew.toml", text).expect("the shipped profile holds");
+    let mut signed = draft.to_owned();
+    for body in bodies {
+        let proposal = Proposal::parse("overlay.toml", &signed).expect("an overlay");
+        signed.push_str(&overlays::approval_table(&proposal, &base, &approver_key(body), at));
+    }
+    signed
 }
 
 /// Runs a test on a small installation of each engine.

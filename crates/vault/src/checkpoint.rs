@@ -146,7 +146,7 @@ impl SigningKey {
         format!("{body}\n— {} {}\n", self.origin, Base64::encode_string(&bytes))
     }
 
-    fn dalek(&self) -> ed25519_dalek::SigningKey {
+    pub(crate) fn dalek(&self) -> ed25519_dalek::SigningKey {
         ed25519_dalek::SigningKey::from_bytes(self.seed.bytes())
     }
 }
@@ -189,6 +189,15 @@ impl VerifyingKey {
             .finalize();
         let [a, b, c, d, ..] = digest.0;
         [a, b, c, d]
+    }
+
+    /// Says whether two names stand for one key.
+    pub fn is_same_key(&self, other: &VerifyingKey) -> bool {
+        self.key == other.key
+    }
+
+    pub(crate) fn dalek(&self) -> &ed25519_dalek::VerifyingKey {
+        &self.key
     }
 
     /// Verifies a checkpoint of this key's log. Signatures by other keys, such as witnesses, are passed over.

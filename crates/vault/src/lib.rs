@@ -15,6 +15,7 @@
 //! Secret types wipe their memory when dropped, and have neither `Debug`, `Display`, `Serialize` nor
 //! `PartialEq`: what cannot be printed cannot be logged.
 
+pub mod approval;
 pub mod checkpoint;
 mod envelope;
 pub mod fingerprint;

@@ -15,6 +15,7 @@ mod matching;
 mod notes;
 mod offences;
 mod opening;
+mod overlays;
 mod places;
 mod plans;
 mod readings;

@@ -1,6 +1,6 @@
 //! Starting brings databases up to date; opening, as operators' commands do, takes them as they stand.
 
-use havenward_app::{App, AppError, Kind};
+use havenward_app::{App, AppError, Kind, Profiles};
 use havenward_domain::role::Role;
 use havenward_store::StoreError;
 use havenward_testkit::{Engine, Place, Site, each_site};
@@ -15,11 +15,15 @@ const FORGET_LAST_STEP: &str =
     "delete from _sqlx_migrations where version = (select max(version) from _sqlx_migrations)";
 
 async fn open(site: &Site, kind: Kind) -> Result<App, AppError> {
-    App::open(Site::settings(&site.place, &site.clock, kind, "gb-ew")).await
+    App::open(Site::settings(&site.place, &site.clock, kind, profiles())).await
 }
 
 async fn start(site: &Site, kind: Kind) -> Result<App, AppError> {
     Site::open(&site.place, &site.clock, kind).await
+}
+
+fn profiles() -> Profiles {
+    Profiles::shipped("gb-ew").unwrap()
 }
 
 fn refusal(opened: Result<App, AppError>) -> AppError {
@@ -103,7 +107,7 @@ async fn what_was_never_started_is_not_opened_and_not_stamped() {
     for engine in Engine::all() {
         let site = Site::new(engine).await;
         let untouched = Place::new(engine).await;
-        let settings = Site::settings(&untouched, &site.clock, Kind::Live, "gb-ew");
+        let settings = Site::settings(&untouched, &site.clock, Kind::Live, profiles());
         let refused = refusal(App::open(settings).await);
         assert!(matches!(refused, AppError::Store(StoreError::NoSchema)), "{refused:?}");
         // Still free to become a demonstration: nothing has stamped it.

@@ -74,6 +74,10 @@ actions! {
     SignOut: Installation "session.end",
     /// What the clock does while nobody is signed in.
     Tick: Installation "tick",
+    /// Switches a crisis overlay on that two bodies have approved.
+    SwitchOverlayOn: Installation "overlay.on",
+    /// Ends a crisis overlay, or a part of it, before its time.
+    SwitchOverlayOff: Installation "overlay.off",
     /// Makes the unit's key pair, follows its intake key, and lists who holds the unit's key and who waits.
     HoldUnitKey: Unit "unit.key",
     /// Wraps the unit's key to one named colleague who waits for it.
@@ -88,6 +92,8 @@ actions! {
     ListCases: Unit "case.list",
     /// Lists and answers the unit's tasks.
     WorkTasks: Unit "task.work",
+    /// Lists the notices that were released to the unit.
+    ListNotices: Unit "notice.list",
     /// Moves every open task of a shift to named colleagues.
     HandOverShift: Unit "shift.hand_over",
     /// Searches the unit's encrypted directory.

@@ -98,6 +98,10 @@ fn may_at_installation(action: Action, actor: &Actor) -> bool {
         Action::Enrol | Action::SignIn => matches!(actor, Actor::Nobody),
         Action::SignOut => actor.member().is_some(),
         Action::Tick => matches!(actor, Actor::System),
+        // The operator alone can neither relax a rule nor put it back.
+        Action::SwitchOverlayOn | Action::SwitchOverlayOff => {
+            actor.member().is_some_and(|member| member.role == Role::NrmCoordinator)
+        }
         _ => false,
     }
 }
@@ -114,19 +118,23 @@ fn may_in_unit(action: Action, actor: &Actor) -> bool {
         Action::ListCases => may_ever_know_of_a_case(role),
         // Names: only those who meet people or receive them, never those who decide or prosecute.
         Action::SearchDirectory | Action::HandOverShift => meets_the_person(role) || runs_a_service(role),
-        // An interpreter is shown her own appointments, which name no case.
-        Action::WorkTasks => {
-            meets_the_person(role)
-                || decides(role)
-                || runs_a_service(role)
-                || matches!(role, Role::Guardian | Role::Advocate | Role::Lawyer | Role::Interpreter)
-        }
+        // An interpreter is shown her own appointments, the co-ordinator what is about no case: neither
+        // learns of one.
+        Action::WorkTasks => has_tasks(role) || role == Role::NrmCoordinator,
+        Action::ListNotices => has_tasks(role),
         Action::ListServices => meets_the_person(role) || role == Role::NrmCoordinator,
         Action::ManageServices | Action::AnswerEnquiry | Action::ReadOffer | Action::AnswerOffer => {
             runs_a_service(role)
         }
         _ => false,
     }
+}
+
+fn has_tasks(role: Role) -> bool {
+    meets_the_person(role)
+        || decides(role)
+        || runs_a_service(role)
+        || matches!(role, Role::Guardian | Role::Advocate | Role::Lawyer | Role::Interpreter)
 }
 
 fn may_ever_know_of_a_case(role: Role) -> bool {

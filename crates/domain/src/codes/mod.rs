@@ -44,6 +44,16 @@ macro_rules! code_list {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         pub enum $list { $(#[doc = $meaning] #[serde(rename = $code)] $name),+ }
 
+        impl $crate::coded::Coded for $list {
+            const ALL: &'static [Self] = <Self as $crate::codes::CodeList>::ALL;
+            // A list declared by this macro has at least one code.
+            const FIRST: Self = <Self as $crate::codes::CodeList>::ALL[0];
+
+            fn code(self) -> &'static str {
+                $crate::codes::CodeList::code(self)
+            }
+        }
+
         impl $crate::codes::CodeList for $list {
             const ALL: &'static [Self] = &[$(Self::$name),+];
 

@@ -2,16 +2,15 @@
 
 use havenward_domain::age::Age;
 use havenward_domain::overlay::{
-    Approval, CouncilView, MAX_DAYS, NEVER_RELAX, NeverRelax, Overlay, OverlayRefusal, Proposal,
+    EXAMPLES, MAX_DAYS, NEVER_RELAX, NeverRelax, Overlay, OverlayRefusal, Proposal,
 };
 use havenward_domain::profile::{AgreementOf, Origin, Profile};
 use havenward_domain::recognition::PresumptionGround;
 use havenward_domain::role::Role;
 use havenward_domain::status::{NotMoved, Status};
-use havenward_domain::words::Words;
 use jiff::Timestamp;
 
-use crate::tracks_given::{act, day, profile, user};
+use crate::tracks_given::{act, day, profile};
 
 fn file(until: &str, changes: &[(&str, &str)]) -> String {
     let mut text = format!(
@@ -31,17 +30,20 @@ fn proposal(changes: &[(&str, &str)]) -> Proposal {
     Proposal::parse("overlay.toml", &file("2026-05-01T00:00:00Z", changes)).unwrap()
 }
 
-fn approval(body: &str, number: u8) -> Approval {
-    Approval { body: body.to_owned(), signer: user(number), at: day(0), signature: vec![1, 2, 3] }
+const COUNCIL: &str = "\n[council]\nview = \"yes, with a review after thirty days\"\n";
+
+fn approval(body: &str) -> String {
+    format!("\n[approvals.{body}]\nat = 2026-03-02T12:00:00Z\nkey = \"{body}\"\nsignature = \"1\"\n")
 }
 
-fn council() -> CouncilView {
-    CouncilView::View(Words::new("yes, with a review after thirty days"))
+/// The file with what follows it: a council's view, approvals.
+fn with(changes: &[(&str, &str)], more: &[&str]) -> Result<Overlay, Vec<OverlayRefusal>> {
+    let text = file("2026-05-01T00:00:00Z", changes) + &more.concat();
+    Proposal::parse("overlay.toml", &text).unwrap().approve(&profile("gb-ew"))
 }
 
 fn approved(changes: &[(&str, &str)]) -> Result<Overlay, Vec<OverlayRefusal>> {
-    let gb = profile("gb-ew");
-    proposal(changes).approve(&gb, [approval("ministry", 1), approval("rapporteur", 2)], council())
+    with(changes, &[COUNCIL, &approval("ministry"), &approval("rapporteur")])
 }
 
 const USUAL: [(&str, &str); 4] = [
@@ -84,7 +86,8 @@ fn it_is_on_between_its_days_and_ends_by_itself() {
 fn what_is_different_today_can_be_read() {
     let gb = profile("gb-ew");
     let overlay = approved(&USUAL).unwrap();
-    let told: Vec<String> = overlay.different(&gb, day(1)).unwrap().iter().map(ToString::to_string).collect();
+    let told: Vec<String> =
+        overlay.different(&gb, day(1)).unwrap().iter().map(|one| one.change.to_string()).collect();
     assert_eq!(
         told,
         [
@@ -100,10 +103,29 @@ fn what_is_different_today_can_be_read() {
 #[test]
 fn each_part_can_be_switched_off_alone() {
     let gb = profile("gb-ew");
-    let overlay = approved(&USUAL).unwrap().switch_off_part(&gb, "part_3", day(5)).unwrap();
-    assert_eq!(overlay.different(&gb, day(4)).unwrap().len(), 4);
-    assert_eq!(overlay.different(&gb, day(5)).unwrap().len(), 3);
-    assert_eq!(overlay.switch_off_part(&gb, "part_9", day(5)), Err(OverlayRefusal::NoSuchPart));
+    let whole = approved(&USUAL).unwrap();
+    let told = whole.different(&gb, day(5)).unwrap();
+    assert_eq!(told.len(), 4);
+    assert!(told.iter().all(|one| one.part.starts_with("part_") && one.why == "crisis"));
+    let less = whole.clone().switch_off_part(&gb, "part_3").unwrap();
+    assert_eq!(less.different(&gb, day(5)).unwrap().len(), 3);
+    assert_eq!(less.switch_off_part(&gb, "part_9"), Err(vec![OverlayRefusal::NoSuchPart]));
+    assert_eq!(whole.different(&gb, day(80)).unwrap(), []);
+}
+
+#[test]
+fn the_name_a_case_keeps_gives_the_same_rules_again() {
+    let gb = profile("gb-ew");
+    let whole = approved(&USUAL).unwrap();
+    let less = whole.clone().switch_off_part(&gb, "part_3").unwrap().switch_off_part(&gb, "part_2").unwrap();
+    for (overlay, name) in [(&whole, "border_2026"), (&less, "border_2026-part_2-part_3")] {
+        let rules = overlay.effective(&gb, day(5)).unwrap();
+        assert_eq!(rules.version().overlay.as_deref(), Some(name));
+        assert_eq!(Proposal::id_in(name), "border_2026");
+        assert_eq!(overlay.proposal().rules_named(&gb, name).unwrap(), rules);
+    }
+    assert_eq!(whole.proposal().rules_named(&gb, "other"), Err(OverlayRefusal::OtherBase));
+    assert_eq!(whole.proposal().rules_named(&gb, "border_2026-x"), Err(OverlayRefusal::NoSuchPart));
 }
 
 #[test]
@@ -136,6 +158,15 @@ fn raised_then_presumed(profile: &Profile, raised: &Status) -> Status {
 }
 
 #[test]
+fn the_example_that_comes_with_the_product_may_be_put_before_two_bodies() {
+    for (name, text) in EXAMPLES {
+        let proposal = Proposal::parse(name, text).unwrap();
+        assert_eq!(proposal.check(&profile(proposal.base().0)), Ok(()), "{name}");
+        assert_eq!(proposal.missing(), [OverlayRefusal::TwoBodies], "{name}");
+    }
+}
+
+#[test]
 fn ninety_days_are_the_limit() {
     let gb = profile("gb-ew");
     let check = |until: &str| Proposal::parse("o.toml", &file(until, &USUAL)).unwrap().check(&gb);
@@ -146,19 +177,53 @@ fn ninety_days_are_the_limit() {
 }
 
 #[test]
-fn two_bodies_two_people_and_the_council() {
+fn two_bodies_and_the_council() {
+    let (one, two) = (approval("ministry"), approval("rapporteur"));
+    assert_eq!(with(&USUAL, &[COUNCIL]), Err(vec![OverlayRefusal::TwoBodies]));
+    assert_eq!(with(&USUAL, &[COUNCIL, &one]), Err(vec![OverlayRefusal::TwoBodies]));
+    assert_eq!(with(&USUAL, &[&one, &two]), Err(vec![OverlayRefusal::NoCouncilView]));
+    let not_heard = "\n[council]\nnot_heard_because = \"no quorum before the border opens\"\n";
+    assert!(with(&USUAL, &[not_heard, &one, &two]).is_ok());
+    // A body cannot approve twice, a view cannot be empty, and there are no two answers of the council.
+    for more in [
+        format!("{COUNCIL}{one}{one}"),
+        format!("{COUNCIL}{one}{}", approval("\" Ministry \"")),
+        format!("\n[council]\nview = \" \"\n{one}{two}"),
+        format!("{}not_heard_because = \"late\"\n{one}{two}", COUNCIL),
+        format!("{COUNCIL}{one}{}", two.replace("signature = \"1\"", "signature = \"\"")),
+    ] {
+        let text = file("2026-05-01T00:00:00Z", &USUAL) + &more;
+        assert!(Proposal::parse("overlay.toml", &text).is_err(), "{more}");
+    }
+}
+
+#[test]
+fn a_refusal_names_file_line_field_and_mend() {
     let gb = profile("gb-ew");
-    let approve =
-        |one, two, council| proposal(&USUAL).approve(&gb, [one, two], council).map(|_| ()).unwrap_err();
-    let same = approve(approval("ministry", 1), approval(" Ministry ", 2), council());
-    assert_eq!(same, [OverlayRefusal::TwoBodies]);
-    let one_person = approve(approval("ministry", 1), approval("rapporteur", 1), council());
-    assert_eq!(one_person, [OverlayRefusal::TwoSigners]);
-    let unsigned = Approval { signature: Vec::new(), ..approval("ministry", 1) };
-    assert_eq!(approve(unsigned, approval("rapporteur", 2), council()), [OverlayRefusal::NoSignature]);
-    let silent = CouncilView::NotHeardBecause(Words::new(" "));
-    let refused = approve(approval("ministry", 1), approval("rapporteur", 2), silent);
-    assert_eq!(refused, [OverlayRefusal::NoCouncilView]);
+    let told = |text: &str| {
+        let proposal = Proposal::parse("overlay.toml", text).unwrap();
+        let refusals = proposal.clone().approve(&gb).unwrap_err();
+        proposal.problems(&refusals).iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let relaxing = file("2026-05-01T00:00:00Z", &[USUAL[3], ("told_before.before_first_question", "false")]);
+    assert_eq!(
+        told(&(relaxing + COUNCIL)),
+        [
+            "overlay.toml:1: approvals: two different bodies must approve; \
+             let a second body sign: havenward profile overlay sign",
+            "overlay.toml:20: told_before.before_first_question: told_before is never relaxed; \
+             remove this change; no approval can make it stand",
+        ]
+    );
+    let long = file("2026-06-01T00:00:00Z", &USUAL[..1]) + COUNCIL + &approval("one") + &approval("two");
+    assert_eq!(
+        told(&long),
+        ["overlay.toml:8: until: an overlay lasts at most 90 days; \
+          write an instant at most 90 days after from"]
+    );
+    let broken = file("2026-05-01T00:00:00Z", &[("offers.reply_night_minutes", "\"soon\"")]);
+    let broken = told(&(broken + COUNCIL + &approval("one") + &approval("two")));
+    assert!(broken[0].starts_with("overlay.toml:14: offers.reply_night_minutes: "), "{broken:?}");
 }
 
 /// A change for each item that is never relaxed.
@@ -236,15 +301,32 @@ fn a_crisis_adds_and_does_not_take_away_and_touches_nothing_else() {
 }
 
 #[test]
-fn the_bytes_that_are_signed_name_every_change_and_the_whole_base() {
+fn the_bytes_that_are_signed_name_everything_that_is_approved() {
     let gb = profile("gb-ew");
-    let bytes = proposal(&USUAL).bytes_to_sign(&gb);
-    assert_eq!(bytes, proposal(&USUAL).bytes_to_sign(&gb));
-    assert_ne!(bytes, proposal(&USUAL[..3]).bytes_to_sign(&gb));
-    assert_ne!(bytes, proposal(&USUAL).bytes_to_sign(&profile("ua")));
-    let other = file("2026-05-01T00:00:01Z", &USUAL);
-    assert_ne!(bytes, Proposal::parse("o.toml", &other).unwrap().bytes_to_sign(&gb));
-    assert_eq!(proposal(&USUAL).check(&profile("ua")), Err(vec![OverlayRefusal::OtherBase]));
+    let sign = |text: &str| {
+        Proposal::parse("o.toml", text).unwrap().bytes_to_sign(&gb, "ministry", at("2026-03-02T12:00:00Z"))
+    };
+    let text = file("2026-05-01T00:00:00Z", &USUAL) + COUNCIL;
+    let bytes = sign(&text);
+    // Approvals, comments and the order of tables are not part of what is approved.
+    assert_eq!(bytes, sign(&(text.clone() + &approval("rapporteur"))));
+    assert_eq!(bytes, sign(&text.replace("title", "# said\ntitle")));
+    for other in [
+        file("2026-05-01T00:00:00Z", &USUAL[..3]) + COUNCIL,
+        file("2026-05-01T00:00:01Z", &USUAL) + COUNCIL,
+        file("2026-05-01T00:00:00Z", &USUAL),
+        text.replace("yes, with", "no, without"),
+        text.replace("view =", "not_heard_because ="),
+        text.replace("many people", "more people"),
+    ] {
+        assert_ne!(bytes, sign(&other), "{other}");
+    }
+    let proposal = Proposal::parse("o.toml", &text).unwrap();
+    let noon = at("2026-03-02T12:00:00Z");
+    assert_ne!(bytes, proposal.bytes_to_sign(&gb, "rapporteur", noon));
+    assert_ne!(bytes, proposal.bytes_to_sign(&gb, "ministry", at("2026-03-02T12:00:01Z")));
+    assert_ne!(bytes, proposal.bytes_to_sign(&profile("ua"), "ministry", noon));
+    assert_eq!(proposal.check(&profile("ua")), Err(vec![OverlayRefusal::OtherBase]));
 }
 
 #[test]

@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Subcommand;
-use havenward_app::Profiles;
 use serde_json::json;
 
 use crate::config::Config;
@@ -28,7 +27,7 @@ impl ConfigCommand {
             Self::Check => {
                 start::refuse_shared_store(&config)?;
                 start::secrets(&config)?;
-                Profiles::shipped(&config.country.profile)?;
+                start::profiles(&config)?;
                 let value = json!({ "config": path, "ok": true });
                 output::answer(json, &value, || format!("{}: good.", path.display()))?;
             }

@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,18 +11,26 @@ use anyhow::{Context, Result};
 use clap::Args;
 use havenward_app::demo::seeding::Stage;
 use havenward_app::demo::{self, ATTRIBUTION, plan};
-use havenward_app::{App, Kind, Profiles, Secrets, Settings};
+use havenward_app::overlays::approval_table;
+use havenward_app::{App, Approvers, Kind, Profiles, Secrets, Settings};
+use havenward_domain::overlay::EXAMPLES;
 use havenward_server::listen;
 use havenward_vault::checkpoint::SigningKey;
 use havenward_vault::password::{HashParams, Pepper};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use tokio::net::TcpListener;
 
+use crate::commands::overlay;
 use crate::commands::serve::{self, Stop};
 use crate::{output, start};
 
 /// The profile of the demonstration's country.
 const PROFILE: &str = "gb-ew";
+/// The invented bodies that approve a crisis overlay in it.
+const APPROVING: [&str; 2] = ["invented_ministry", "invented_rapporteur"];
+/// How long its crisis overlay lasts unless somebody ends it.
+const CRISIS_LASTS: SignedDuration = SignedDuration::from_hours(24 * 60);
 /// How often progress is shown to somebody who watches.
 const PROGRESS: Duration = Duration::from_millis(250);
 
@@ -64,13 +72,14 @@ impl Demo {
 /// Sets the stage, serves at once, and plays the cases meanwhile.
 async fn play(folder: &Path, plan: demo::Plan, listener: TcpListener, json: bool) -> Result<()> {
     let seed = plan.seed;
-    let app = App::start(settings(folder, seed)?).await?;
+    let crisis = Crisis::prepare(folder)?;
+    let app = App::start(settings(folder, seed, crisis.approvers.clone())?).await?;
     let stage = Arc::new(Stage::set(&app, plan).await?);
     let url = format!("http://{}", listener.local_addr()?);
     let service = havenward_server::service(app.clone());
     let server = tokio::spawn(listen::serve(listener, service, std::future::pending()));
     let ends = EndsWithMe(vec![server.abort_handle(), tokio::spawn(serve::tick(app.clone())).abort_handle()]);
-    announce(&app, &url, seed, json)?;
+    announce(&app, &url, seed, &crisis.overlay, json)?;
     let playing = async {
         stage.play().await?;
         tell_refused(&stage);
@@ -100,7 +109,7 @@ impl Drop for EndsWithMe {
     }
 }
 
-fn settings(folder: &Path, seed: u64) -> Result<Settings> {
+fn settings(folder: &Path, seed: u64, approvers: Approvers) -> Result<Settings> {
     let origin = "demo.invalid/journal".parse().context("the name of the demonstration's journal")?;
     Ok(Settings {
         database: format!("sqlite:{}", folder.join("demo.db").display()),
@@ -110,11 +119,44 @@ fn settings(folder: &Path, seed: u64) -> Result<Settings> {
         clock: start::wall_clock(),
         seed: Some(seed),
         hash_params: HashParams::CURRENT,
-        profiles: Profiles::shipped(PROFILE)?,
+        profiles: Profiles::shipped(PROFILE)?.approved_by(approvers),
     })
 }
 
-fn announce(app: &App, url: &str, seed: u64, json: bool) -> Result<()> {
+/// A crisis overlay to play with: the example that comes with the product, from today, signed by two invented
+/// bodies whose keys are gone with the demonstration.
+struct Crisis {
+    approvers: Approvers,
+    overlay: PathBuf,
+}
+
+impl Crisis {
+    fn prepare(folder: &Path) -> Result<Self> {
+        let keys = APPROVING.map(|body| body.parse().map(SigningKey::generate));
+        let keys: Vec<SigningKey> = keys.into_iter().collect::<Result<_, _>>()?;
+        let public: Vec<(&str, String)> =
+            keys.iter().map(|key| (key.origin().as_str(), key.verifying_key().text())).collect();
+        let approvers = Approvers::parse(public.iter().map(|(body, key)| (*body, key.as_str())))?;
+        let [(name, text)] = EXAMPLES;
+        let now = Timestamp::from_second(start::wall_clock()().as_second())?;
+        let until = now.checked_add(CRISIS_LASTS)?;
+        let dated = |line: &str| match line.split_once(" = ") {
+            Some(("from", _)) => format!("from = {now}\n"),
+            Some(("until", _)) => format!("until = {until}\n"),
+            _ => format!("{line}\n"),
+        };
+        let mut signed: String = text.lines().map(dated).collect();
+        for key in &keys {
+            let (proposal, base) = overlay::read(name, &signed, None)?;
+            signed += &approval_table(&proposal, &base, key, now);
+        }
+        let overlay = folder.join(name);
+        std::fs::write(&overlay, signed).with_context(|| overlay.display().to_string())?;
+        Ok(Self { approvers, overlay })
+    }
+}
+
+fn announce(app: &App, url: &str, seed: u64, overlay: &Path, json: bool) -> Result<()> {
     let accounts = demo::accounts(app)?;
     let roles: Vec<_> = accounts
         .iter()
@@ -122,12 +164,14 @@ fn announce(app: &App, url: &str, seed: u64, json: bool) -> Result<()> {
         .collect();
     let value = json!({
         "url": url, "seed": seed, "invented": true, "attribution": ATTRIBUTION, "roles": roles,
+        "overlay": overlay,
     });
     output::answer(json, &value, || {
         let who: String = accounts
             .iter()
             .map(|one| format!("  {:<16} {:<20} {}\n", one.login, one.role.code(), one.name))
             .collect();
+        let overlay = overlay.display();
         format!(
             "Demonstration. Every person, office and service in it is invented.\n\
              Open {url}/ or use the API under {url}/api/v1\n\n\
@@ -135,6 +179,11 @@ fn announce(app: &App, url: &str, seed: u64, json: bool) -> Result<()> {
              \x20 havenward login --server {url} --demo-role fr_border\n\
              \x20 curl -X POST {url}/api/v1/demo/session -H 'Content-Type: application/json' \
              -d '{{\"role\": \"fr_border\"}}'\n\n{who}\n\
+             A crisis overlay, signed and ready; see what it changes, and end it again:\n\
+             \x20 havenward login --server {url} --demo-role nrm_coordinator\n\
+             \x20 havenward profile overlay on {overlay}\n\
+             \x20 havenward profile today\n\
+             \x20 havenward profile overlay off --reason \"calm again\"\n\n\
              The mix of cases is drawn from published figures of the United Kingdom, 2022 to 2023.\n\
              {ATTRIBUTION}\n\n\
              Ctrl-C ends it and removes everything."

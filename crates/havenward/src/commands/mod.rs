@@ -8,6 +8,7 @@ pub mod doctor;
 pub mod init;
 pub mod journal;
 pub mod login;
+pub mod overlay;
 pub mod paper;
 pub mod profile;
 pub mod screen;

@@ -1,4 +1,4 @@
-//! `havenward profile`: the country's rules, checked, shown and compared; crisis overlays held against them.
+//! `havenward profile`: the country's rules, checked, shown and compared; crisis overlays.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Subcommand;
 use havenward_domain::coded::Coded;
-use havenward_domain::overlay::Proposal;
 use havenward_domain::profile::{Profile, Provenance, SHIPPED, diff};
 use serde_json::{Value, json};
 
-use crate::exit::{BadInput, Refused};
+use crate::commands::overlay::{self, Overlay};
+use crate::exit::BadInput;
 use crate::{input, output};
 
 /// Profiles.
@@ -33,27 +33,16 @@ pub enum ProfileCommand {
         /// Id or file of the other.
         after: String,
     },
+    /// What a crisis overlay makes different today, on the server one is signed in to.
+    Today,
     /// Crisis overlays.
     #[command(subcommand)]
     Overlay(Overlay),
 }
 
-/// Crisis overlays.
-#[derive(Subcommand)]
-pub enum Overlay {
-    /// Hold an overlay against a profile: what it changes, and what speaks against it.
-    Check {
-        /// The file, `-` for standard input.
-        file: String,
-        /// Id or file of the profile that it changes.
-        #[arg(long)]
-        base: String,
-    },
-}
-
 impl ProfileCommand {
     /// Runs the command.
-    pub fn run(&self, json: bool) -> Result<ExitCode> {
+    pub fn run(&self, config: &Path, json: bool) -> Result<ExitCode> {
         match self {
             Self::Check { file } => {
                 let profile = parse(file, &input::text(file)?)?;
@@ -76,7 +65,8 @@ impl ProfileCommand {
                     changes.iter().map(|change| format!("{change}\n")).collect()
                 })?;
             }
-            Self::Overlay(Overlay::Check { file, base }) => overlay(file, &find(base)?, json)?,
+            Self::Today => return overlay::today(json),
+            Self::Overlay(command) => return command.run(config, json),
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -87,7 +77,7 @@ fn parse(name: &str, text: &str) -> Result<Profile> {
 }
 
 /// A shipped profile by its id, or a file.
-fn find(name: &str) -> Result<Profile> {
+pub fn find(name: &str) -> Result<Profile> {
     let shipped = SHIPPED.iter().find(|(file, _)| file.strip_suffix(".toml") == Some(name));
     if let Some((file, text)) = shipped {
         return parse(file, text);
@@ -182,44 +172,4 @@ fn shown(profile: &Profile) -> String {
     lines.push("\nStill to be compared with the law".to_owned());
     lines.extend(to_check(profile));
     lines.join("\n")
-}
-
-fn overlay(file: &str, base: &Profile, json: bool) -> Result<()> {
-    let proposal =
-        Proposal::parse(file, &input::text(file)?).map_err(|wrong| input::problems(file, &wrong))?;
-    if let Err(refusals) = proposal.check(base) {
-        let mut lines = Vec::new();
-        for refusal in &refusals {
-            lines.push(refusal.to_string());
-            if let havenward_domain::overlay::OverlayRefusal::NotValid(problems) = refusal {
-                lines.extend(problems.iter().map(ToString::to_string));
-            }
-        }
-        let count = lines.len();
-        return Err(Refused(format!("{file}: refused for {count} reasons\n{}", lines.join("\n"))).into());
-    }
-    let changes: Vec<Value> = proposal
-        .changes()
-        .iter()
-        .map(|one| json!({ "code": one.code, "part": one.part, "field": one.field, "why": one.why }))
-        .collect();
-    let value = json!({
-        "id": proposal.id(), "title": proposal.title(), "base": base.version().to_string(),
-        "from": proposal.from().to_string(), "until": proposal.until().to_string(), "changes": changes,
-    });
-    output::answer(json, &value, || {
-        let changes: String = proposal
-            .changes()
-            .iter()
-            .map(|one| format!("  {}: {} ({})\n", one.part, one.field, one.why))
-            .collect();
-        format!(
-            "{}: may be put before two bodies and the survivor council.\n{} on {}, {} to {}\n{changes}",
-            proposal.id(),
-            proposal.title(),
-            base.version(),
-            proposal.from(),
-            proposal.until()
-        )
-    })
 }

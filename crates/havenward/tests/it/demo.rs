@@ -6,17 +6,17 @@ use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 
 use crate::ran::{program, run, run_with};
 
-struct Demo {
+pub struct Demo {
     process: Child,
     out: BufReader<ChildStdout>,
     log: BufReader<ChildStderr>,
-    url: String,
-    said: serde_json::Value,
+    pub url: String,
+    pub said: serde_json::Value,
     folder: tempfile::TempDir,
 }
 
 impl Demo {
-    fn start() -> Self {
+    pub fn start() -> Self {
         Self::of("20")
     }
 
@@ -49,7 +49,7 @@ impl Demo {
             .collect()
     }
 
-    fn end(&mut self, signal: &str) {
+    pub fn end(&mut self, signal: &str) {
         let pid = self.process.id().to_string();
         assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
         let mut rest = String::new();
@@ -91,7 +91,8 @@ fn a_demonstration_starts_is_used_and_leaves_nothing_behind() {
         assert!(start.contains(expected), "{expected}");
     }
     assert!(!start.contains("<script"));
-    assert_eq!(page(&format!("{}/assets/style.css", demo.url)).0, 200);
+    let style = start.split('"').find(|part| part.starts_with("/assets/style-")).unwrap();
+    assert_eq!(page(&format!("{}{style}", demo.url)).0, 200);
 
     let (status, session) = post(&format!("{}/api/v1/demo/session", demo.url), r#"{"role": "fr_border"}"#);
     assert_eq!((status, session["role"].as_str()), (201, Some("fr_border")));

@@ -5,6 +5,7 @@ mod commands;
 mod demo;
 mod example_config;
 mod kill;
+mod overlay;
 mod profile;
 mod ran;
 mod screen;

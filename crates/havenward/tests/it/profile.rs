@@ -44,28 +44,6 @@ fn a_difference_names_the_field() {
     assert_eq!(run(folder.path(), &["profile", "diff", "lv", "lv"]).out.trim(), "They say the same.");
 }
 
-fn overlay(until: &str, field: &str, value: &str) -> String {
-    format!(
-        "format = 1\nid = \"border_2026\"\ntitle = \"Border crisis\"\nwhy = \"many people at once\"\n\
-         base_id = \"gb-ew\"\nbase_version = 1\nfrom = 2026-03-02T00:00:00Z\nuntil = {until}\n\
-         \n[changes.one]\npart = \"one\"\nfield = \"{field}\"\nwhy = \"crisis\"\nvalue = {value}\n"
-    )
-}
-
-#[test]
-fn an_overlay_is_held_against_its_profile() {
-    let folder = tempfile::tempdir().unwrap();
-    let check =
-        |text: &str| run_with(folder.path(), &["profile", "overlay", "check", "-", "--base", "gb-ew"], text);
-    let good = check(&overlay("2026-05-01T00:00:00Z", "offers.reply_night_minutes", "10"));
-    assert_eq!(good.code, 0, "{}", good.err);
-    assert!(good.out.contains("offers.reply_night_minutes (crisis)"), "{}", good.out);
-    let long = check(&overlay("2026-12-01T00:00:00Z", "recognition.presume.roles", "[\"fr_ngo\"]"));
-    assert_eq!((long.code, long.err.contains("at most 90 days")), (3, true), "{}", long.err);
-    let broken = check("format = 1\n");
-    assert_eq!(broken.code, 4, "{}", broken.err);
-}
-
 #[test]
 fn completions_and_manual_pages_know_every_command() {
     let folder = tempfile::tempdir().unwrap();

@@ -21,6 +21,8 @@ pub enum Text {
     Searched,
     /// Tells of a house and never of a person: stands in clear for everybody who refers.
     OfAHouse,
+    /// Tells of the country's rules and never of a person: everybody reads it.
+    OfRules,
     /// What a member of staff types to sign in: filled with marks in refused requests.
     MarkedWhenRefused,
     /// One of a closed list, a checked tag, an id, or an instant.
@@ -96,6 +98,9 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("AccessEndForm", "unit", Text::Coded),
     ("AccessEndForm", "user", Text::Coded),
     ("DoNotContactForm", "why", Text::MarkedAndTurnedDown),
+    ("OverlayForm", "file", Text::OfRules),
+    ("OverlayOffForm", "part", Text::Coded),
+    ("OverlayOffForm", "reason", Text::OfRules),
     ("PlanReviewForm", "next_review", Text::Coded),
     ("EndForm", "end", Text::Coded),
     ("EndForm", "reason", Text::Coded),

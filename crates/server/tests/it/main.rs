@@ -15,6 +15,7 @@ mod matrix_rows_refer;
 mod matrix_rows_story;
 mod matrix_rows_unit;
 mod openapi;
+mod pages;
 mod problems;
 mod refusals;
 mod story;

@@ -73,6 +73,7 @@ pub const UNCOVERED: &[(&str, &str, &str)] = &[
 /// Operations that ask for no action, each with what it tells. They touch nothing of any case.
 pub const SIGNED_IN: &[(&str, &str, &str)] = &[
     ("GET", "/api/v1/instruments", "the published instruments"),
+    ("GET", "/api/v1/profile/today", "the rules of the country and what a crisis makes different"),
     ("GET", "/api/v1/refusals/notice", "what the law of the profile asks of the unit"),
 ];
 
@@ -80,7 +81,7 @@ pub const SIGNED_IN: &[(&str, &str, &str)] = &[
 pub const BY_CODE: (&str, &str) = ("POST", "/api/v1/receipts/open");
 
 /// Routes outside the API's document: they tell nothing about anybody.
-pub const PUBLIC: &[&str] = &["/", "/api/openapi.json", "/assets/style.css", "/healthz"];
+pub const PUBLIC: &[&str] = &["/", "/api/openapi.json", "/sign-in", "/healthz"];
 
 pub const A_CONTACT: &str = r#"{"origin":"responder","setting":"border_land","languages":["uk"],
     "age":"unsure","urgency":"urgent","name":"Oksana"}"#;

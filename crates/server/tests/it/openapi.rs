@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use crate::house::{Ask, House};
 
-/// Routes outside the API, which the document leaves out.
-const PLAIN_ROUTES: [&str; 4] = ["/", "/api/openapi.json", "/assets/style.css", "/healthz"];
+/// Routes outside the API and the pages, which the document leaves out.
+const PLAIN_ROUTES: [&str; 3] = ["/api/openapi.json", "/assets/{name}", "/healthz"];
 /// Routes of demonstrations and exercises only, which the committed document leaves out.
 const DEMO_ROUTES: &str = "/api/v1/demo";
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];

@@ -93,6 +93,7 @@ const PLAIN: &[(&str, &[&str])] = &[
             "urgency",
             "profile_id",
             "profile_version",
+            "profile_overlay",
             "opened_at",
             "revision",
             "recognition",

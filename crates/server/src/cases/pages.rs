@@ -1,0 +1,220 @@
+//! The unit's cases, one case, what happened in it, and who has looked at it.
+
+use askama::Template;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
+use havenward_app::cases::{self, Audience, CaseRow, Course, OpenCase};
+use havenward_app::timeline::{self, Timeline};
+use havenward_app::{Who, access_log};
+use havenward_domain::id::{CaseId, EntryId};
+use havenward_domain::role::Role;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::AppState;
+use crate::frame::{Answer, Page, Pages, Visit, show};
+use crate::path::id;
+
+/// Cases on a page of the list.
+const ON_A_PAGE: usize = 25;
+/// A full bar is this many days or more.
+const BAR_DAYS: i64 = 45;
+
+pub(crate) fn routes() -> Pages {
+    Pages::new()
+        .get("/cases", list)
+        .get("/cases/{id}", open)
+        .get("/cases/{id}/timeline", happened)
+        .get("/cases/{id}/looks", looks)
+        .in_navigation("/cases", "nav-cases", 20, has_cases)
+}
+
+/// Those to whom a list of cases is of use. What they may really see is decided elsewhere.
+fn has_cases(role: Role) -> bool {
+    role.is_first_responder()
+        || matches!(
+            role,
+            Role::CaseManager
+                | Role::ChildProtection
+                | Role::CompetentAuthority
+                | Role::PanelMember
+                | Role::Guardian
+                | Role::Advocate
+                | Role::Lawyer
+                | Role::Shelter
+                | Role::OnCall
+                | Role::Dpo
+                | Role::Survivor
+        )
+}
+
+/// Which page of the list. Filters hold no personal data, so they may stand in the address.
+#[derive(Deserialize, Default)]
+pub(crate) struct Which {
+    #[serde(default)]
+    page: usize,
+    #[serde(default)]
+    urgency: String,
+    #[serde(default)]
+    child: String,
+}
+
+/// The list.
+#[derive(Template)]
+#[template(path = "cases/list.html")]
+struct List {
+    page: Page,
+    rows: Vec<CaseRow>,
+    found: usize,
+    all: usize,
+    which: Which,
+}
+
+impl List {
+    fn reference(row: &CaseRow) -> String {
+        reference(row.id)
+    }
+
+    fn has_more(&self) -> bool {
+        (self.which.page + 1) * ON_A_PAGE < self.found
+    }
+
+    fn filters(&self) -> String {
+        format!("urgency={}&child={}", self.which.urgency, self.which.child)
+    }
+}
+
+async fn list(
+    State(state): State<AppState>,
+    Visit { caller, page }: Visit,
+    which: Result<Query<Which>, QueryRejection>,
+) -> Answer {
+    let mut which = which.map_or_else(|_| Which::default(), |Query(which)| which);
+    if !["danger_now", "urgent", "routine"].contains(&which.urgency.as_str()) {
+        which.urgency = String::new();
+    }
+    if which.child != "yes" {
+        which.child = String::new();
+    }
+    which.page = which.page.min(1_000);
+    let mut rows = state.app.look(&caller, async |ctx| cases::list(ctx).await).await?;
+    let all = rows.len();
+    rows.retain(|row| which.urgency.is_empty() || row.urgency.code() == which.urgency);
+    rows.retain(|row| which.child.is_empty() || row.child);
+    let found = rows.len();
+    let rows = rows.into_iter().skip(which.page * ON_A_PAGE).take(ON_A_PAGE).collect();
+    show(&List { page, rows, found, all, which })
+}
+
+/// A case.
+#[derive(Template)]
+#[template(path = "cases/open.html")]
+struct Open {
+    page: Page,
+    case: OpenCase,
+    address_as: Option<String>,
+}
+
+impl Open {
+    /// What is shown instead of a name: the beginning of the random id.
+    fn reference(&self) -> String {
+        reference(self.case.plain.id)
+    }
+
+    fn course(&self) -> Option<&Course> {
+        self.case.course.as_ref()
+    }
+
+    fn is_team(&self) -> bool {
+        self.course().is_some_and(|course| course.audience == Audience::Team)
+    }
+
+    fn clock(&self, code: &str) -> String {
+        let key = format!("clock-{}", code.replace(['_', '.', ':'], "-"));
+        if self.page.knows(&key) { self.page.t(key).plain() } else { code.replace('_', " ") }
+    }
+}
+
+/// The beginning of an id: enough to tell two cases of a unit apart, and it says nothing.
+pub(crate) fn reference(case: CaseId) -> String {
+    case.to_string().chars().take(8).collect()
+}
+
+async fn open(
+    State(state): State<AppState>,
+    Visit { caller, page }: Visit,
+    Path(case): Path<String>,
+) -> Answer {
+    let case: CaseId = id(&case)?;
+    let mut case = state.app.run(&caller, async |ctx| cases::open(ctx, case).await).await?;
+    let safety = case.contact_safety.take();
+    let address_as =
+        safety.and_then(|safety| safety.address_as).map(havenward_domain::secret::Secret::into_exposed);
+    show(&Open { page, case, address_as })
+}
+
+/// Where a page of the journal's readings begins.
+#[derive(Deserialize, Default)]
+pub(crate) struct After {
+    after: Option<Uuid>,
+}
+
+/// The words for who acted.
+fn who(page: &Page, who: &Who) -> String {
+    match (&who.name, &who.unit, who.role) {
+        (Some(name), Some(unit), _) => page.t("who-named").s("name", name).s("unit", unit).plain(),
+        (None, Some(unit), Some(role)) => {
+            page.t("who-role").s("role", page.coded("role", &role).plain()).s("unit", unit).plain()
+        }
+        (None, Some(unit), None) => page.t("who-unit").s("unit", unit).plain(),
+        _ => page.code("who", who.kind).plain(),
+    }
+}
+
+/// What happened.
+#[derive(Template)]
+#[template(path = "cases/timeline.html")]
+struct Happened {
+    page: Page,
+    id: CaseId,
+    timeline: Timeline,
+}
+
+async fn happened(
+    State(state): State<AppState>,
+    Visit { caller, page }: Visit,
+    Path(case): Path<String>,
+    after: Result<Query<After>, QueryRejection>,
+) -> Answer {
+    let id: CaseId = id(&case)?;
+    let after = after.ok().and_then(|Query(after)| after.after).map(EntryId::from);
+    let timeline = state.app.run(&caller, async |ctx| timeline::of_case(ctx, id, after).await).await?;
+    show(&Happened { page, id, timeline })
+}
+
+/// Who has looked.
+#[derive(Template)]
+#[template(path = "cases/looks.html")]
+struct Looks {
+    page: Page,
+    id: CaseId,
+    log: access_log::AccessLog,
+}
+
+impl Looks {
+    fn opened(&self, look: &access_log::Look) -> Vec<String> {
+        look.opened.members().map(|one| self.page.code("compartment", one.code()).plain()).collect()
+    }
+}
+
+async fn looks(
+    State(state): State<AppState>,
+    Visit { caller, page }: Visit,
+    Path(case): Path<String>,
+    after: Result<Query<After>, QueryRejection>,
+) -> Answer {
+    let id: CaseId = id(&case)?;
+    let after = after.ok().and_then(|Query(after)| after.after).map(EntryId::from);
+    let log = state.app.run(&caller, async |ctx| access_log::of_case(ctx, id, after).await).await?;
+    show(&Looks { page, id, log })
+}

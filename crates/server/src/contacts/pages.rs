@@ -1,0 +1,90 @@
+//! A first contact in a page: who was met, where, and how fast somebody must act. It opens a case.
+
+use askama::Template;
+use axum::extract::State;
+use havenward_app::contacts::{self, NewContact};
+use havenward_domain::coded::Coded;
+use havenward_domain::codes::Setting;
+use havenward_domain::contact::{AgeClaim, Urgency};
+use havenward_domain::language::Language;
+use havenward_domain::placement::Placement;
+use havenward_domain::profile::Origin;
+use havenward_domain::role::Role;
+
+use crate::AppState;
+use crate::frame::{Answer, Form, HasForm, Page, Pages, Visit, see_other, show, show_form};
+
+/// Names and forms of address are at most this long.
+const LONGEST_NAME: usize = 200;
+/// Languages offered by name; others are added to a case later.
+const LANGUAGES: [&str; 12] = ["ar", "en", "es", "fa", "fr", "ro", "ru", "sq", "ti", "tl", "uk", "vi"];
+
+pub(crate) fn routes() -> Pages {
+    Pages::new().get("/contacts/new", ask).post("/contacts/new", record).in_navigation(
+        "/contacts/new",
+        "nav-contact",
+        15,
+        Role::is_first_responder,
+    )
+}
+
+/// The form.
+#[derive(Template)]
+#[template(path = "contacts/new.html")]
+struct New {
+    page: Page,
+    form: Form,
+    settings: Vec<&'static str>,
+}
+
+impl New {
+    fn of(page: Page, form: Form) -> Self {
+        Self { page, form, settings: Setting::ALL.iter().map(|setting| Coded::code(*setting)).collect() }
+    }
+}
+
+impl HasForm for New {
+    fn form(&self) -> &Form {
+        &self.form
+    }
+}
+
+async fn ask(Visit { page, .. }: Visit) -> Answer {
+    let form = Form::empty(&page);
+    show(&New::of(page, form))
+}
+
+fn read(form: &mut Form) -> Option<NewContact> {
+    let urgency = form.code::<Urgency>("urgency");
+    let age = form.code::<AgeClaim>("age");
+    let setting = form.code::<Setting>("setting");
+    let language = form.one_of("language", &LANGUAGES).and_then(|tag| tag.parse::<Language>().ok());
+    let sex = form.maybe_code("sex");
+    let (name, address_as) =
+        (form.maybe_text("name", LONGEST_NAME), form.maybe_text("address_as", LONGEST_NAME));
+    Some(NewContact {
+        origin: Origin::Responder,
+        setting: setting?,
+        languages: vec![language?],
+        age: age?,
+        urgency: urgency?,
+        sex,
+        placement: Placement::Either,
+        children_with: 0,
+        limited_mobility: form.is_ticked("limited_mobility"),
+        name,
+        address_as,
+    })
+}
+
+async fn record(State(state): State<AppState>, Visit { caller, page }: Visit, mut form: Form) -> Answer {
+    if let Some(new) = form.read(read) {
+        let identity = form.identity();
+        let act = async |ctx: &mut havenward_app::Ctx| contacts::record(ctx, new).await;
+        match state.app.run_once(&caller, form.once(&identity), act).await {
+            Ok(done) => return see_other(&format!("/cases/{}", done.id)),
+            Err(error) => form.refused(error)?,
+        }
+    }
+    show_form(&New::of(page, form))
+}

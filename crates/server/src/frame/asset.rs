@@ -1,0 +1,87 @@
+//! The stylesheet and the icon: compiled in, with a digest of their bytes in the address, so that a browser
+//! keeps them for ever and never shows an old one.
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
+
+const STYLE: &str = include_str!("../../assets/style.css");
+const ICON: &str = include_str!("../../assets/icon.svg");
+/// What is named by its content never changes.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// Where the stylesheet is.
+pub(crate) static STYLE_PATH: LazyLock<String> = LazyLock::new(|| path("style", STYLE, "css"));
+/// Where the icon is.
+pub(crate) static ICON_PATH: LazyLock<String> = LazyLock::new(|| path("icon", ICON, "svg"));
+
+fn path(name: &str, text: &str, kind: &str) -> String {
+    let mut digest = String::new();
+    for byte in Sha256::digest(text.as_bytes()).iter().take(8) {
+        // Writing to a string cannot fail.
+        let _ = write!(digest, "{byte:02x}");
+    }
+    format!("/assets/{name}-{digest}.{kind}")
+}
+
+/// Serves an asset by its whole name.
+pub(crate) async fn serve(Path(name): Path<String>) -> Response {
+    let path = format!("/assets/{name}");
+    let (kind, text) = if path == *STYLE_PATH {
+        ("text/css; charset=utf-8", STYLE)
+    } else if path == *ICON_PATH {
+        ("image/svg+xml", ICON)
+    } else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, FOR_EVER)], text).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// UX-T12: right-to-left is not a special case, so no property names a side of the screen.
+    #[test]
+    fn the_stylesheet_knows_no_left_and_no_right() {
+        let style = STYLE.to_lowercase();
+        let sides = ["left", "right"];
+        let declared = style.split(['{', ';', '}']).filter_map(|part| part.split_once(':'));
+        for (property, value) in declared {
+            let (property, value) = (property.trim(), value.trim());
+            for side in sides {
+                assert!(!property.contains(side), "{property}");
+                assert!(value != side, "{property}: {value}");
+            }
+            for physical in [
+                "margin-top",
+                "margin-bottom",
+                "padding-top",
+                "padding-bottom",
+                "width",
+                "height",
+                "min-width",
+                "max-width",
+                "min-height",
+                "max-height",
+                "top",
+                "bottom",
+                "border-top",
+                "border-bottom",
+            ] {
+                assert!(property != physical, "{property}");
+            }
+        }
+    }
+
+    /// UX-T3 bounds the compressed file at 16 KB; what is smaller before compression is so after it.
+    #[test]
+    fn the_stylesheet_fetches_nothing_and_stays_small() {
+        assert!(!STYLE.contains("url(") && !STYLE.contains("@import"));
+        assert!(STYLE.len() <= 32 * 1024, "{}", STYLE.len());
+    }
+}

@@ -1,0 +1,415 @@
+//! Forms: what was typed, what is wrong with it, and the key that makes a double click harmless.
+//!
+//! A handler reads typed values out of a [`Form`]. If one is missing or wrong, the same page is shown
+//! again with everything that was typed, an error summary first, and 422; if a rule or a colleague was in
+//! the way, likewise with 409. A form that comes back after signing in again is shown and not acted on.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
+use havenward_app::{AppError, Idempotency};
+use havenward_domain::coded::Coded;
+use zeroize::Zeroizing;
+
+use super::{Fault, Page};
+use crate::AppState;
+use crate::body;
+
+/// The hidden field that carries the idempotency key.
+pub(crate) const ONCE: &str = "once";
+/// The hidden field of a form that comes back after its writer signed in again.
+pub(crate) const AGAIN: &str = "again";
+
+/// Something wrong with a field, or with the whole form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Flaw {
+    /// The field, empty for the whole form.
+    pub field: String,
+    /// The key of the message …
+    pub key: String,
+    /// … and its number, if it names one.
+    pub number: Option<i64>,
+    /// Words of the application that have no message of their own yet; English.
+    pub words: Option<String>,
+}
+
+/// A date as far as it is known (UX-F4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PartialDate {
+    /// The year.
+    pub year: i16,
+    /// The month, if known.
+    pub month: Option<i8>,
+    /// The day, if known.
+    pub day: Option<i8>,
+}
+
+/// A form: typed values, flaws, and what became of it.
+pub(crate) struct Form {
+    values: BTreeMap<String, Vec<String>>,
+    flaws: Vec<Flaw>,
+    status: StatusCode,
+    is_again: bool,
+    once: String,
+    identity: Zeroizing<Vec<u8>>,
+}
+
+impl Form {
+    /// An empty form on a page.
+    pub fn empty(page: &Page) -> Self {
+        Self::of(Vec::new(), page.once.clone(), "")
+    }
+
+    fn of(pairs: Vec<(String, String)>, fresh: String, path: &str) -> Self {
+        let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, value) in pairs {
+            values.entry(name).or_default().push(value);
+        }
+        let mut taken = |name| values.remove(name).and_then(|found| found.into_iter().next());
+        let (once, again) = (taken(ONCE).filter(|key| !key.is_empty()), taken(AGAIN));
+        let mut identity = Zeroizing::new(path.as_bytes().to_vec());
+        for (name, all) in &values {
+            for value in all {
+                for part in [name, value] {
+                    identity.extend_from_slice(&part.len().to_be_bytes());
+                    identity.extend_from_slice(part.as_bytes());
+                }
+            }
+        }
+        Self {
+            values,
+            flaws: Vec::new(),
+            status: StatusCode::OK,
+            is_again: again.is_some(),
+            once: once.unwrap_or(fresh),
+            identity,
+        }
+    }
+
+    /// Fills a field in before the form is shown.
+    pub fn with(mut self, field: &str, value: impl Into<String>) -> Self {
+        self.values.entry(field.to_owned()).or_default().push(value.into());
+        self
+    }
+
+    /// Reads the whole form; nothing if anything is wrong with it, or if it only came back to be shown.
+    pub fn read<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        if self.is_again {
+            return None;
+        }
+        let read = read(self);
+        if self.flaws.is_empty() { read } else { None }
+    }
+
+    /// What makes this form and its repetition one request.
+    pub fn once<'f>(&'f self, request: &'f [&'f [u8]; 1]) -> Idempotency<'f> {
+        Idempotency { key: &self.once, request }
+    }
+
+    /// What tells this form from another under the same key; give it to [`Form::once`].
+    pub fn identity(&self) -> [&[u8]; 1] {
+        [&self.identity]
+    }
+
+    /// Takes a refusal of the application into the form. What no form can show becomes a fault.
+    pub fn refused(&mut self, error: AppError) -> Result<(), Fault> {
+        let words = Some(error.to_string());
+        let key = format!("problem-{}", error.code().replace(['.', '_'], "-"));
+        let (status, field, key, words) = match &error {
+            AppError::Invalid { field, message } => {
+                (StatusCode::UNPROCESSABLE_ENTITY, (*field).to_owned(), key, Some(message.clone()))
+            }
+            AppError::IdempotencyMismatch | AppError::LinkRefused | AppError::SignInRefused => {
+                (StatusCode::UNPROCESSABLE_ENTITY, String::new(), key, words)
+            }
+            AppError::Delayed(seconds) => {
+                self.flaws.push(Flaw { field: String::new(), key, number: Some(*seconds), words: None });
+                self.status = StatusCode::TOO_MANY_REQUESTS;
+                return Ok(());
+            }
+            AppError::Refused { .. } | AppError::Conflict | AppError::WaitingForKey => {
+                (StatusCode::CONFLICT, String::new(), key, words)
+            }
+            _ => return Err(error.into()),
+        };
+        self.flaws.push(Flaw { field, key, number: None, words });
+        self.status = status;
+        Ok(())
+    }
+
+    /// Says that something is wrong with a field.
+    pub fn flaw(&mut self, field: &str, key: &str) {
+        self.push(field, key, None);
+    }
+
+    fn push(&mut self, field: &str, key: &str, number: Option<i64>) {
+        self.status = StatusCode::UNPROCESSABLE_ENTITY;
+        self.flaws.push(Flaw { field: field.to_owned(), key: key.to_owned(), number, words: None });
+    }
+
+    /// The status with which the form is shown.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+}
+
+/// Reading typed values. Each leaves a flaw behind where there is none to return.
+impl Form {
+    /// A text that must be there.
+    pub fn text(&mut self, field: &str, longest: usize) -> Option<String> {
+        let text = self.maybe_text(field, longest);
+        if text.is_none() && self.flaw_of(field).is_none() {
+            self.push(field, "form-missing", None);
+        }
+        text
+    }
+
+    /// A text that may be left out. Blank is left out.
+    pub fn maybe_text(&mut self, field: &str, longest: usize) -> Option<String> {
+        let text = self.value(field).trim().to_owned();
+        if text.is_empty() {
+            return None;
+        }
+        if text.chars().count() > longest {
+            self.push(field, "form-too-long", i64::try_from(longest).ok());
+            return None;
+        }
+        if text.chars().any(is_unfit) {
+            self.push(field, "form-unfit", None);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A secret exactly as it was typed. It is never shown again.
+    pub fn secret(&mut self, field: &str) -> Option<Zeroizing<String>> {
+        let typed = self.values.remove(field).and_then(|all| all.into_iter().next()).map(Zeroizing::new);
+        let typed = typed.filter(|text| !text.is_empty());
+        if typed.is_none() {
+            self.push(field, "form-missing", None);
+        }
+        typed
+    }
+
+    /// One of a closed list.
+    pub fn code<T: Coded>(&mut self, field: &str) -> Option<T> {
+        let found = T::from_code(self.value(field));
+        if found.is_none() {
+            self.push(field, "form-choose", None);
+        }
+        found
+    }
+
+    /// One of the texts that the page offers.
+    pub fn one_of(&mut self, field: &str, offered: &[&'static str]) -> Option<&'static str> {
+        let found = offered.iter().copied().find(|one| *one == self.value(field));
+        if found.is_none() {
+            self.push(field, "form-choose", None);
+        }
+        found
+    }
+
+    /// One of a closed list, or left out.
+    pub fn maybe_code<T: Coded>(&mut self, field: &str) -> Option<T> {
+        if self.value(field).is_empty() { None } else { self.code(field) }
+    }
+
+    /// Several of a closed list, as many as are ticked.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the first page that asks for one takes this away"))]
+    pub fn codes<T: Coded>(&mut self, field: &str) -> Vec<T> {
+        let typed = self.values.get(field).cloned().unwrap_or_default();
+        let known: Vec<T> = typed.iter().filter_map(|code| T::from_code(code)).collect();
+        if known.len() < typed.len() {
+            self.push(field, "form-choose", None);
+        }
+        known
+    }
+
+    /// Whether a single box is ticked.
+    pub fn is_ticked(&self, field: &str) -> bool {
+        !self.value(field).is_empty()
+    }
+
+    /// A whole number within bounds.
+    pub fn number(&mut self, field: &str, from: i64, to: i64) -> Option<i64> {
+        let found = digits(self.value(field)).filter(|number| (from..=to).contains(number));
+        if found.is_none() {
+            self.push(field, "form-number", Some(to));
+        }
+        found
+    }
+
+    /// A date as far as it is known, from the fields `…-year`, `…-month`, `…-day`; the year must be there.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the first page that asks for one takes this away"))]
+    pub fn date(&mut self, field: &str) -> Option<PartialDate> {
+        let part = |name: &str| {
+            let typed = self.value(&format!("{field}-{name}")).trim();
+            if typed.is_empty() { Ok(None) } else { digits(typed).map(Some).ok_or(()) }
+        };
+        let read = || -> Result<PartialDate, ()> {
+            let (year, month, day) = (part("year")?.ok_or(())?, part("month")?, part("day")?);
+            let year = i16::try_from(year).map_err(drop)?;
+            let month = month.map(i8::try_from).transpose().map_err(drop)?;
+            let day = day.map(i8::try_from).transpose().map_err(drop)?;
+            // A day without its month is none; the rest must be a day of the calendar.
+            let fits = (1900..=2200).contains(&year) && (month.is_some() || day.is_none());
+            let real = jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_ok();
+            if fits && real { Ok(PartialDate { year, month, day }) } else { Err(()) }
+        };
+        let read = read();
+        if read.is_err() {
+            self.push(field, "form-date", None);
+        }
+        read.ok()
+    }
+}
+
+/// What templates ask.
+impl Form {
+    /// The key of this form.
+    pub fn key(&self) -> &str {
+        &self.once
+    }
+
+    /// What was typed into a field.
+    pub fn value(&self, field: &str) -> &str {
+        self.values.get(field).and_then(|all| all.first()).map_or("", String::as_str)
+    }
+
+    /// Whether a choice is taken.
+    pub fn has(&self, field: &str, value: &str) -> bool {
+        self.values.get(field).is_some_and(|all| all.iter().any(|one| one == value))
+    }
+
+    /// What is wrong, in the order of reading.
+    pub fn flaws(&self) -> &[Flaw] {
+        &self.flaws
+    }
+
+    /// What is wrong with one field.
+    pub fn flaw_of(&self, field: &str) -> Option<&Flaw> {
+        self.flaws.iter().find(|flaw| flaw.field == field)
+    }
+
+    /// Whether it came back after signing in again.
+    pub fn is_again(&self) -> bool {
+        self.is_again
+    }
+
+    /// The title of a page with this form: an error says so first.
+    pub fn title(&self, page: &Page, key: &str) -> String {
+        let title = page.t(key).plain();
+        if self.flaws.is_empty() { title } else { page.t("title-error").s("title", title).plain() }
+    }
+}
+
+impl Flaw {
+    /// The words of the flaw, safe in a page.
+    pub fn words<'s>(&self, page: &Page) -> super::say::Say<'s> {
+        if !page.knows(&self.key)
+            && let Some(words) = &self.words
+        {
+            return page.t("form-refused").s("words", words);
+        }
+        match self.number {
+            Some(number) => page.t(&self.key).n("number", number),
+            None => page.t(&self.key),
+        }
+    }
+}
+
+/// Control characters, and those that turn the direction of what follows.
+fn is_unfit(letter: char) -> bool {
+    let is_break = matches!(letter, '\n' | '\r' | '\t');
+    (letter.is_control() && !is_break)
+        || matches!(letter, '\u{fffd}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Reads a small whole number in any script's digits that people type: European, Arabic, Persian.
+fn digits(text: &str) -> Option<i64> {
+    let value = |letter: char| {
+        let from = |zero: char| u32::from(letter).checked_sub(u32::from(zero)).filter(|value| *value < 10);
+        from('0').or_else(|| from('\u{660}')).or_else(|| from('\u{6f0}'))
+    };
+    let text = text.trim();
+    if text.is_empty() || text.chars().count() > 9 {
+        return None;
+    }
+    text.chars().try_fold(0_i64, |sum, letter| Some(sum * 10 + i64::from(value(letter)?)))
+}
+
+impl FromRequest<AppState> for Form {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Fault> {
+        let path = request.uri().path().to_owned();
+        let fresh =
+            request.extensions().get::<super::page::Visitor>().map(|visitor| visitor.page.once.clone());
+        let bytes = body::form(request, state).await.map_err(Fault)?;
+        // A page cannot hold a null: what was typed comes back with a mark in its place.
+        let clean = |text: std::borrow::Cow<'_, str>| text.replace('\0', "\u{fffd}").replace("\r\n", "\n");
+        let pairs = form_urlencoded::parse(&bytes).map(|(name, value)| (clean(name), clean(value))).collect();
+        Ok(Self::of(pairs, fresh.unwrap_or_default(), &path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use havenward_domain::whereabouts::Whereabouts;
+
+    use super::*;
+
+    fn form(pairs: &[(&str, &str)]) -> Form {
+        let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Form::of(pairs, "fresh".to_owned(), "/notes")
+    }
+
+    #[test]
+    fn every_flaw_of_a_form_is_told_at_once_and_what_was_typed_is_kept() {
+        let mut form = form(&[("text", "a\u{202e}b"), ("urgency", "soon"), ("years", "x")]);
+        let read = form.read(|form| {
+            let (text, name) = (form.text("text", 10), form.text("name", 10));
+            let (urgency, years) = (form.code::<Whereabouts>("urgency"), form.number("years", 0, 9));
+            Some((text?, name?, urgency?, years?))
+        });
+        assert!(read.is_none());
+        let keys: Vec<&str> = form.flaws().iter().map(|flaw| flaw.key.as_str()).collect();
+        assert_eq!(keys, ["form-unfit", "form-missing", "form-choose", "form-number"]);
+        assert_eq!((form.status().as_u16(), form.value("text")), (422, "a\u{202e}b"));
+    }
+
+    #[test]
+    fn a_form_that_came_back_is_shown_and_not_acted_on() {
+        let mut form = form(&[("text", "words"), (AGAIN, "1"), (ONCE, "key")]);
+        assert!(form.read(|form| form.text("text", 10)).is_none());
+        assert_eq!((form.status().as_u16(), form.value("text"), form.key()), (200, "words", "key"));
+    }
+
+    #[test]
+    fn a_date_is_taken_as_far_as_it_is_known() {
+        let read = |year, month, day| {
+            form(&[("born-year", year), ("born-month", month), ("born-day", day)]).date("born")
+        };
+        assert_eq!(read("2009", "", ""), Some(PartialDate { year: 2009, month: None, day: None }));
+        assert_eq!(read("٢٠٠٩", "۲", "28").and_then(|date| date.day), Some(28));
+        for (year, month, day) in [("", "2", "1"), ("2009", "", "1"), ("2009", "2", "30"), ("9", "", "")] {
+            assert_eq!(read(year, month, day), None, "{year}-{month}-{day}");
+        }
+    }
+
+    #[test]
+    fn several_choices_are_taken_and_an_unknown_one_is_a_flaw() {
+        let mut form = form(&[("at", "known"), ("at", "abroad"), ("where", "known"), ("where", "nowhere")]);
+        assert_eq!(form.codes::<Whereabouts>("at"), [Whereabouts::Known, Whereabouts::Abroad]);
+        form.codes::<Whereabouts>("where");
+        assert!(form.flaw_of("at").is_none() && form.flaw_of("where").is_some());
+    }
+
+    #[test]
+    fn a_secret_is_taken_out_of_the_form() {
+        let mut form = form(&[("passphrase", "long words")]);
+        assert_eq!(form.secret("passphrase").unwrap().as_str(), "long words");
+        assert_eq!(form.value("passphrase"), "");
+    }
+}

@@ -1,0 +1,134 @@
+//! Around every page: who reads it, whether the browser may act, and what becomes of a fault.
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use havenward_app::{AppError, Caller, kept, sessions, units};
+use havenward_domain::access::Member;
+use havenward_domain::id::EntryId;
+
+use super::language::Language;
+use super::page::{Link, Page, Visitor};
+use super::{cookie, error_page};
+use crate::AppState;
+use crate::body::{BODY_LIMIT, too_large};
+use crate::layers::cross_site;
+use crate::problem::Problem;
+use crate::session::pages as sign_in;
+
+/// The middleware of all pages.
+pub(crate) async fn around(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let page = match outsider(&state, &parts.headers, parts.uri.path()) {
+        Ok(page) => page,
+        Err(error) => return Problem::from(error).into_response(),
+    };
+    let is_act = parts.method != Method::GET && parts.method != Method::HEAD;
+    if is_act && !comes_from_here(&parts.headers) {
+        return error_page::render(&page, &cross_site());
+    }
+    let Ok(bytes) = to_bytes(body, BODY_LIMIT).await else {
+        return error_page::render(&page, &too_large());
+    };
+    let visitor = match visitor(&state, &parts.headers, page.clone()).await {
+        Ok(visitor) => visitor,
+        Err(error) => return error_page::render(&page, &Problem::from(error)),
+    };
+    let step = parts.extensions.get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
+    let token = cookie::session(&parts.headers, state.app.kind()).map(str::to_owned);
+    parts.extensions.insert(visitor.clone());
+    let response = run(parts, bytes.clone(), next).await;
+    let Some(problem) = response.extensions().get::<Problem>() else {
+        if let (Some(member), Some(step)) = (visitor.page.member, step)
+            && !response.status().is_client_error()
+        {
+            state.tours.tick(member.user, &method, &step);
+        }
+        return response;
+    };
+    if problem.code == AppError::SignedOut.code() {
+        let typed = if is_act { keep(&state, token.as_deref(), &bytes).await } else { None };
+        return sign_in::instead(&state, &visitor.page, &path, typed, token.is_some());
+    }
+    error_page::render(&visitor.page, problem)
+}
+
+async fn run(parts: Parts, bytes: Bytes, next: Next) -> Response {
+    next.run(Request::from_parts(parts, Body::from(bytes))).await
+}
+
+/// Seals what was typed until the writer is back; nothing if it cannot be known whose it is.
+async fn keep(
+    state: &AppState,
+    token: Option<&str>,
+    typed: &[u8],
+) -> Option<havenward_domain::sealed::Sealed> {
+    kept::seal(&state.app, token?, typed).await.ok().flatten()
+}
+
+/// An act in a browser must come from a page of this server: the browser itself says so.
+fn comes_from_here(headers: &HeaderMap) -> bool {
+    let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    match headers.get("sec-fetch-site") {
+        Some(site) => site == "same-origin",
+        // An older browser names the page's origin.
+        None => match (text(header::ORIGIN), text(header::HOST)) {
+            (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, at)| at == host),
+            _ => false,
+        },
+    }
+}
+
+/// The page of somebody who is not known (yet).
+pub(crate) fn outsider(state: &AppState, headers: &HeaderMap, path: &str) -> Result<Page, AppError> {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    Ok(Page {
+        language: Language::of(cookie::language(headers), accepted),
+        kind: state.app.kind(),
+        path: path.to_owned(),
+        member: None,
+        desk: None,
+        navigation: Vec::new(),
+        tour: None,
+        once: state.app.draw::<EntryId>().to_string(),
+        now: state.app.now(),
+        zone: state.app.zone()?,
+    })
+}
+
+async fn visitor(state: &AppState, headers: &HeaderMap, page: Page) -> Result<Visitor, AppError> {
+    let Some(token) = cookie::session(headers, state.app.kind()) else {
+        return Ok(Visitor { caller: None, page });
+    };
+    let caller = match sessions::caller(&state.app, token).await {
+        Ok(caller) => caller,
+        Err(AppError::SignedOut) => return Ok(Visitor { caller: None, page }),
+        Err(error) => return Err(error),
+    };
+    // A device's credential opens no page.
+    let Some(member) = caller.actor().member().copied() else { return Ok(Visitor { caller: None, page }) };
+    let page = of_member(state, &caller, member, page).await?;
+    Ok(Visitor { caller: Some(caller), page })
+}
+
+/// The page of somebody signed in.
+pub(crate) async fn of_member(
+    state: &AppState,
+    caller: &Caller,
+    member: Member,
+    page: Page,
+) -> Result<Page, AppError> {
+    let desk = state.app.look(caller, async |ctx| units::desk(ctx).await).await?;
+    let link = |entry: &super::Entry| Link {
+        path: entry.path,
+        key: entry.key,
+        is_here: page.path == entry.path || page.path.starts_with(&format!("{}/", entry.path)),
+    };
+    let navigation = state.navigation.iter().filter(|entry| (entry.is_for)(member.role)).map(link).collect();
+    let tour = state.tours.of(&state.app, member.user);
+    Ok(Page { member: Some(member), desk: Some(desk), navigation, tour, ..page })
+}

@@ -1,0 +1,3 @@
+//! The language in which somebody reads.
+
+pub(crate) mod pages;

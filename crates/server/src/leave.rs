@@ -1,0 +1,3 @@
+//! Leaving at once.
+
+pub(crate) mod pages;

@@ -1,0 +1,121 @@
+//! Today: what this person's unit does next, by due time, and the clocks that run out.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use havenward_app::clocks::{self, Running};
+use havenward_app::tasks::{self, Task};
+use havenward_app::{AppError, Ctx, cases};
+use havenward_domain::id::TaskId;
+
+use crate::AppState;
+use crate::frame::{Answer, Form, HasForm, Page, Pages, Visit, see_other, show, show_form};
+use crate::path::id;
+
+/// Clocks shown on the page; the list of cases has the rest.
+const CLOCKS: usize = 8;
+/// A full bar is this many days or more: the longest ordinary reflection period of the shipped profiles.
+const BAR_DAYS: i64 = 45;
+
+pub(crate) fn routes() -> Pages {
+    Pages::new()
+        .get("/today", today)
+        .get("/tasks/{id}/done", ask_done)
+        .post("/tasks/{id}/done", done)
+        .in_navigation("/today", "nav-today", 10, |_| true)
+}
+
+/// Today's page. What a role has no business with is not there.
+#[derive(Template)]
+#[template(path = "tasks/today.html")]
+struct Today {
+    page: Page,
+    tasks: Option<Vec<Task>>,
+    clocks: Option<Vec<Running>>,
+    case_count: Option<usize>,
+}
+
+impl Today {
+    /// What a task is about: the part of its code before the colon says what, the part after it which.
+    fn words(&self, task: &Task) -> String {
+        let (kind, which) = task.kind.split_once(':').unwrap_or((&task.kind, ""));
+        if !self.page.knows(&format!("task-{}", kind.replace('_', "-"))) {
+            return task.kind.replace(['_', ':'], " ");
+        }
+        let say = self.page.code("task", kind);
+        if which.is_empty() { say.plain() } else { say.s("which", self.which(kind, which)).plain() }
+    }
+
+    fn which(&self, kind: &str, which: &str) -> String {
+        let family = if kind.starts_with("clock") { "clock" } else { kind };
+        let key = format!("{family}-{}", which.replace(['_', '.', ':'], "-"));
+        if self.page.knows(&key) { self.page.t(key).plain() } else { which.replace(['_', ':', '-'], " ") }
+    }
+
+    fn clock(&self, clock: &Running) -> String {
+        self.which("clock", &clock.kind)
+    }
+
+    fn overdue(&self) -> usize {
+        let tasks = self.tasks.as_deref().unwrap_or_default();
+        tasks.iter().filter(|task| self.page.is_over(&task.due_at)).count()
+    }
+}
+
+/// Nothing where the role may not ask.
+fn if_allowed<T>(answer: Result<T, AppError>) -> Result<Option<T>, AppError> {
+    match answer {
+        Ok(value) => Ok(Some(value)),
+        Err(AppError::Forbidden | AppError::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+async fn today(State(state): State<AppState>, Visit { caller, page }: Visit) -> Answer {
+    let read = async |ctx: &mut Ctx| {
+        let tasks = if_allowed(tasks::list(ctx).await)?;
+        let mut clocks = if_allowed(clocks::list(ctx).await)?;
+        if let Some(clocks) = &mut clocks {
+            clocks.truncate(CLOCKS);
+        }
+        let case_count = if_allowed(cases::list(ctx).await)?.map(|cases| cases.len());
+        Ok((tasks, clocks, case_count))
+    };
+    let (tasks, clocks, case_count) = state.app.look(&caller, read).await?;
+    show(&Today { page, tasks, clocks, case_count })
+}
+
+/// Is it done? One question, one button.
+#[derive(Template)]
+#[template(path = "tasks/done.html")]
+struct Done {
+    page: Page,
+    form: Form,
+    id: TaskId,
+}
+
+impl HasForm for Done {
+    fn form(&self) -> &Form {
+        &self.form
+    }
+}
+
+async fn ask_done(Visit { page, .. }: Visit, Path(task): Path<String>) -> Answer {
+    let (id, form) = (id(&task)?, Form::empty(&page));
+    show(&Done { page, form, id })
+}
+
+async fn done(
+    State(state): State<AppState>,
+    Visit { caller, page }: Visit,
+    Path(task): Path<String>,
+    mut form: Form,
+) -> Answer {
+    let id: TaskId = id(&task)?;
+    if form.read(|_| Some(())).is_some() {
+        match state.app.run(&caller, async |ctx| tasks::done(ctx, id).await).await {
+            Ok(()) => return see_other("/today"),
+            Err(error) => form.refused(error)?,
+        }
+    }
+    show_form(&Done { page, form, id })
+}

@@ -1,0 +1,197 @@
+### state: source
+
+## What was done, as the journal calls it
+
+action-accounts-manage = Makes accounts, units and memberships
+action-account-enrol = Sets password and second factor with a one-time link
+action-session-begin = Signs in
+action-session-end = Signs out
+action-tick = A time limit was reached
+action-unit-key = Makes the unit's key pair, or wraps the unit's key to a colleague who waits for it
+action-device-enrol = Enrols a device for unattended intake
+action-intake-submit = Hands in a sealed record from an enrolled device
+action-contact-record = Recorded a first contact
+action-case-list = Lists the unit's cases by plain columns
+action-task-work = Lists and answers the unit's tasks
+action-shift-hand-over = Moves every open task of a shift to named colleagues
+action-directory-search = Searches the unit's encrypted directory
+action-intake-open = Opened a record from a device
+action-service-manage = Offers a service and keeps its places true
+action-service-list = Lists the services of the country
+action-enquiry-answer = Lists and answers enquiries about one's own services
+action-offer-read = Lists offers to the unit and opens what is shown of them
+action-offer-answer = Accepts, declines or otherwise answers an offer
+action-case-read = Opened the case
+action-timeline-read = Read what happened
+action-access-log-read = Read who has looked
+action-told-before-record = Told the person who asks and why
+action-screening-record = Recorded a screening
+action-recognition-raise = Raised recognition
+action-recognition-send = Sent the case to be decided
+action-recognition-presume = Presumed that the person is a victim
+action-recognition-stop = Stops or resumes recognition by the person's own wish
+action-child-start = Starts a child's path: authority for children and emergency guardian first
+action-evidence-ask = Asks for missing evidence, with a deadline
+action-decision-make = Worked on a decision
+action-refusal-tell = Told a refusal
+action-challenge-bring = Brought a challenge
+action-disqualification-write = Writes, reviews or lifts a disqualification
+action-whereabouts-write = Wrote where the person is
+action-age-write = Writes what is known of the person's age
+action-support-write = Gave or moved support
+action-agreement-give = Recorded an agreement
+action-agreement-withdraw = Withdrew an agreement
+action-refusal-record = Recorded that help was refused
+action-needs-assess = Assessed needs
+action-risks-assess = Assessed risks
+action-service-match = Looked for services
+action-enquiry-ask = Asked a service whether there is room
+action-referral-make = Made or moved a referral
+action-interpreter-book = Books an interpreter
+action-plan-write = Wrote the plan
+action-offence-record = Records an alleged offence for the non-punishment check
+action-notice-sign = Signed a notice
+action-notice-read = Read a notice
+action-contact-safety-write = Wrote how to reach the person
+action-danger-write = Writes the danger list
+action-note-write = Wrote a note
+action-access-give = Gave access
+action-access-end = Ended an access
+
+## Roles
+
+role-fr-police = Police officer
+role-fr-border = Border guard
+role-fr-asylum = Asylum officer
+role-fr-reception = Reception worker
+role-fr-labour-inspector = Labour inspector
+role-fr-health = Health worker
+role-fr-social = Social worker
+role-fr-school = School worker
+role-fr-ngo = Outreach worker
+role-fr-union = Trade unionist
+role-fr-hotline = Hotline worker
+role-fr-consular = Consular officer
+role-fr-military-mission = Member of a military or peace mission
+role-fr-transport = Transport carrier's staff
+role-competent-authority = Decision maker
+role-case-manager = Case manager
+role-guardian = Child's guardian
+role-shelter = Shelter worker
+role-service-provider = Service worker
+role-police-investigator = Police investigator
+role-prosecutor = Prosecutor
+role-financial-investigator = Financial investigator
+role-interpreter = Interpreter
+role-advocate = Advocate
+role-lawyer = Lawyer
+role-child-protection = The authority for the protection of children
+role-panel-member = Panel member
+role-on-call = Duty worker
+role-migration-authority = Migration authority (permits only)
+role-linkage-office = Named office for list comparison
+role-dpo = Data-protection officer
+role-nrm-coordinator = National co-ordinator
+role-national-rapporteur = Independent monitor
+role-analyst = Analyst of de-identified tables
+role-survivor-council = Member of the survivor council
+role-focal-point = Cross-border contact
+role-trainer = Trainer of exercises
+role-trainee = Trainee in exercises
+role-survivor = The person
+role-sysadmin = Administrator
+
+## setting
+
+setting-border-land = Land border
+setting-border-air = Airport
+setting-border-sea = Sea border
+setting-registration-reception = Registration or reception centre
+setting-asylum-interview = Asylum interview
+setting-transit-hub = Station or transit hub
+setting-detention-immigration = Immigration detention
+setting-police-custody = Police custody
+setting-prison = Prison
+setting-court = Court
+setting-labour-inspection = Inspection of a workplace
+setting-hospital-ed = Emergency department
+setting-clinic = Clinic
+setting-sexual-health = Sexual-health service
+setting-school = School
+setting-child-protection = Child-protection service
+setting-street-outreach = Outreach in the street
+setting-online-outreach = Outreach online
+setting-hotline = Hotline
+setting-ngo-dropin = Drop-in of an organisation
+setting-shelter-other = Shelter for other people in need
+setting-embassy = Embassy or consulate
+setting-bank-fiu = Bank or financial intelligence unit
+setting-transport-carrier = Transport carrier
+setting-faith-community = Faith community
+setting-trade-union = Trade union
+setting-self = The person came by herself
+setting-peacekeeping = Peace mission
+
+## compartment
+
+compartment-core = facts of the case
+compartment-contact-safety = how to reach the person
+compartment-narrative = account
+compartment-health = health
+compartment-legal-privileged = talks with the lawyer
+compartment-shelter-location = place of the shelter
+compartment-police = police
+compartment-survivor-private = the person's own notes
+compartment-danger-list = danger list
+compartment-attachments = documents
+
+## urgency
+
+urgency-danger-now = Danger now
+urgency-urgent = Urgent
+urgency-routine = Routine
+
+## recognition
+
+recognition-none = Not raised
+recognition-raised = Raised
+recognition-sent = Sent to decide
+recognition-presumed = Presumed victim
+recognition-presumption-refused = Presumption refused
+recognition-identified = Identified
+recognition-not-recognised = Not recognised
+recognition-stopped-by-person = Stopped by the person
+
+## support
+
+support-none = No support yet
+support-emergency = Emergency support
+support-open = Support open
+support-plan = Plan agreed
+support-moving-on = Moving on
+support-ended = Support ended
+
+## whereabouts
+
+whereabouts-known = Known
+whereabouts-away-by-arrangement = Away by arrangement
+whereabouts-left-by-choice = Left by choice
+whereabouts-concern = Concern
+whereabouts-missing = Missing
+whereabouts-detained = Detained
+whereabouts-abroad = Abroad
+whereabouts-died = Died
+
+## answer
+
+answer-yes = Yes
+answer-no = No
+answer-send-back = Sent back for more evidence
+
+## who
+
+who-person = A person who has left
+who-device = A device of the unit
+who-operator = The operator of the server
+who-system = The system
+who-nobody = Somebody not signed in

@@ -1,0 +1,44 @@
+### state: source
+
+start-title = See how a country protects people
+start-lead = A national referral mechanism finds people who may have been trafficked. It keeps them safe, decides with care, and helps them on. Choose a role and look around.
+start-progress = { $done } of { $of } invented cases are ready; the rest follow within seconds.
+start-ready = { $of } invented cases are ready.
+start-who = Choose who you are
+start-sign-in = Sign in
+start-sign-in-as = Sign in as { $role }, { $name }
+start-others =
+    { $count ->
+        [one] { $count } more role
+       *[other] { $count } more roles
+    }
+start-clock = Move the clock
+start-clock-now = It is { $now } here.
+start-clock-more = Time limits run out and alarms go off when you move on.
+start-clock-day = +1 day
+start-clock-week = +1 week
+start-programs = For programs
+start-programs-more = Everything here can be done by programs too. Each request is described in
+start-source = The mix of cases is drawn from published figures of the United Kingdom, 2022 to 2023.
+
+start-card-responder = You meet people at the border. Spot danger, ask with care, and find a safe place tonight.
+start-card-casemanager = You carry many cases. See what is due today and keep every plan moving.
+start-card-shelter = You run a shelter. Keep your free places true and answer whoever asks.
+start-card-decider = You decide on status. Work through the queue by its clocks and give your reasons.
+start-card-guardian = You stand by a child. Read the file and speak up for the child's best interests.
+start-card-lawyer = You stand by the person. See what you are shown, and challenge a refusal in time.
+start-card-prosecutor = You decide on charges. Read the notice that the person has released, and nothing else.
+start-card-coordinator = You see the whole country in figures. No name reaches you.
+start-card-dpo = You watch over the data. See who looked, why, and what must go.
+start-card-survivor = This is about you. See what is recorded and who looked.
+start-card-admin = You run the server. You see accounts and health, and never a case.
+
+tour-title = Your tour
+tour-progress = { $done } of { $of } steps done
+tour-done = Done
+tour-today = See what is due today
+tour-cases = Look at the cases of your unit
+tour-a-case = Open a case
+tour-timeline = Read what happened in a case
+tour-looks = See who has looked at a case
+tour-task-done = Mark a task as done

@@ -1,0 +1,27 @@
+// Which pages there are, who reads them, and how a page with an id is found. One file a noun in routes/.
+
+import { readdirSync, readFileSync } from 'node:fs';
+
+const folder = new URL('routes/', import.meta.url);
+
+/** Every entry of every noun: { noun, get | post, roles, from, pick, task, status }. */
+export function routes() {
+  return readdirSync(folder).filter((name) => name.endsWith('.json')).flatMap((name) =>
+    JSON.parse(readFileSync(new URL(name, folder), 'utf8')).map((entry) => ({ noun: name.slice(0, -5), ...entry })));
+}
+
+/** The roles that read a page: a list of logins, "everybody", or "nobody signed in". */
+export function readers(entry, everybody) {
+  if (entry.roles === 'everybody') return everybody;
+  if (entry.roles === 'nobody') return [null];
+  return entry.roles;
+}
+
+/** The address of a page for a reader: as it stands, or the first link that fits on another page. */
+export async function address(page, entry) {
+  if (!entry.get.includes('{')) return entry.get;
+  await page.goto(entry.from);
+  const link = await page.locator(entry.pick).first();
+  if (await link.count() === 0) return null;
+  return (await link.getAttribute('href')) + (entry.then ?? '');
+}

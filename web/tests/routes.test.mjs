@@ -1,0 +1,67 @@
+// Every page for every role that reads it, as it looks on a telephone and on a desk.
+
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { contextFor, cookiesOf, openBrowser, startDemo } from './browser.mjs';
+import { faults, MOST_BYTES, MOST_REQUESTS, traffic, unbalanced, violations } from './checks.mjs';
+import { address, readers, routes } from './routes.mjs';
+
+const NARROW = { language: 'en', width: 320, scheme: 'light' };
+const WIDE = { language: 'ar', width: 1280, scheme: 'dark' };
+const WHOLE = ['en', 'ar'].flatMap((language) => [320, 1280].flatMap((width) =>
+  ['light', 'dark'].map((scheme) => ({ language, width, scheme }))));
+const LOOKS = process.env.HAVENWARD_PAGES === 'whole' ? WHOLE : [NARROW, WIDE];
+
+let demo, browser;
+before(async () => { demo = await startDemo(); browser = await openBrowser(); });
+after(async () => { await browser?.close(); await demo?.stop(); });
+
+async function look(page, entry, where) {
+  const seen = traffic(page, demo.url);
+  const answer = await page.goto(where);
+  const problems = [];
+  if (answer.status() !== (entry.status ?? 200)) problems.push(`status ${answer.status()}`);
+  problems.push(...unbalanced(await answer.text()), ...await faults(page), ...await violations(page));
+  if (seen.bytes > MOST_BYTES) problems.push(`${seen.bytes} bytes`);
+  if (seen.requests > MOST_REQUESTS) problems.push(`${seen.requests} requests`);
+  problems.push(...seen.elsewhere.map((url) => `third party: ${url}`));
+  return problems;
+}
+
+test('every page holds for every role', async () => {
+  const problems = [];
+  let looked = 0;
+  const byRole = new Map();
+  for (const entry of routes().filter((entry) => entry.get)) {
+    for (const login of readers(entry, demo.roles)) {
+      byRole.set(login, [...(byRole.get(login) ?? []), entry]);
+    }
+  }
+  for (const [login, entries] of byRole) {
+    const cookies = login ? await cookiesOf(browser, demo.url, login) : [];
+    for (const how of LOOKS) {
+      const context = await contextFor(browser, demo.url, cookies, how);
+      for (const entry of entries) {
+        const page = await context.newPage();
+        const where = await address(page, entry);
+        if (where === null) problems.push(`${entry.get} as ${login}: no link to it on ${entry.from}`);
+        else {
+          looked += 1;
+          const name = `${entry.get} as ${login ?? 'nobody'}, ${how.width} ${how.language} ${how.scheme}`;
+          problems.push(...(await look(page, entry, where)).map((problem) => `${name}: ${problem}`));
+        }
+        await page.close();
+      }
+      await context.close();
+    }
+  }
+  console.log(`# ${looked} pages looked at`);
+  assert.deepEqual(problems, []);
+});
+
+test('every form has a task that sends it', () => {
+  for (const entry of routes().filter((entry) => entry.post)) {
+    assert.ok(existsSync(new URL(`tasks/${entry.task}`, import.meta.url)), `${entry.post}: ${entry.task}`);
+  }
+});
