@@ -22,18 +22,31 @@ pub fn run(
     let report = json.unwrap_or_else(|| Path::new("target/bench").join(format!("{name}.json")));
     // Cargo runs a benchmark in the folder of its package.
     let report = std::path::absolute(root.join(report)).context("the report's path")?;
-    let cluster = match Cluster::start() {
-        Ok(cluster) => Some(cluster),
-        Err(error) => {
-            eprintln!("without PostgreSQL: {error:#}");
-            None
-        }
-    };
-    let mut command = cargo(root, &["bench", "--package", "havenward", "--bench", name, "--"]);
+    let package = package(root, name);
+    // A library needs no database.
+    let cluster = if package == PROGRAM { with_postgres() } else { None };
+    let mut command = cargo(root, &["bench", "--package", package, "--bench", name, "--"]);
     command.arg("--json").arg(&report);
     if let Some(cluster) = &cluster {
         command.env("HAVENWARD_TEST_POSTGRES", cluster.url());
     }
     let status = interrupt.run(&mut command, |_| Ok(()))?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The program's own package.
+const PROGRAM: &str = "havenward";
+
+/// Libraries with benchmarks of their own.
+const LIBRARIES: [(&str, &str); 2] =
+    [("crates/evidence", "havenward-evidence"), ("crates/simulation", "havenward-simulation")];
+
+/// The package that holds a benchmark: a library's own, or the program's.
+fn package(root: &Path, name: &str) -> &'static str {
+    let holds = |folder: &str| root.join(folder).join("benches").join(name).with_extension("rs").is_file();
+    LIBRARIES.iter().find(|(folder, _)| holds(folder)).map_or(PROGRAM, |(_, package)| *package)
+}
+
+fn with_postgres() -> Option<Cluster> {
+    Cluster::start().inspect_err(|error| eprintln!("without PostgreSQL: {error:#}")).ok()
 }

@@ -154,7 +154,7 @@ pub async fn switch_off(ctx: &mut Ctx, reason: &str, part: Option<&str>) -> Resu
         return ctx.make_task(None, row.unit, REVIEW.to_owned(), REVIEW_WITHIN).await;
     };
     let base = ctx.app.0.profiles.current()?;
-    let (overlay, _) = rules::standing(&ctx.app, &row, &base).map_err(|problems| refused(&problems))?;
+    let overlay = rules::standing(&ctx.app, &row, &base).map_err(|problems| refused(&problems))?.overlay;
     let told = |refusals: Vec<_>| refused(&overlay.proposal().problems(&refusals));
     let less = (*overlay).clone().switch_off_part(&base, part).map_err(told)?;
     let object = format!("{}:{part}", row.id);
@@ -211,8 +211,8 @@ pub async fn today(ctx: &mut Ctx) -> Result<Today, AppError> {
     Ok(today)
 }
 
-fn shown(ctx: &Ctx, row: &OverlayRow, base: &std::sync::Arc<Profile>) -> Option<Shown> {
-    let (overlay, _) = rules::standing(&ctx.app, row, base).ok()?;
+fn shown(ctx: &Ctx, row: &OverlayRow, base: &Profile) -> Option<Shown> {
+    let overlay = rules::standing(&ctx.app, row, base).ok()?.overlay;
     let (proposal, now) = (overlay.proposal(), ctx.now());
     let since = row.from.max(row.switched_on_at);
     Some(Shown {

@@ -4,13 +4,16 @@ use havenward_domain::access::{act, may_hold_unit_key};
 use havenward_domain::id::{UnitId, UserId};
 use havenward_domain::role::Role;
 use havenward_store::units;
-pub use havenward_store::units::Member;
+pub use havenward_store::units::{Member, Unit};
 use havenward_vault::fingerprint::Fingerprint;
 use havenward_vault::pair::{PrivateKey, PublicKey};
 use jiff::Timestamp;
 
 use crate::keys::{FIRST, unit_wrap_place};
 use crate::{AppError, Ctx, Note, intake};
+
+/// Units listed at a time: more than any country has.
+const PAGE: i64 = 1_000;
 
 /// Where a unit stands with its key after a member has asked to hold it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,4 +172,10 @@ pub async fn desk(ctx: &mut Ctx) -> Result<Desk, AppError> {
     let members = units::members(&mut ctx.tx, member.unit).await?;
     let own = members.into_iter().find(|one| one.user == member.user).ok_or(AppError::SignedOut)?;
     Ok(Desk { name: own.name, unit: unit.name })
+}
+
+/// Every unit by name: whoever refers must be able to say to whom.
+pub async fn directory(ctx: &mut Ctx) -> Result<Vec<Unit>, AppError> {
+    ctx.permit_in_unit::<act::ListServices>()?;
+    Ok(units::list(&mut ctx.tx, PAGE).await?)
 }

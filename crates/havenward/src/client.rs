@@ -2,6 +2,7 @@
 //!
 //! The token lies in a file that only its owner can read. A token is never sent in clear to another machine.
 
+use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -9,11 +10,11 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use ureq::http::Uri;
+use ureq::http::{Request, Uri};
 use ureq::{Agent, Body};
 
 use crate::exit::{BadInput, Refused, Unavailable};
-use crate::start;
+use crate::{exit, start};
 
 /// No answer takes longer.
 const TIME_LIMIT: Duration = Duration::from_mins(1);
@@ -35,8 +36,20 @@ impl Session {
         Self { server, token }
     }
 
-    /// Where the session lies.
-    pub fn path() -> Result<PathBuf> {
+    /// Where a session lies: one for each name, so that several people can work from one machine.
+    pub fn path(who: Option<&str>) -> Result<PathBuf> {
+        let path = Self::home()?;
+        let Some(who) = who else { return Ok(path) };
+        if who.is_empty() || !who.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)) {
+            return Err(
+                BadInput("--as: letters, digits, - and _ only (mend: another name)".to_owned()).into()
+            );
+        }
+        let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or("session");
+        Ok(path.with_file_name(format!("{stem}-{who}.json")))
+    }
+
+    fn home() -> Result<PathBuf> {
         if let Some(path) = std::env::var_os(SESSION_VARIABLE) {
             return Ok(PathBuf::from(path));
         }
@@ -47,9 +60,10 @@ impl Session {
     }
 
     /// Reads the session that `havenward login` left.
-    pub fn read() -> Result<Self> {
-        let path = Self::path()?;
-        let missing = || Refused("not signed in (mend: havenward login --server URL)".to_owned());
+    pub fn read(who: Option<&str>) -> Result<Self> {
+        let path = Self::path(who)?;
+        let again = who.map(|who| format!(" --as {who}")).unwrap_or_default();
+        let missing = || Refused(format!("not signed in (mend: havenward login{again} --server URL)"));
         if !path.exists() {
             return Err(missing().into());
         }
@@ -59,8 +73,8 @@ impl Session {
     }
 
     /// Keeps the session where only its owner can read it.
-    pub fn keep(&self) -> Result<PathBuf> {
-        let path = Self::path()?;
+    pub fn keep(&self, who: Option<&str>) -> Result<PathBuf> {
+        let path = Self::path(who)?;
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
         }
@@ -108,8 +122,8 @@ impl Client {
     }
 
     /// A client with the session that `havenward login` left.
-    pub fn signed_in() -> Result<Self> {
-        let session = Session::read()?;
+    pub fn signed_in(who: Option<&str>) -> Result<Self> {
+        let session = Session::read(who)?;
         Ok(Self { token: Some(session.token), ..Self::new(&session.server)? })
     }
 
@@ -118,34 +132,27 @@ impl Client {
         &self.server
     }
 
-    /// Asks for something.
-    pub fn get(&self, path: &str) -> Result<Value> {
-        let mut request = self.agent.get(format!("{}{path}", self.server));
-        if let Some(token) = &self.token {
-            request = request.header("Authorization", format!("Bearer {token}"));
-        }
-        self.answer(request.call())
-    }
-
-    /// Sends something that may come twice under its key.
-    pub fn post(&self, path: &str, key: Option<&str>, body: &Value) -> Result<Value> {
-        let mut request = self.agent.post(format!("{}{path}", self.server));
+    /// Sends a request: under its key what may come twice, and a body where there is one.
+    pub fn send(&self, method: &str, path: &str, key: Option<&str>, body: Option<&str>) -> Result<Value> {
+        let mut request = Request::builder().method(method.to_uppercase().as_str());
+        request = request.uri(format!("{}{path}", self.server));
         if let Some(token) = &self.token {
             request = request.header("Authorization", format!("Bearer {token}"));
         }
         if let Some(key) = key {
             request = request.header("Idempotency-Key", key);
         }
-        self.answer(request.header("Content-Type", "application/json").send(body.to_string()))
+        self.answer(match body {
+            Some(body) => {
+                self.agent.run(request.header("Content-Type", "application/json").body(body.to_owned())?)
+            }
+            None => self.agent.run(request.body(())?),
+        })
     }
 
-    /// Ends something.
-    pub fn delete(&self, path: &str) -> Result<Value> {
-        let mut request = self.agent.delete(format!("{}{path}", self.server));
-        if let Some(token) = &self.token {
-            request = request.header("Authorization", format!("Bearer {token}"));
-        }
-        self.answer(request.call())
+    /// Sends a form that needs no key.
+    pub fn post(&self, path: &str, form: &Value) -> Result<Value> {
+        self.send("post", path, None, Some(&form.to_string()))
     }
 
     fn answer(&self, answered: Result<ureq::http::Response<Body>, ureq::Error>) -> Result<Value> {
@@ -161,24 +168,52 @@ impl Client {
         if (200..300).contains(&status) {
             return Ok(serde_json::from_str(&text).unwrap_or(Value::Null));
         }
-        Err(refusal(status, &serde_json::from_str(&text).unwrap_or(Value::Null)))
+        Err(Problem::of(status, &serde_json::from_str(&text).unwrap_or(Value::Null)).into())
     }
 }
 
-/// A problem document as an error with its exit code.
-fn refusal(status: u16, problem: &Value) -> anyhow::Error {
-    let text = |name: &str| problem.get(name).and_then(Value::as_str).unwrap_or_default();
-    let (code, title) = (text("code"), text("title"));
-    let said = if title.is_empty() { format!("the server answered {status}") } else { title.to_owned() };
-    let said = if code.is_empty() { said } else { format!("{said} ({code})") };
-    match status {
-        401 => Refused(format!("{said} (mend: havenward login)")).into(),
-        400 | 413 | 415 | 422 => BadInput(said).into(),
-        409 if code == "conflict" || code == "unit.waiting_for_key" => Unavailable(said).into(),
-        403 | 404 | 409 => Refused(said).into(),
-        _ => Unavailable(said).into(),
+/// What the server answered instead of what it was asked for.
+#[derive(Debug)]
+pub struct Problem {
+    /// Its stable code.
+    pub code: String,
+    /// The exit code of its kind.
+    pub exit: u8,
+    said: String,
+}
+
+impl Problem {
+    fn of(status: u16, problem: &Value) -> Self {
+        let text = |name: &str| problem.get(name).and_then(Value::as_str).unwrap_or_default();
+        let (code, title, field) = (text("code"), text("title"), text("field"));
+        let said = if title.is_empty() { format!("the server answered {status}") } else { title.to_owned() };
+        let said =
+            if field.is_empty() || said.starts_with(field) { said } else { format!("{field}: {said}") };
+        let said = if code.is_empty() { said } else { format!("{said} ({code})") };
+        let said = if status == 401 { format!("{said} (mend: havenward login)") } else { said };
+        let exit = match status {
+            400 | 413 | 415 | 422 => exit::BAD_INPUT,
+            409 if code == "conflict" || code == "unit.waiting_for_key" => exit::UNAVAILABLE,
+            401 | 403 | 404 | 409 => exit::REFUSED,
+            _ => exit::UNAVAILABLE,
+        };
+        Self { code: code.to_owned(), exit, said }
+    }
+
+    /// The column at which a body could not be read, if it is told.
+    pub fn column(&self) -> Option<usize> {
+        let (_, after) = self.said.split_once("line 1, column ")?;
+        after.split(|letter: char| !letter.is_ascii_digit()).next()?.parse().ok()
     }
 }
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.said)
+    }
+}
+
+impl std::error::Error for Problem {}
 
 /// A token or a passphrase in clear must not leave this machine.
 fn refuse_clear_text(server: &str) -> Result<()> {
@@ -225,9 +260,10 @@ mod tests {
     #[test]
     fn a_refusal_of_the_server_keeps_its_kind() {
         let problem = serde_json::json!({ "code": "conflict", "title": "changed" });
-        assert!(refusal(409, &problem).is::<Unavailable>());
-        assert!(refusal(404, &Value::Null).is::<Refused>());
-        assert!(refusal(422, &Value::Null).is::<BadInput>());
-        assert!(refusal(503, &Value::Null).is::<Unavailable>());
+        assert_eq!(Problem::of(409, &problem).exit, exit::UNAVAILABLE);
+        assert_eq!(Problem::of(409, &Value::Null).exit, exit::REFUSED);
+        assert_eq!(Problem::of(404, &Value::Null).exit, exit::REFUSED);
+        assert_eq!(Problem::of(422, &Value::Null).exit, exit::BAD_INPUT);
+        assert_eq!(Problem::of(503, &Value::Null).exit, exit::UNAVAILABLE);
     }
 }

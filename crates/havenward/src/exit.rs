@@ -4,6 +4,8 @@ use std::process::ExitCode;
 
 use havenward_app::AppError;
 
+use crate::client::Problem;
+
 /// Refused by a rule.
 pub const REFUSED: u8 = 3;
 /// Bad input: a file, a field, a configuration.
@@ -59,6 +61,9 @@ fn code_of(error: &anyhow::Error) -> u8 {
     }
     if error.is::<Unavailable>() {
         return UNAVAILABLE;
+    }
+    if let Some(problem) = error.downcast_ref::<Problem>() {
+        return problem.exit;
     }
     match error.downcast_ref::<AppError>() {
         Some(AppError::Invalid { .. }) => BAD_INPUT,

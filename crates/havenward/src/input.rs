@@ -24,6 +24,20 @@ pub fn text(path: &str) -> Result<String> {
     Ok(text)
 }
 
+/// Opens a table that is read row by row and may be large.
+pub fn reader(path: &str) -> Result<Box<dyn Read>> {
+    if path == "-" {
+        return Ok(Box::new(std::io::stdin()));
+    }
+    let wrong =
+        |error: std::io::Error| BadInput(format!("{path}: {error} (mend: name a readable text file)"));
+    let file = std::fs::File::open(path).map_err(wrong)?;
+    if file.metadata().map_err(wrong)?.is_dir() {
+        return Err(BadInput(format!("{path}: a folder (mend: name a readable text file)")).into());
+    }
+    Ok(Box::new(file))
+}
+
 /// Every problem of a file, one a line.
 pub fn problems<P: std::fmt::Display>(name: &str, problems: &[P]) -> BadInput {
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();

@@ -1,5 +1,6 @@
 //! The one binary: commands, configuration, wiring. No rules.
 
+mod api;
 mod client;
 mod commands;
 mod config;
@@ -7,11 +8,13 @@ mod exit;
 mod input;
 mod output;
 mod start;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use api::Document;
+use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 /// A National Referral Mechanism against human trafficking, in one program.
 #[derive(Parser)]
@@ -23,12 +26,15 @@ struct Arguments {
     /// Answer as JSON.
     #[arg(long, global = true)]
     json: bool,
+    /// Act in the session of this name, for several people or roles on one machine.
+    #[arg(long = "as", global = true, value_name = "NAME", env = "HAVENWARD_AS")]
+    who: Option<String>,
     #[command(subcommand)]
-    command: Command,
+    command: Own,
 }
 
 #[derive(Subcommand)]
-enum Command {
+enum Own {
     /// Look around: invented people on a temporary database, on this machine only.
     Demo(commands::demo::Demo),
     /// Make a configuration, secrets and a new database.
@@ -40,7 +46,7 @@ enum Command {
     /// Check and show the configuration.
     #[command(subcommand)]
     Config(commands::config::ConfigCommand),
-    /// Make and list units; let colleagues into one's own.
+    /// Make and list units; make their keys, let colleagues in.
     #[command(subcommand)]
     Units(commands::units::Units),
     /// Make and list accounts.
@@ -51,56 +57,78 @@ enum Command {
     Journal(commands::journal::Journal),
     /// Sign in to a server.
     Login(commands::login::Login),
+    /// Set passphrase and second factor with a one-time link.
+    Enrol(commands::enrol::Enrol),
     /// Sign out and forget the session.
     Logout,
-    /// List and open cases, as the signed-in person may see them.
-    #[command(subcommand)]
-    Cases(commands::cases::Cases),
-    /// Record first contacts.
-    #[command(subcommand)]
-    Contacts(commands::contacts::Contacts),
     /// Evaluate a screening on this machine.
     Screen(commands::screen::Screen),
+    /// Say which counts are rising, against the years before.
+    Trends(commands::trends::Trends),
+    /// Look for places with more cases than expected.
+    Scan(commands::scan::Scan),
     /// Check, show and compare the rules of countries.
     #[command(subcommand)]
     Profile(commands::profile::ProfileCommand),
+    /// Simulate a surge: where a gap opens, when, and what closes it.
+    #[command(subcommand)]
+    Surge(commands::surge::Surge),
     /// Print completions for a shell.
+    #[command(display_order = 900)]
     Completions(commands::paper::Completions),
     /// Write the manual pages.
+    #[command(display_order = 901)]
     Man(commands::paper::Man),
 }
 
+/// The whole program: its own commands, and those that are requests to the API.
+fn program(document: &Document) -> anyhow::Result<Command> {
+    api::commands(Arguments::command(), document, commands::NOUNS)
+}
+
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
     output::trace();
-    let runtime = match tokio::runtime::Runtime::new() {
-        Ok(runtime) => runtime,
-        Err(error) => return exit::report(&error.into()),
-    };
-    match runtime.block_on(run(arguments)) {
+    match start() {
         Ok(code) => code,
         Err(error) => exit::report(&error),
     }
 }
 
-async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let Arguments { config, json, command } = arguments;
+fn start() -> anyhow::Result<ExitCode> {
+    let document = Document::read()?;
+    let mut program = program(&document)?;
+    let matches = program.get_matches_mut();
+    let who = matches.get_one::<String>("who").map(String::as_str);
+    if let Some(done) = api::run(&document, commands::NOUNS, &matches, matches.get_flag("json"), who) {
+        return done;
+    }
+    let arguments =
+        Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut program).exit());
+    tokio::runtime::Runtime::new()?.block_on(run(arguments, &document))
+}
+
+async fn run(arguments: Arguments, document: &Document) -> anyhow::Result<ExitCode> {
+    let Arguments { config, json, who, command } = arguments;
+    let who = who.as_deref();
     match command {
-        Command::Demo(demo) => demo.run(json).await,
-        Command::Init(init) => init.run(&config, json).await,
-        Command::Serve => commands::serve::run(&config).await,
-        Command::Doctor => commands::doctor::run(&config, json).await,
-        Command::Config(command) => command.run(&config, json),
-        Command::Units(units) => units.run(&config, json).await,
-        Command::Users(users) => users.run(&config, json).await,
-        Command::Journal(journal) => journal.run(&config, json).await,
-        Command::Login(login) => login.run(json),
-        Command::Logout => commands::login::logout(json),
-        Command::Cases(cases) => cases.run(json),
-        Command::Contacts(contacts) => contacts.run(json),
-        Command::Screen(screen) => screen.run(json),
-        Command::Profile(profile) => profile.run(&config, json),
-        Command::Completions(completions) => completions.run(Arguments::command()),
-        Command::Man(man) => man.run(Arguments::command(), json),
+        Own::Demo(demo) => demo.run(json).await,
+        Own::Init(init) => init.run(&config, json).await,
+        Own::Serve => commands::serve::run(&config).await,
+        Own::Doctor => commands::doctor::run(&config, json).await,
+        Own::Config(command) => command.run(&config, json),
+        Own::Units(units) => units.run(&config, json).await,
+        Own::Users(users) => users.run(&config, json).await,
+        Own::Journal(journal) => journal.run(&config, json).await,
+        Own::Login(login) => login.run(json, who),
+        Own::Enrol(enrol) => enrol.run(json),
+        Own::Logout => commands::login::logout(json, who),
+        Own::Screen(screen) => screen.run(json),
+        Own::Profile(profile) => profile.run(&config, json, who),
+        Own::Completions(completions) => completions.run(program(document)?),
+        Own::Man(man) => man.run(program(document)?, json),
+        Own::Trends(trends) => trends.run(json),
+        Own::Scan(scan) => scan.run(json),
+        Own::Surge(surge) => surge.run(json).await,
+        Own::Estimate(estimate) => estimate.run(json),
     }
 }

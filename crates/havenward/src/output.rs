@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use serde::Serialize;
+use serde_json::Value;
 use tracing_subscriber::EnvFilter;
 
 /// Prints JSON or, for a person, lines.
@@ -18,6 +19,92 @@ pub fn answer<T: Serialize>(json: bool, value: &T, lines: impl FnOnce() -> Strin
     Ok(())
 }
 
+/// Rows of a list in columns, with the names of the columns above; a sentence for an empty list.
+pub fn table(list: &Value, columns: &[&str], none: &str) -> String {
+    let rows = list.as_array().map(Vec::as_slice).unwrap_or_default();
+    if rows.is_empty() {
+        return none.to_owned();
+    }
+    let head: Vec<String> = columns.iter().map(|column| heading(column)).collect();
+    let cell = |row: &Value, column: &str| at(row, column).map_or_else(|| "-".to_owned(), plain);
+    let cells = rows.iter().map(|row| columns.iter().map(|column| cell(row, column)).collect::<Vec<_>>());
+    let all: Vec<Vec<String>> = std::iter::once(head).chain(cells).collect();
+    let width = |nth: usize| all.iter().filter_map(|row| row.get(nth)).map(|cell| cell.chars().count()).max();
+    let widths: Vec<usize> = (0..columns.len()).map(|nth| width(nth).unwrap_or(0)).collect();
+    let line = |row: &Vec<String>| {
+        let padded = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
+        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    all.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// What stands under a column: a field, or a field of a field.
+fn at<'v>(row: &'v Value, column: &str) -> Option<&'v Value> {
+    column.split('.').try_fold(row, |inner, name| inner.get(name))
+}
+
+fn heading(column: &str) -> String {
+    column.rsplit('.').next().unwrap_or(column).replace('_', " ")
+}
+
+/// The fields of an answer, one a line; a list of things with one thing a line.
+pub fn fields(value: &Value) -> String {
+    let mut lines = Vec::new();
+    write_fields("", value, &mut lines);
+    lines.join("\n")
+}
+
+fn write_fields(path: &str, value: &Value, lines: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                write_fields(&path, value, lines);
+            }
+        }
+        Value::Array(things) if things.iter().any(Value::is_object) => {
+            lines.push(format!("{path}:"));
+            lines.extend(things.iter().map(|thing| format!("  {}", plain(thing))));
+        }
+        empty if is_empty(empty) => {}
+        other => lines.push(format!("{path}: {}", plain(other))),
+    }
+}
+
+/// A value in a line: times to the minute, lists with commas, fields with their names.
+pub fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => "-".to_owned(),
+        Value::Bool(true) => "yes".to_owned(),
+        Value::Bool(false) => "no".to_owned(),
+        Value::String(text) => to_the_minute(text),
+        Value::Array(many) => many.iter().map(plain).collect::<Vec<_>>().join(", "),
+        Value::Object(fields) => {
+            let said = fields.iter().filter(|(_, value)| !is_empty(value));
+            said.map(|(name, value)| format!("{name} {}", plain(value))).collect::<Vec<_>>().join("; ")
+        }
+        Value::Number(number) => number.to_string(),
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
+}
+
+/// An instant without its seconds, in UTC as it came; any other text as it is.
+fn to_the_minute(text: &str) -> String {
+    match text.parse::<jiff::Timestamp>() {
+        Ok(instant) => instant.strftime("%Y-%m-%d %H:%M UTC").to_string(),
+        Err(_) => text.to_owned(),
+    }
+}
+
+/// The same with a capital at its beginning.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// Starts the log: structured, without a text of a panic, which could hold what a person typed.
 pub fn trace() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
@@ -26,4 +113,27 @@ pub fn trace() {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "panic");
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn columns_stand_under_their_names() {
+        let list =
+            json!([{ "id": "a", "opened_at": "2026-03-01T20:05:59.5Z", "child": true }, { "id": "bcd" }]);
+        let expected =
+            "id   opened at             child\na    2026-03-01 20:05 UTC  yes\nbcd  -                     -";
+        assert_eq!(table(&list, &["id", "opened_at", "child"], "None."), expected);
+        assert_eq!(table(&json!([]), &["id"], "None."), "None.");
+    }
+
+    #[test]
+    fn nested_fields_are_told_by_their_path_and_things_of_a_list_one_a_line() {
+        let value = json!({ "a": { "b": 1 }, "c": ["x", "y"], "d": [{ "e": null, "f": "g", "h": [] }] });
+        assert_eq!(fields(&value), "a.b: 1\nc: x, y\nd:\n  f g");
+    }
 }

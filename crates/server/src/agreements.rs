@@ -59,11 +59,11 @@ pub struct AgreementForm {
     witness: Option<Uuid>,
     /// The booking of the interpreter, if there was one.
     interpreter: Option<Uuid>,
-    /// Who said yes or no; for a child also what the child said.
+    /// Who said yes or no: by self; for a child by guardian (cleared_by, childs_view) or authority (officer, childs_view).
     #[schema(value_type = Object, example = json!({"by": "self"}))]
     given_by: GivenBy,
     /// Left out: tonight's spoken agreement. Given: an agreement given later, until this instant.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, format = DateTime)]
     expires: Option<Timestamp>,
 }
 

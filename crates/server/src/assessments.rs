@@ -47,7 +47,7 @@ pub struct NeedsForm {
     /// The needs; none is an answer too.
     needs: Vec<NeedForm>,
     /// When they are looked at again, within three months.
-    #[schema(value_type = String, example = "2026-03-08")]
+    #[schema(value_type = String, example = "2026-03-08", format = Date)]
     next_review: Date,
 }
 
@@ -91,7 +91,7 @@ pub struct RisksForm {
     #[schema(value_type = BTreeMap<String, RiskForm>)]
     risks: BTreeMap<RiskType, RiskForm>,
     /// When they are looked at again; the day after at the latest if one is immediate.
-    #[schema(value_type = String, example = "2026-03-02")]
+    #[schema(value_type = String, example = "2026-03-02", format = Date)]
     next_review: Date,
 }
 

@@ -38,7 +38,7 @@ pub struct BookingForm {
     #[schema(value_type = String, example = "remote")]
     mode: Mode,
     /// When it begins.
-    #[schema(value_type = String)]
+    #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
     /// How long it takes.
     #[schema(minimum = 1, maximum = 1440)]

@@ -153,6 +153,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(session::begin, session::end))
         .routes(routes!(unit::hold_key))
         .routes(routes!(unit::members))
+        .routes(routes!(unit::directory))
         .routes(routes!(unit::waiting))
         .routes(routes!(unit::admit))
         .routes(routes!(devices::enrol, devices::list))

@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use havenward_app::matching::{self, Wish};
+use havenward_app::services::{self, ServiceRow};
 use havenward_domain::codes::ServiceType;
 use havenward_domain::id::{ServiceId, UnitId};
 use havenward_domain::matching::{Avoid, Found, Reach, Reason, Shortfall};
@@ -49,6 +50,10 @@ pub struct WishForm {
 pub struct MatchView {
     /// The service.
     service: Uuid,
+    /// The name under which staff know it.
+    name: String,
+    /// The unit that runs it, to be named in the person's agreement.
+    unit: Uuid,
     /// Why, in the order of importance.
     #[schema(value_type = Vec<Object>)]
     reasons: Vec<Reason>,
@@ -59,6 +64,10 @@ pub struct MatchView {
 pub struct AlternativeView {
     /// The service.
     service: Uuid,
+    /// The name under which staff know it.
+    name: String,
+    /// The unit that runs it.
+    unit: Uuid,
     /// The needs it would meet.
     #[schema(value_type = Vec<String>)]
     would_meet: BTreeSet<ServiceType>,
@@ -79,19 +88,22 @@ pub struct FoundView {
     gaps: BTreeSet<ServiceType>,
 }
 
-fn view(found: Found) -> FoundView {
-    let fits = |one: havenward_domain::matching::Match| MatchView {
-        service: one.service.uuid(),
-        reasons: one.reasons,
+fn view(found: Found, listed: Vec<ServiceRow>) -> FoundView {
+    let known: BTreeMap<ServiceId, ServiceRow> =
+        listed.into_iter().map(|row| (row.service.id, row)).collect();
+    let named = |id: ServiceId| known.get(&id).map(|row| (row.name.clone(), row.service.unit.uuid()));
+    let fits = |one: havenward_domain::matching::Match| {
+        let (name, unit) = named(one.service)?;
+        Some(MatchView { service: one.service.uuid(), name, unit, reasons: one.reasons })
     };
-    let near = |one: havenward_domain::matching::Alternative| AlternativeView {
-        service: one.service.uuid(),
-        would_meet: one.would_meet,
-        shortfalls: one.shortfalls,
+    let near = |one: havenward_domain::matching::Alternative| {
+        let (name, unit) = named(one.service)?;
+        let (would_meet, shortfalls) = (one.would_meet, one.shortfalls);
+        Some(AlternativeView { service: one.service.uuid(), name, unit, would_meet, shortfalls })
     };
     FoundView {
-        matches: found.matches.into_iter().map(fits).collect(),
-        alternatives: found.alternatives.into_iter().map(near).collect(),
+        matches: found.matches.into_iter().filter_map(fits).collect(),
+        alternatives: found.alternatives.into_iter().filter_map(near).collect(),
         gaps: found.gaps,
     }
 }
@@ -114,8 +126,10 @@ pub async fn find(
         disability: form.disability,
         security: form.security,
     };
-    let found = state.app.run(&caller, async |ctx| matching::find(ctx, case, wish).await).await?;
-    Ok(Json(view(found)))
+    // In one transaction, so that whatever was found is in the list.
+    let find = async |ctx: &mut _| Ok((matching::find(ctx, case, wish).await?, services::list(ctx).await?));
+    let (found, listed) = state.app.run(&caller, find).await?;
+    Ok(Json(view(found, listed)))
 }
 
 /// What the person keeps away from.

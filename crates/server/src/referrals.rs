@@ -74,7 +74,7 @@ pub struct OfferForm {
     #[schema(value_type = String, example = "protected")]
     security: SecurityLevel,
     /// The day on which the place is needed.
-    #[schema(value_type = String, example = "2026-03-01")]
+    #[schema(value_type = String, example = "2026-03-01", format = Date)]
     needed_on: Date,
     /// What the person agreed to hand over, by category. The first line of the identity is the name.
     #[serde(default)]

@@ -1,5 +1,7 @@
 //! Screening: instruments, answers, and findings in words.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -222,10 +224,29 @@ pub async fn open(
     Ok(Json(instrument_view(&opened.instrument, opened.already_asked, &language(&headers))))
 }
 
+/// The answers of one contact, in the format of the instruments.
+///
+/// It stands here for the API document only: the reader of answers takes the text as it came.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "the shape of the text for the API document; the text itself is read elsewhere")]
+pub struct AnswersForm {
+    /// The instrument, id@version.
+    #[schema(example = "first-contact-6@1")]
+    instrument: String,
+    /// What is known before any sign, such as child with yes, no or unsure.
+    #[schema(value_type = Option<Object>, example = json!({"child": "no"}))]
+    context: Option<serde_json::Value>,
+    /// What the person was told; kept, never scored.
+    #[schema(value_type = Option<Object>)]
+    told_before: Option<serde_json::Value>,
+    /// Each sign asked, with yes_told, yes_seen, yes_third_party, yes_document, no, unsure, declined or not_asked.
+    #[schema(example = json!({"FC2": "yes_told"}))]
+    answers: BTreeMap<String, String>,
+}
+
 /// Record the answers of one contact; they are evaluated here, whatever the client made of them.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/screenings", tag = "screenings", security(("bearer" = [])),
-    request_body(content = Object, content_type = "application/json",
-        description = "The answers, in the format of the instruments: instrument, context, told_before, answers."),
+    request_body(content = AnswersForm, content_type = "application/json"),
     params(("id" = Uuid, Path, description = "The case."),
         ("Idempotency-Key" = String, Header, description = "A new one for each new screening.", min_length = 1, max_length = 64)),
     responses((status = 201, body = FindingView), (status = 200, body = FindingView, description = "Had come before."),

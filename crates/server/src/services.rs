@@ -67,10 +67,10 @@ pub struct ServiceForm {
     #[schema(value_type = String)]
     security: SecurityLevel,
     /// The last day its funding covers.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, format = Date)]
     funding_until: Option<Date>,
     /// When somebody last checked this entry.
-    #[schema(value_type = String)]
+    #[schema(value_type = String, format = Date)]
     verified_on: Date,
 }
 

@@ -36,6 +36,8 @@ pub struct SessionForm {
 pub struct SessionView {
     /// Bearer token, shown once.
     token: String,
+    /// The account: what others name to share something with this person.
+    user: Uuid,
     /// The unit for which the person acts.
     unit: Uuid,
     /// The role there.
@@ -48,6 +50,7 @@ impl SessionView {
     pub(crate) fn of(begun: &Begun) -> Self {
         Self {
             token: begun.token.to_string(),
+            user: begun.member.user.uuid(),
             unit: begun.member.unit.uuid(),
             role: begun.member.role.code(),
             fingerprint: begun.fingerprint.to_string(),

@@ -13,9 +13,12 @@ use havenward_domain::id::UserId;
 
 use steps::{Step, steps};
 
+/// Routes with their methods where somebody has been.
+type Been = BTreeSet<(String, &'static str)>;
+
 /// Which steps each account of the demonstration has taken.
 #[derive(Clone, Default)]
-pub struct Tours(Arc<Mutex<BTreeMap<UserId, BTreeSet<(String, &'static str)>>>>);
+pub struct Tours(Arc<Mutex<BTreeMap<UserId, Been>>>);
 
 /// The tour of whoever reads a page.
 #[derive(Clone)]

@@ -1,4 +1,4 @@
-//! The key of one's own unit.
+//! The key and the members of one's own unit, and the units that others work in.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -157,4 +157,34 @@ pub async fn members(
         holders: holders.people,
         single_holder: holders.single,
     }))
+}
+
+/// A unit as everybody who refers may know it.
+#[derive(Serialize, ToSchema)]
+pub struct UnitView {
+    /// The unit.
+    unit: Uuid,
+    /// Its name, as staff know it.
+    name: String,
+    /// Kind of body, a code of the profile.
+    body: String,
+    /// Whether it has a key, without which nothing can be shared with it.
+    keyed: bool,
+}
+
+/// List the units of the country, to refer to and to name in agreements.
+#[utoipa::path(get, path = "/api/v1/units", tag = "unit", security(("bearer" = [])),
+    responses((status = 200, body = [UnitView]), (status = "4XX", response = Problem)))]
+pub async fn directory(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+) -> ApiResult<Json<Vec<UnitView>>> {
+    let units = state.app.look(&caller, async |ctx| units::directory(ctx).await).await?;
+    let view = |unit: units::Unit| UnitView {
+        unit: unit.id.uuid(),
+        name: unit.name,
+        body: unit.body,
+        keyed: unit.public_key.is_some(),
+    };
+    Ok(Json(units.into_iter().map(view).collect()))
 }

@@ -121,15 +121,14 @@ impl Live {
         let offered =
             client.post("/api/v1/enrolment/factor", &[], &json!({ "link": link })).expect("an answer");
         assert_eq!(offered.status, 200, "{offered:?}");
-        let secret = secret_of(&offered.text("url"));
-        // The step before this one is accepted too, and leaves this one for signing in.
-        let code = secret.code_at(unix_seconds() - STEP_SECONDS).to_string();
+        let url = offered.text("url");
+        let code = code_to_enrol(&url);
         let form =
             json!({ "link": link, "passphrase": PASSPHRASE, "factor": offered.text("factor"), "code": code });
         let enrolled = client.post("/api/v1/enrolment", &[], &form).expect("an answer");
         assert_eq!(enrolled.status, 204, "{enrolled:?}");
 
-        let code = secret.code_at(unix_seconds()).to_string();
+        let code = code_to_sign_in(&url);
         let form = json!({ "login": login, "passphrase": PASSPHRASE, "code": code });
         let session = client.post("/api/v1/session", &[], &form).expect("an answer");
         assert_eq!(session.status, 201, "{session:?}");
@@ -200,6 +199,18 @@ fn unix_seconds() -> u64 {
     #[expect(clippy::disallowed_methods, reason = "the program's own process reads the real clock")]
     let now = std::time::SystemTime::now();
     now.duration_since(std::time::UNIX_EPOCH).expect("a clock after 1970").as_secs()
+}
+
+/// What an authenticator with this address shows for an enrolment.
+///
+/// The step before this one is accepted too, and leaves this one for signing in.
+pub fn code_to_enrol(url: &str) -> String {
+    secret_of(url).code_at(unix_seconds() - STEP_SECONDS).to_string()
+}
+
+/// What an authenticator with this address shows now.
+pub fn code_to_sign_in(url: &str) -> String {
+    secret_of(url).code_at(unix_seconds()).to_string()
 }
 
 /// Reads the base32 secret out of the address that an authenticator app scans.

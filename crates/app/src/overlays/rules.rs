@@ -15,11 +15,19 @@ use jiff::Timestamp;
 use super::approvers::is_signed;
 use crate::{App, AppError, Ctx};
 
+/// An overlay as it was verified, and its rules.
+#[derive(Clone)]
+pub(super) struct Running {
+    row: OverlayRow,
+    pub overlay: Arc<Overlay>,
+    pub rules: Arc<Profile>,
+}
+
 /// What was loaded and verified already.
 #[derive(Default)]
 pub struct Loaded {
-    /// The overlay as it runs, by the row it came from.
-    running: Mutex<Option<(OverlayRow, Arc<Overlay>, Arc<Profile>)>>,
+    /// The overlay that has not ended, by the row it came from.
+    running: Mutex<Option<Running>>,
     /// Rules under which cases began, by the name that they keep.
     kept: Mutex<BTreeMap<String, Arc<Profile>>>,
 }
@@ -29,17 +37,12 @@ impl Ctx {
     pub async fn current_profile(&mut self) -> Result<Arc<Profile>, AppError> {
         let base = self.app.0.profiles.current()?;
         let Some(row) = rows::not_ended(&mut self.tx).await? else { return Ok(base) };
-        match standing(&self.app, &row, &base) {
-            Ok((overlay, rules)) => Ok(if overlay.is_on(self.now()) { rules } else { base }),
-            Err(_) => {
-                // Nobody has approved what stands there now: the country's own rules hold.
-                tracing::error!(
-                    overlay = row.id,
-                    "a crisis overlay is not what was approved; it has no effect"
-                );
-                Ok(base)
-            }
-        }
+        let Ok(running) = standing(&self.app, &row, &base) else {
+            // Nobody has approved what stands there now: the country's own rules hold.
+            tracing::error!(overlay = row.id, "a crisis overlay is not what was approved; it has no effect");
+            return Ok(base);
+        };
+        Ok(if running.overlay.is_on(self.now()) { running.rules } else { base })
     }
 
     /// The rules under which a case began.
@@ -66,22 +69,16 @@ impl Ctx {
 }
 
 /// The overlay of a row as it stands, verified with the keys of the configuration, and its rules.
-pub(super) fn standing(
-    app: &App,
-    row: &OverlayRow,
-    base: &Arc<Profile>,
-) -> Result<(Arc<Overlay>, Arc<Profile>), Vec<Problem>> {
-    let running = &app.0.profiles.loaded.running;
-    if let Some((known, overlay, rules)) = &*running.lock().unwrap_or_else(PoisonError::into_inner)
-        && known == row
-    {
-        return Ok((Arc::clone(overlay), Arc::clone(rules)));
+pub(super) fn standing(app: &App, row: &OverlayRow, base: &Profile) -> Result<Running, Vec<Problem>> {
+    let known = &app.0.profiles.loaded.running;
+    let found = known.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if let Some(running) = found.filter(|running| running.row == *row) {
+        return Ok(running);
     }
     let (overlay, rules) = verified(app, row, base)?;
-    let (overlay, rules) = (Arc::new(overlay), Arc::new(rules));
-    let known = (row.clone(), Arc::clone(&overlay), Arc::clone(&rules));
-    *running.lock().unwrap_or_else(PoisonError::into_inner) = Some(known);
-    Ok((overlay, rules))
+    let running = Running { row: row.clone(), overlay: Arc::new(overlay), rules: Arc::new(rules) };
+    *known.lock().unwrap_or_else(PoisonError::into_inner) = Some(running.clone());
+    Ok(running)
 }
 
 fn verified(app: &App, row: &OverlayRow, base: &Profile) -> Result<(Overlay, Profile), Vec<Problem>> {

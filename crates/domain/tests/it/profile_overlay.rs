@@ -189,7 +189,7 @@ fn two_bodies_and_the_council() {
         format!("{COUNCIL}{one}{one}"),
         format!("{COUNCIL}{one}{}", approval("\" Ministry \"")),
         format!("\n[council]\nview = \" \"\n{one}{two}"),
-        format!("{}not_heard_because = \"late\"\n{one}{two}", COUNCIL),
+        format!("{COUNCIL}not_heard_because = \"late\"\n{one}{two}"),
         format!("{COUNCIL}{one}{}", two.replace("signature = \"1\"", "signature = \"\"")),
     ] {
         let text = file("2026-05-01T00:00:00Z", &USUAL) + &more;

@@ -34,25 +34,27 @@ pub struct Login {
 
 impl Login {
     /// Runs the command.
-    pub fn run(self, json: bool) -> Result<ExitCode> {
+    pub fn run(self, json: bool, who: Option<&str>) -> Result<ExitCode> {
         let client = Client::new(&self.server)?;
         let answer = match &self.demo_role {
-            Some(role) => client.post("/api/v1/demo/session", None, &json!({ "role": role }))?,
-            None => client.post("/api/v1/session", None, &self.asked()?)?,
+            Some(role) => client.post("/api/v1/demo/session", &json!({ "role": role }))?,
+            None => client.post("/api/v1/session", &self.asked()?)?,
         };
         let token = answer
             .get("token")
             .and_then(Value::as_str)
             .ok_or_else(|| BadInput(format!("{}: this is no Havenward server", client.server())))?;
-        let role = answer.get("role").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let path = Session::new(client.server().to_owned(), token.to_owned()).keep()?;
-        let fingerprint = answer.get("fingerprint").and_then(Value::as_str).unwrap_or_default();
+        let text = |name: &str| answer.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let (role, user, unit, fingerprint) = (text("role"), text("user"), text("unit"), text("fingerprint"));
+        let path = Session::new(client.server().to_owned(), token.to_owned()).keep(who)?;
         let value = json!({
-            "server": client.server(), "role": role, "session": path, "fingerprint": fingerprint,
+            "server": client.server(), "role": role, "user": user, "unit": unit, "fingerprint": fingerprint,
+            "session": path,
         });
         output::answer(json, &value, || {
             format!(
-                "Signed in to {} as {role}.\nYour key, to be read aloud if you wait for your unit's: {fingerprint}",
+                "Signed in to {} as {role}.\nUser {user}\nUnit {unit}\n\
+                 Your key, to be read aloud if you wait for your unit's: {fingerprint}",
                 client.server()
             )
         })?;
@@ -79,23 +81,24 @@ impl Login {
     }
 }
 
-fn ask(question: &str) -> Result<String> {
+pub(super) fn ask(question: &str) -> Result<String> {
     eprint!("{question}");
     std::io::stderr().flush()?;
     line()
 }
 
-fn line() -> Result<String> {
+pub(super) fn line() -> Result<String> {
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line)?;
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 /// Ends the session with the server and forgets it.
-pub fn logout(json: bool) -> Result<ExitCode> {
-    let ended = Client::signed_in().and_then(|client| client.delete("/api/v1/session"));
+pub fn logout(json: bool, who: Option<&str>) -> Result<ExitCode> {
+    let ended =
+        Client::signed_in(who).and_then(|client| client.send("delete", "/api/v1/session", None, None));
     // Whatever the server said: the token is not kept.
-    client::forget(&Session::path()?)?;
+    client::forget(&Session::path(who)?)?;
     ended?;
     output::answer(json, &json!({ "signed_out": true }), || "Signed out.".to_owned())?;
     Ok(ExitCode::SUCCESS)

@@ -1,17 +1,93 @@
-//! One command a file.
+//! One noun a file.
 
+pub mod access;
+pub mod ages;
+pub mod agreements;
+pub mod bookings;
 pub mod cases;
+pub mod challenges;
 pub mod config;
+pub mod contact_safety;
 pub mod contacts;
+pub mod dangers;
+pub mod decisions;
 pub mod demo;
+pub mod devices;
+pub mod directory;
+pub mod disqualifications;
 pub mod doctor;
+pub mod enquiries;
+pub mod enrol;
+pub mod estimate;
 pub mod init;
+pub mod instruments;
+pub mod intake;
 pub mod journal;
 pub mod login;
+pub mod needs;
+pub mod notes;
+pub mod notices;
+pub mod offences;
+pub mod offers;
 pub mod overlay;
 pub mod paper;
+pub mod plans;
 pub mod profile;
+pub mod recognition;
+pub mod referrals;
+pub mod refusals;
+pub mod risks;
+pub mod scan;
 pub mod screen;
+pub mod screenings;
 pub mod serve;
+pub mod services;
+pub mod shifts;
+pub mod supports;
+pub mod surge;
+pub mod tasks;
+pub mod told_before;
+pub mod trends;
 pub mod units;
 pub mod users;
+pub mod whereabouts;
+
+use crate::api::Noun;
+
+/// Nouns whose commands are requests to the API, in the order of the story.
+pub const NOUNS: &[&Noun] = &[
+    &contacts::NOUN,
+    &told_before::NOUN,
+    &instruments::NOUN,
+    &screenings::NOUN,
+    &recognition::NOUN,
+    &cases::NOUN,
+    &access::NOUN,
+    &contact_safety::NOUN,
+    &dangers::NOUN,
+    &risks::NOUN,
+    &needs::NOUN,
+    &agreements::NOUN,
+    &services::NOUN,
+    &enquiries::NOUN,
+    &referrals::NOUN,
+    &offers::NOUN,
+    &bookings::NOUN,
+    &refusals::NOUN,
+    &supports::NOUN,
+    &plans::NOUN,
+    &whereabouts::NOUN,
+    &ages::NOUN,
+    &decisions::NOUN,
+    &challenges::NOUN,
+    &disqualifications::NOUN,
+    &offences::NOUN,
+    &notices::NOUN,
+    &notes::NOUN,
+    &directory::NOUN,
+    &tasks::NOUN,
+    &shifts::NOUN,
+    &intake::NOUN,
+    &devices::NOUN,
+    &units::NOUN,
+];

@@ -77,7 +77,7 @@ pub enum Overlay {
 
 impl Overlay {
     /// Runs the command.
-    pub fn run(&self, config: &Path, json: bool) -> Result<ExitCode> {
+    pub fn run(&self, config: &Path, json: bool, who: Option<&str>) -> Result<ExitCode> {
         match self {
             Self::Check { file, base } => {
                 let (proposal, base) = checked(file, &input::text(file)?, base.as_deref(), config)?;
@@ -90,18 +90,18 @@ impl Overlay {
             Self::Keygen { body, out } => keygen(body, out, json)?,
             Self::Sign { file, key, base } => sign(file, key, base.as_deref(), config, json)?,
             Self::On { file } => {
-                let client = Client::signed_in()?;
+                let client = Client::signed_in(who)?;
                 let text = input::text(file)?;
                 // What is wrong with the file is told with its own name before it is sent.
-                Proposal::parse(file, &text).map_err(|wrong| input::problems(file, &wrong))?;
-                let today = client.post("/api/v1/profile/overlay", None, &json!({ "file": text }))?;
+                checked(file, &text, None, config)?;
+                let today = client.post("/api/v1/profile/overlay", &json!({ "file": text }))?;
                 output::answer(json, &today, || day(&today))?;
             }
             Self::Off { reason, part } => {
                 let form = json!({ "reason": reason, "part": part });
-                let client = Client::signed_in()?;
-                client.post("/api/v1/profile/overlay/off", None, &form)?;
-                let today = client.get("/api/v1/profile/today")?;
+                let client = Client::signed_in(who)?;
+                client.post("/api/v1/profile/overlay/off", &form)?;
+                let today = client.send("get", "/api/v1/profile/today", None, None)?;
                 output::answer(json, &today, || day(&today))?;
             }
         }
@@ -110,8 +110,8 @@ impl Overlay {
 }
 
 /// `havenward profile today`.
-pub fn today(json: bool) -> Result<ExitCode> {
-    let today = Client::signed_in()?.get("/api/v1/profile/today")?;
+pub fn today(json: bool, who: Option<&str>) -> Result<ExitCode> {
+    let today = Client::signed_in(who)?.send("get", "/api/v1/profile/today", None, None)?;
     output::answer(json, &today, || day(&today))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -42,7 +42,7 @@ pub enum ProfileCommand {
 
 impl ProfileCommand {
     /// Runs the command.
-    pub fn run(&self, config: &Path, json: bool) -> Result<ExitCode> {
+    pub fn run(&self, config: &Path, json: bool, who: Option<&str>) -> Result<ExitCode> {
         match self {
             Self::Check { file } => {
                 let profile = parse(file, &input::text(file)?)?;
@@ -65,8 +65,8 @@ impl ProfileCommand {
                     changes.iter().map(|change| format!("{change}\n")).collect()
                 })?;
             }
-            Self::Today => return overlay::today(json),
-            Self::Overlay(command) => return command.run(config, json),
+            Self::Today => return overlay::today(json, who),
+            Self::Overlay(command) => return command.run(config, json, who),
         }
         Ok(ExitCode::SUCCESS)
     }

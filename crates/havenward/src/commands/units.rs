@@ -1,4 +1,4 @@
-//! `havenward units`: the operator makes units; their keys are made by their members, who let colleagues in.
+//! `havenward units`: the operator makes units; their members make their keys and let colleagues in.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -8,15 +8,28 @@ use clap::Subcommand;
 use havenward_app::{Caller, accounts};
 use serde_json::{Value, json};
 
-use crate::client::Client;
+use crate::api::{Act, Noun, Shows};
 use crate::config::Config;
-use crate::exit::Refused;
 use crate::{output, start};
+
+/// What members of a unit do, as requests to the API.
+pub const NOUN: Noun = Noun {
+    name: "units",
+    about: "",
+    acts: &[
+        Act::get("directory", "/units", Shows::List(&["unit", "body", "name", "keyed"], "No units.")),
+        Act::get("members", "/unit/members", Shows::Fields),
+        Act::post("key", "/unit/key", Shows::Fields),
+        Act::get("waiting", "/unit/waiting", Shows::By(waiting)),
+        Act::post("admit", "/unit/waiting/{id}/admit", Shows::By(admitted)).words(&["fingerprint"]),
+        Act::post("intake-key", "/unit/intake-key", Shows::Fields),
+    ],
+};
 
 /// Units.
 #[derive(Subcommand)]
 pub enum Units {
-    /// Make a unit.
+    /// Make a unit, as the operator.
     Add {
         /// Name, as staff know it.
         name: String,
@@ -24,22 +37,8 @@ pub enum Units {
         #[arg(long, default_value = "ngo")]
         body: String,
     },
-    /// List units.
+    /// List units, as the operator.
     List,
-    /// Signed in: list the colleagues who wait for the unit's key.
-    Waiting,
-    /// Signed in: let one colleague in, whose key was read aloud.
-    ///
-    /// Only a member who holds the unit's key can.
-    /// Ask the colleague, face to face or by telephone, to read the groups that `havenward login` showed
-    /// them, and give what you heard. A key that is another one is refused.
-    Admit {
-        /// What the colleague signs in with, as `units waiting` lists it.
-        login: String,
-        /// The eight groups of five digits that the colleague read to you.
-        #[arg(required = true)]
-        fingerprint: Vec<String>,
-    },
 }
 
 impl Units {
@@ -48,8 +47,6 @@ impl Units {
         match self {
             Self::Add { name, body } => add(config, json, &name, &body).await?,
             Self::List => list(config, json).await?,
-            Self::Waiting => waiting(json)?,
-            Self::Admit { login, fingerprint } => admit(json, &login, &fingerprint.join(" "))?,
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -85,39 +82,21 @@ async fn list(config: &Path, json: bool) -> Result<()> {
     })
 }
 
-fn waiting(json: bool) -> Result<()> {
-    let answer = Client::signed_in()?.get("/api/v1/unit/waiting")?;
-    output::answer(json, &answer, || {
-        let colleagues = answer.as_array().map(Vec::as_slice).unwrap_or_default();
-        if colleagues.is_empty() {
-            return "Nobody waits for the unit's key.".to_owned();
-        }
-        colleagues
-            .iter()
-            .map(|one| {
-                let day = text(one, "since").split('T').next().unwrap_or_default();
-                let (login, name, role) = (text(one, "login"), text(one, "name"), text(one, "role"));
-                format!("{login}  {name}  {role}  since {day}\n    {}\n", text(one, "fingerprint"))
-            })
-            .collect()
-    })
+fn waiting(answer: &Value) -> String {
+    let colleagues = answer.as_array().map(Vec::as_slice).unwrap_or_default();
+    if colleagues.is_empty() {
+        return "Nobody waits for the unit's key.".to_owned();
+    }
+    let line = |one: &Value| {
+        let text = |name: &str| one.get(name).and_then(Value::as_str).unwrap_or("-");
+        let day = text("since").split('T').next().unwrap_or_default();
+        let (user, login, name, role) = (text("user"), text("login"), text("name"), text("role"));
+        format!("{user}  {login}  {name}  {role}  since {day}\n    {}\n", text("fingerprint"))
+    };
+    colleagues.iter().map(line).collect()
 }
 
-fn admit(json: bool, login: &str, fingerprint: &str) -> Result<()> {
-    let client = Client::signed_in()?;
-    let waiting = client.get("/api/v1/unit/waiting")?;
-    let colleague = waiting.as_array().into_iter().flatten().find(|one| text(one, "login") == login);
-    let colleague = colleague.ok_or_else(|| {
-        Refused(format!("nobody called {login} waits for the unit's key (mend: havenward units waiting)"))
-    })?;
-    let path = format!("/api/v1/unit/waiting/{}/admit", text(colleague, "user"));
-    let answer = client.post(&path, None, &json!({ "fingerprint": fingerprint }))?;
-    output::answer(json, &answer, || {
-        let holders = answer.get("holders").and_then(Value::as_i64).unwrap_or_default();
-        format!("{login} holds the unit's key from now on; {holders} members hold it.")
-    })
-}
-
-fn text<'v>(value: &'v Value, name: &str) -> &'v str {
-    value.get(name).and_then(Value::as_str).unwrap_or("-")
+fn admitted(answer: &Value) -> String {
+    let holders = answer.get("holders").and_then(Value::as_i64).unwrap_or_default();
+    format!("This colleague holds the unit's key; {holders} members hold it.")
 }

@@ -48,16 +48,18 @@ fn a_member_lists_who_waits_and_lets_in_whose_groups_she_heard() {
     let (code, _, err) = run(&hers, &["units", "waiting"]);
     assert_eq!((code, err.contains("unit.waiting_for_key")), (5, true), "{err}");
 
-    let (code, _, err) = run(&guard, &["units", "admit", "nobody", &heard]);
-    assert_eq!((code, err.contains("nobody called nobody")), (3, true), "{err}");
-    let (code, _, err) = run(&guard, &["units", "admit", "anna", "12345"]);
+    let id = anna.text("user");
+    let admit =
+        |who: &Path, id: &str, groups: &str| run(who, &["units", "admit", id, "--fingerprint", groups]);
+    let (code, _, err) = admit(&guard, "00000000-0000-4000-8000-000000000000", &heard);
+    assert_eq!(code, 3, "{err}");
+    let (code, _, err) = admit(&guard, &id, "12345");
     assert_eq!(code, 4, "{err}");
     let other = heard.chars().rev().collect::<String>();
-    let (code, _, err) = run(&guard, &["units", "admit", "anna", &other]);
+    let (code, _, err) = admit(&guard, &id, &other);
     assert_eq!((code, err.contains("unit.key_changed")), (3, true), "{err}");
 
-    let groups: Vec<&str> = heard.split(' ').collect();
-    let (code, out, err) = run(&guard, &[&["units", "admit", "anna"], groups.as_slice()].concat());
+    let (code, out, err) = admit(&guard, &id, &heard);
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("2 members hold it"), "{out}");
     assert_eq!(run(&hers, &["units", "waiting"]).1.trim(), "Nobody waits for the unit's key.");

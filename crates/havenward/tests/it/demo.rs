@@ -6,13 +6,17 @@ use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 
 use crate::ran::{program, run, run_with};
 
+/// A demonstration, ended when dropped.
 pub struct Demo {
     process: Child,
     out: BufReader<ChildStdout>,
     log: BufReader<ChildStderr>,
+    /// Where it answers.
     pub url: String,
+    /// What it said at its start.
     pub said: serde_json::Value,
-    folder: tempfile::TempDir,
+    /// Where it keeps what it makes.
+    pub folder: tempfile::TempDir,
 }
 
 impl Demo {
@@ -20,7 +24,8 @@ impl Demo {
         Self::of("20")
     }
 
-    fn of(cases: &str) -> Self {
+    /// A demonstration with so many cases.
+    pub fn of(cases: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let arguments = ["demo", "--port", "0", "--cases", cases, "--days", "30", "--seed", "5", "--json"];
         let mut process = program(folder.path())
@@ -39,6 +44,12 @@ impl Demo {
         let said: serde_json::Value = serde_json::from_str(&text).unwrap();
         let url = said["url"].as_str().unwrap().to_owned();
         Self { process, out, log, url, said, folder }
+    }
+
+    /// What its clock shows.
+    pub fn now(&self) -> jiff::Timestamp {
+        let (_, answer) = post(&format!("{}/api/v1/demo/clock", self.url), r#"{"days": 1}"#);
+        answer["now"].as_str().unwrap().parse().unwrap()
     }
 
     fn left_behind(&self) -> Vec<String> {

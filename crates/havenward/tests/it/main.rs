@@ -3,11 +3,16 @@
 mod admission;
 mod commands;
 mod demo;
+mod early_warning;
 mod example_config;
 mod kill;
 mod overlay;
+mod people;
 mod profile;
 mod ran;
+mod roads;
 mod screen;
 mod serve_kind;
 mod stop;
+mod story;
+mod surge;

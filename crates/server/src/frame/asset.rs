@@ -7,7 +7,11 @@ use std::sync::LazyLock;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use sha2::{Digest, Sha256};
+use rust_embed::RustEmbed;
+
+#[derive(RustEmbed)]
+#[folder = "assets/"]
+struct Files;
 
 const STYLE: &str = include_str!("../../assets/style.css");
 const ICON: &str = include_str!("../../assets/icon.svg");
@@ -15,13 +19,15 @@ const ICON: &str = include_str!("../../assets/icon.svg");
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// Where the stylesheet is.
-pub(crate) static STYLE_PATH: LazyLock<String> = LazyLock::new(|| path("style", STYLE, "css"));
+pub(crate) static STYLE_PATH: LazyLock<String> = LazyLock::new(|| path("style", "css"));
 /// Where the icon is.
-pub(crate) static ICON_PATH: LazyLock<String> = LazyLock::new(|| path("icon", ICON, "svg"));
+pub(crate) static ICON_PATH: LazyLock<String> = LazyLock::new(|| path("icon", "svg"));
 
-fn path(name: &str, text: &str, kind: &str) -> String {
+fn path(name: &str, kind: &str) -> String {
     let mut digest = String::new();
-    for byte in Sha256::digest(text.as_bytes()).iter().take(8) {
+    // The digest was taken when the file was compiled in.
+    let bytes = Files::get(&format!("{name}.{kind}")).map(|file| file.metadata.sha256_hash());
+    for byte in bytes.unwrap_or_default().iter().take(8) {
         // Writing to a string cannot fail.
         let _ = write!(digest, "{byte:02x}");
     }

@@ -80,6 +80,7 @@ impl Page {
     }
 
     /// Whether English has a message.
+    #[expect(clippy::unused_self, reason = "templates ask the page")]
     pub fn knows(&self, key: &str) -> bool {
         language::has(key)
     }
@@ -157,16 +158,19 @@ impl Page {
     }
 
     /// The languages that can be chosen.
+    #[expect(clippy::unused_self, reason = "templates ask the page")]
     pub fn languages(&self) -> &'static [Language] {
         Language::ALL
     }
 
     /// Where the stylesheet is.
+    #[expect(clippy::unused_self, reason = "templates ask the page")]
     pub fn style(&self) -> &'static str {
         &asset::STYLE_PATH
     }
 
     /// Where the icon is.
+    #[expect(clippy::unused_self, reason = "templates ask the page")]
     pub fn icon(&self) -> &'static str {
         &asset::ICON_PATH
     }

@@ -14,7 +14,7 @@ pub(crate) struct Say<'s> {
     args: FluentArgs<'s>,
 }
 
-impl<'s> Say<'s> {
+impl Say<'_> {
     pub(super) fn new(language: Language, key: String) -> Self {
         Self { language, key, args: FluentArgs::new() }
     }

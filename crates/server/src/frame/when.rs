@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn each_language_writes_dates_and_numbers_its_own_way() {
         assert_eq!(date(Language::En, day(2026, 11, 22)), "22 November 2026");
-        assert_eq!(date(Language::Uk, day(2026, 11, 22)), "22 листопада 2026\u{a0}р.");
+        assert_eq!(date(Language::Uk, day(2026, 11, 22)), "22 листопада 2026\u{202f}р.");
         assert_eq!(number(Language::En, 12_345), "12,345");
         assert_eq!(number(Language::Uk, 12_345), "12\u{a0}345");
         assert_ne!(number(Language::Ar, 12_345), "12345");

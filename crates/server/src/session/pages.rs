@@ -101,12 +101,9 @@ async fn sign_in(state: &AppState, form: &mut Form) -> Result<Option<Begun>, Fau
 }
 
 async fn play(state: &AppState, form: &mut Form) -> Result<Option<Begun>, Fault> {
-    let account = match demo::account(&state.app, form.value("login")) {
-        Ok(account) => account,
-        Err(_) => {
-            form.flaw("login", "form-choose");
-            return Ok(None);
-        }
+    let Ok(account) = demo::account(&state.app, form.value("login")) else {
+        form.flaw("login", "form-choose");
+        return Ok(None);
     };
     Ok(Some(demo::sign_in(&state.app, account.user).await?))
 }

@@ -33,5 +33,5 @@ async fn start(State(state): State<AppState>, page: Page, headers: HeaderMap) ->
     let (cards, others) = demo::accounts(&state.app)?.into_iter().partition(is_first);
     let progress = demo::progress(&state.app);
     let (attribution, host) = (demo::ATTRIBUTION, host(&headers));
-    show(&DemoStart { cards, others, progress, attribution, host, page })
+    show(&DemoStart { page, cards, others, progress, attribution, host })
 }

@@ -57,7 +57,7 @@ impl Today {
 
     fn overdue(&self) -> usize {
         let tasks = self.tasks.as_deref().unwrap_or_default();
-        tasks.iter().filter(|task| self.page.is_over(&task.due_at)).count()
+        tasks.iter().filter(|task| self.page.is_over(task.due_at)).count()
     }
 }
 

@@ -46,6 +46,8 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("AgreementForm", "purpose", Text::Coded),
     ("AgreementForm", "teach_back", Text::Coded),
     ("AgreementForm", "witness", Text::Coded),
+    ("AnswersForm", "answers", Text::Coded),
+    ("AnswersForm", "instrument", Text::Coded),
     ("AvoidForm", "regions", Text::Coded),
     ("AvoidForm", "services", Text::Coded),
     ("AvoidForm", "units", Text::Coded),

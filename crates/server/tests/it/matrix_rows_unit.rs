@@ -172,7 +172,7 @@ pub const ROWS: &[Row] = &[
         opens: &[],
         names: Names::OwnUnit,
         narrows: Narrows::Table,
-        operations: &[("GET", "/api/v1/services", Sends::Nothing)],
+        operations: &[("GET", "/api/v1/services", Sends::Nothing), ("GET", "/api/v1/units", Sends::Nothing)],
     },
     Row {
         may: "those who run services",

@@ -1,0 +1,35 @@
+//! `havenward bookings`: an interpreter, after a check for conflicts.
+
+use crate::api::{Act, Noun, Shows};
+
+/// The commands.
+pub const NOUN: Noun = Noun {
+    name: "bookings",
+    about: "Book an interpreter, after a check for conflicts.",
+    acts: &[
+        Act::post("ask", "/cases/{id}/bookings", Shows::Made("booking")),
+        Act::post(
+            "propose",
+            "/cases/{id}/bookings/{booking}/propose",
+            Shows::Done("The interpreter is proposed."),
+        ),
+        Act::post(
+            "confirm",
+            "/cases/{id}/bookings/{booking}/confirm",
+            Shows::Done("Confirmed; the interpreter has an appointment without a case."),
+        ),
+        Act::post(
+            "refused",
+            "/cases/{id}/bookings/{booking}",
+            Shows::Done("Refused; this interpreter is not proposed again."),
+        )
+        .fixed(&[("became", "refused")])
+        .about("Write that the person refuses the interpreter"),
+        Act::post("cancelled", "/cases/{id}/bookings/{booking}", Shows::Done("Cancelled."))
+            .fixed(&[("became", "cancelled")])
+            .about("Cancel a booking"),
+        Act::post("done", "/cases/{id}/bookings/{booking}", Shows::Done("Done."))
+            .fixed(&[("became", "done")])
+            .about("Write that the interpreter was there"),
+    ],
+};

@@ -1,0 +1,10 @@
+//! `havenward needs`: what the person needs.
+
+use crate::api::{Act, Noun, Shows};
+
+/// The commands.
+pub const NOUN: Noun = Noun {
+    name: "needs",
+    about: "Assess what the person needs.",
+    acts: &[Act::put("assess", "/cases/{id}/needs", Shows::Done("The needs are assessed."))],
+};

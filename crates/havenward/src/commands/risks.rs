@@ -1,0 +1,10 @@
+//! `havenward risks`: what threatens the person.
+
+use crate::api::{Act, Noun, Shows};
+
+/// The commands.
+pub const NOUN: Noun = Noun {
+    name: "risks",
+    about: "Assess what threatens the person.",
+    acts: &[Act::put("assess", "/cases/{id}/risks", Shows::Done("The risks are assessed."))],
+};

@@ -1,0 +1,7 @@
+//! Promises of the surge simulation.
+
+mod bad_input;
+mod choices;
+mod oracles;
+mod queues;
+mod surge;
