@@ -106,6 +106,7 @@ impl App {
         app.stamp().await?;
         crate::shred::check_pair(&app).await?;
         crate::shred::sweep(&app).await?;
+        crate::statistics::begin_month(&app).await?;
         Ok(app)
     }
 

@@ -20,7 +20,7 @@ use jiff::SignedDuration;
 
 use crate::file::{self, Contact, ContactSafety, Core};
 use crate::work::{OWNER_ACCESS, positions, running};
-use crate::{AppError, Ctx, Note};
+use crate::{AppError, Ctx, Note, statistics};
 
 /// No name is longer.
 const LONGEST: usize = 200;
@@ -115,6 +115,7 @@ pub(crate) async fn open_case_with<A: Act>(
     let (name, address_as) = (new.name.clone(), new.address_as.clone());
     let mut core = core_of(new, status, now);
     fill(&mut core);
+    statistics::begin(ctx, &opened, &profile, &mut core).await?;
     ctx.seal_first(&opened, &fresh.key, Compartment::Core, &core).await?;
     let safety =
         ContactSafety { address_as: address_as.clone().map(Secret::new), ..ContactSafety::default() };
@@ -144,6 +145,7 @@ fn core_of(new: NewContact, status: Status, now: jiff::Timestamp) -> Core {
         screenings: Vec::new(),
         agreements: Agreements::default(),
         refusals: Vec::new(),
+        disclosures: Vec::new(),
         needs: None,
         risks: None,
         plan: None,
@@ -153,6 +155,7 @@ fn core_of(new: NewContact, status: Status, now: jiff::Timestamp) -> Core {
         born: None,
         notices_to: std::collections::BTreeMap::new(),
         referring: file::Referring::default(),
+        counted: file::Counted::default(),
     }
 }
 

@@ -1,7 +1,10 @@
 //! The context of one act: who, when, on which transaction, and with which keys.
 
-use havenward_domain::access::{Act, Actor, Facts, Member, Permit, authorize};
+use std::collections::BTreeSet;
+
+use havenward_domain::access::{Act, Action, Actor, Facts, Member, Permit, authorize};
 use havenward_domain::id::{CaseId, EntryId, Id};
+use havenward_domain::role::Role;
 use havenward_store::{Tx, cases};
 use jiff::Timestamp;
 
@@ -87,8 +90,18 @@ impl Ctx {
 
     /// Asks for a permit about a case. What may not be known of is not found.
     pub async fn permit_on<A: Act>(&mut self, case: CaseId) -> Result<Permit<A>, AppError> {
-        let facts = cases::facts(&mut self.tx, case).await?.ok_or(AppError::NotFound)?;
+        let mut facts = cases::facts(&mut self.tx, case).await?.ok_or(AppError::NotFound)?;
+        if A::ACTION == Action::SendToDecide {
+            facts.senders = self.senders(case).await?;
+        }
         Ok(authorize(&self.caller.actor, &Facts::Case(facts), self.now)?)
+    }
+
+    /// The roles that may send a case, as the rules say under which it began.
+    async fn senders(&mut self, case: CaseId) -> Result<BTreeSet<Role>, AppError> {
+        let rules = cases::facts_of_rules(&mut self.tx, case).await?.ok_or(AppError::NotFound)?;
+        let profile = self.profile_of(&rules).await?;
+        Ok(profile.recognition().send.roles.iter().copied().collect())
     }
 
     pub(crate) async fn keep(self) -> Result<(), AppError> {

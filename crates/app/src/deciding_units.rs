@@ -59,6 +59,11 @@ impl Sight {
         }
     }
 
+    /// Whether the account was agreed to, and somebody else must share it: the sender cannot open it.
+    pub fn misses_the_account(&self, opened: &[Compartment]) -> bool {
+        self.narrative && !opened.contains(&Compartment::Narrative)
+    }
+
     /// Whether the agreement that is asked for stands.
     fn holds(&self, needed: AgreementOf) -> bool {
         needed == AgreementOf::Nobody || self.agreed.contains(&needed)

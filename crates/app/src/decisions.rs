@@ -178,7 +178,7 @@ fn grounds(given: Reasons) -> Result<Grounds, AppError> {
 
 impl From<NotADecider> for AppError {
     fn from(refusal: NotADecider) -> Self {
-        Self::refused("decision.not_a_decider", refusal.to_string())
+        Self::refused(refusal.code(), refusal.to_string())
     }
 }
 

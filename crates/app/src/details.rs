@@ -76,19 +76,29 @@ fn commit(salt: &Salt, entry: EntryId, details: &[u8]) -> [u8; 32] {
     KeyedHash::salted(salt, "journal details").digest(&[&id, details])
 }
 
+/// Details behind their salt, as they are sealed.
+pub(crate) struct Salted(Zeroizing<Vec<u8>>);
+
+impl Salted {
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl Ctx {
     pub(crate) async fn seal_details<A: Act>(
         &mut self,
         permit: &Permit<A>,
         entry: EntryId,
         details: &Details,
-    ) -> Result<([u8; 32], Sealed), AppError> {
+    ) -> Result<([u8; 32], Sealed, Salted), AppError> {
         let (version, key) = self.core_key_to_seal(permit).await?;
         let salt = Salt::generate();
         let words = json(details)?;
         let mut plain = Zeroizing::new(salt.expose().to_vec());
         plain.extend_from_slice(&words);
-        Ok((commit(&salt, entry, &words), key.seal(&place(entry), version, &plain)))
+        let sealed = key.seal(&place(entry), version, &plain);
+        Ok((commit(&salt, entry, &words), sealed, Salted(plain)))
     }
 }
 
@@ -103,7 +113,12 @@ pub(crate) fn open(keys: &BTreeMap<u32, Key>, entry: &Entry) -> Result<Details, 
     let (_, version) = sealed_version(sealed).ok_or(Fault::Altered)?;
     let key = keys.get(&version).ok_or(Fault::Altered)?;
     let plain = key.open(&place(entry.id), sealed).map_err(|_| Fault::Altered)?;
-    let (salt, words) = plain.expose().split_first_chunk::<SALT>().ok_or(Fault::Altered)?;
+    parse(entry, plain.expose())
+}
+
+/// Reads salt and details that were opened, and holds them against the commitment of their entry.
+pub(crate) fn parse(entry: &Entry, plain: &[u8]) -> Result<Details, Fault> {
+    let (salt, words) = plain.split_first_chunk::<SALT>().ok_or(Fault::Altered)?;
     if commit(&Salt::from_bytes(*salt), entry.id, words) != entry.commitment {
         return Err(Fault::Altered);
     }

@@ -9,9 +9,12 @@ use havenward_domain::matching::Avoid;
 use havenward_domain::profile::Profile;
 use havenward_domain::service::Service;
 use havenward_store::{enquiries as rows, services, tasks};
+use havenward_vault::place::Place;
 use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
 
-use crate::referrals::agreement_missing;
+use crate::keys::json;
+use crate::referrals::{agreement_missing, receiver_key};
 use crate::{AppError, Ctx, Note};
 
 /// Enquiries listed at a time.
@@ -24,6 +27,10 @@ pub(crate) fn reply_by(profile: &Profile, now: Timestamp) -> Timestamp {
     let hour = now.to_zoned(profile.calendar().zone().clone()).hour();
     let minutes = profile.offers().reply_minutes(hour);
     now + SignedDuration::from_mins(i64::from(minutes))
+}
+
+fn place(id: EnquiryId) -> Place {
+    Place::new("enquiries", "sealed_question", id)
 }
 
 /// Whether the person keeps away from this service. For her it does not exist.
@@ -63,9 +70,11 @@ pub async fn ask(
         when,
     };
     let (id, answer_by) = (ctx.draw::<EnquiryId>(), reply_by(&work.profile, now));
-    let enquiry = Enquiry::ask(id, service.id, question, answer_by);
+    let enquiry = Enquiry::ask(id, service.id, answer_by);
     let from = ctx.member()?.unit;
-    rows::insert(&mut ctx.tx, &work.permit, from, service.unit, &enquiry).await?;
+    let (key, version) = receiver_key(ctx, service.unit).await?;
+    let sealed = key.seal_bytes(&place(id), version, &json(&question)?);
+    rows::insert(&mut ctx.tx, &work.permit, from, service.unit, &enquiry, &sealed).await?;
     let within = answer_by.duration_since(now);
     ctx.make_task(None, service.unit, "answer_enquiry".to_owned(), within).await?;
     work.core_mut().referring.enquiries.insert(id, kind);
@@ -79,12 +88,34 @@ pub async fn of_case(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Enquiry>, AppErr
     Ok(rows::of_case(&mut ctx.tx, &permit).await?.into_iter().map(|row| row.enquiry).collect())
 }
 
+/// An enquiry as the asked unit reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    /// Where it stands.
+    pub enquiry: Enquiry,
+    /// What is asked.
+    pub question: Question,
+}
+
 /// Lists what the actor's unit is asked and has not answered, the most urgent first.
-pub async fn list_for_service(ctx: &mut Ctx) -> Result<Vec<Enquiry>, AppError> {
+///
+/// The questions are opened for it, so the reading has its entry.
+pub async fn list_for_service(ctx: &mut Ctx) -> Result<Vec<Asked>, AppError> {
     let permit = ctx.permit_in_unit::<act::AnswerEnquiry>()?;
     let now = ctx.now();
     let found = rows::to_unit(&mut ctx.tx, &permit, now, PAGE).await?;
-    Ok(found.into_iter().map(|row| row.enquiry).collect())
+    if !found.is_empty() {
+        ctx.record(&permit, Note::because("support", "public_task")).await?;
+    }
+    let mut asked = Vec::with_capacity(found.len());
+    for row in found {
+        // One from before questions were sealed has none; it expires, and is asked again.
+        let Some(sealed) = row.question else { continue };
+        let plain = ctx.unit_key().await?.open_bytes(&place(row.enquiry.id()), &sealed)?;
+        let question = serde_json::from_slice(plain.expose()).map_err(|_| AppError::Internal("question"))?;
+        asked.push(Asked { enquiry: row.enquiry, question });
+    }
+    Ok(asked)
 }
 
 /// There is room, and it is held for so many minutes.

@@ -11,7 +11,8 @@ use havenward_domain::codes::{ServiceType, Setting};
 use havenward_domain::contact::AgeClaim;
 use havenward_domain::danger::DangerList;
 use havenward_domain::decision::Sitting;
-use havenward_domain::id::{CaseId, EnquiryId, OffenceId, ReferralId, ScreeningId, UnitId};
+use havenward_domain::disclosure::Disclosure;
+use havenward_domain::id::{CaseId, EnquiryId, OffenceId, ReferralId, ScreeningId, StatisticId, UnitId};
 use havenward_domain::language::Language;
 use havenward_domain::matching::Avoid;
 use havenward_domain::need::NeedsAssessment;
@@ -23,6 +24,7 @@ use havenward_domain::refusal::Refusal;
 use havenward_domain::risk::RiskAssessment;
 use havenward_domain::secret::{Secret, sealing};
 use havenward_domain::sex::Sex;
+use havenward_domain::statistic::CoarseCase;
 use havenward_domain::status::Status;
 use havenward_domain::told_before::Telling;
 use havenward_screening::finding::Finding;
@@ -48,6 +50,9 @@ pub struct Core {
     /// Refusals of help, with how the person may be met again.
     #[serde(default)]
     pub refusals: Vec<Refusal>,
+    /// What was passed on because a law obliges the body to.
+    #[serde(default)]
+    pub disclosures: Vec<Disclosure>,
     /// What the person needs.
     #[serde(default)]
     pub needs: Option<NeedsAssessment>,
@@ -75,6 +80,23 @@ pub struct Core {
     /// What stays with the sender of enquiries and referrals.
     #[serde(default)]
     pub referring: Referring,
+    /// Where the coarse records of this case are, which say nowhere themselves whose they are.
+    #[serde(default)]
+    pub counted: Counted,
+}
+
+/// The pointers to the coarse records of a case. With the core they are gone, and the records anonymous.
+#[derive(Default, Serialize, Deserialize)]
+pub struct Counted {
+    /// The record of the case itself, and what it says.
+    #[serde(default)]
+    pub case: Option<(StatisticId, CoarseCase)>,
+    /// Needs that nobody met.
+    #[serde(default)]
+    pub unmet_needs: Vec<StatisticId>,
+    /// Since when the person wants to be counted nowhere.
+    #[serde(default)]
+    pub objected_at: Option<Timestamp>,
 }
 
 /// What stays with the sender of enquiries and referrals, because the plain rows must not tell it.

@@ -38,9 +38,16 @@ pub async fn give(ctx: &mut Ctx, case: CaseId, giving: Giving) -> Result<(), App
         giving.compartments.iter().copied().filter(|one| permit.compartments().has(*one)).collect();
     let note = Note::because(&giving.purpose, &giving.basis)
         .about("access", cases::holder_text(giving.holder))
-        .opening(&mine);
+        .opening(&mine)
+        .detail("compartments", codes(&giving.compartments))
+        .detail("until", giving.until.to_string());
     let recorded = ctx.record(&permit, note).await?;
     give_under(ctx, &permit, &recorded, giving).await
+}
+
+/// The codes of compartments, for the journal: the plain row of an access goes with its end.
+fn codes(compartments: &[Compartment]) -> String {
+    compartments.iter().map(|one| one.code()).collect::<Vec<_>>().join(" ")
 }
 
 /// Gives access within another act that has recorded the compartments as opened.

@@ -322,7 +322,7 @@ impl Ctx {
     }
 
     /// A destroyed shred key looks like any other thing that cannot be opened.
-    async fn shred_key(&mut self, case: CaseId) -> Result<Key, AppError> {
+    pub(crate) async fn shred_key(&mut self, case: CaseId) -> Result<Key, AppError> {
         self.app.0.reserve.key(case).await?.ok_or(AppError::Sealed)
     }
 }

@@ -12,12 +12,12 @@ use havenward_domain::need::{NeedBy, UnmetNeed};
 use havenward_domain::place::Region;
 use havenward_domain::profile::Profile;
 use havenward_domain::service::{SecurityLevel, Service};
-use havenward_store::{notices, services as rows};
+use havenward_store::services as rows;
 use jiff::{SignedDuration, Timestamp, Zoned};
 
 use crate::file::Core;
 use crate::services::PAGE;
-use crate::{AppError, Ctx, Note};
+use crate::{AppError, Ctx, Note, statistics};
 
 /// What the worker adds to what the file says.
 pub struct Wish {
@@ -100,8 +100,10 @@ pub async fn raise_gap(
         return Err(AppError::refused("needs.not_open", "this need is not open in the assessment"));
     }
     let today = local(&work.profile, ctx.now()).date();
-    notices::add_gap(&mut ctx.tx, &work.permit, &UnmetNeed::new(need, region, today)).await?;
     work.ask("look_for_service", SignedDuration::from_hours(7 * 24));
+    let gap = UnmetNeed::new(need, region, today);
+    let (permit, core) = work.permit_and_core();
+    statistics::add_unmet_need(ctx, permit, core, gap).await?;
     ctx.save(work).await?;
     Ok(())
 }

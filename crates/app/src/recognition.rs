@@ -10,6 +10,7 @@ use havenward_domain::profile::{AgreementOf, Decides, Origin, Profile};
 use havenward_domain::recognition::{PresumptionGround, Recognition};
 use havenward_domain::status::Status;
 use havenward_domain::words::Words;
+use jiff::SignedDuration;
 
 use crate::deciding_units::{can_open, choose, let_in};
 use crate::decisions::dissolve;
@@ -82,6 +83,9 @@ pub async fn send(ctx: &mut Ctx, case: CaseId, sending: Sending) -> Result<(), A
         }
     }
     let owner = work.plain.owner;
+    if sight.unit != owner && sight.misses_the_account(&opening) {
+        work.ask("share_account", SignedDuration::from_hours(24));
+    }
     let (permit, recorded) = ctx.save(work).await?;
     let_in(ctx, &permit, &recorded, &sight, owner).await
 }

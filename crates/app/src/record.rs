@@ -88,11 +88,11 @@ impl Ctx {
             return Err(AppError::Forbidden);
         }
         let id: EntryId = self.draw();
-        let (commitment, details) = if note.details.is_empty() {
-            ([0; 32], None)
+        let (commitment, details, salted) = if note.details.is_empty() {
+            ([0; 32], None, None)
         } else {
-            let (commitment, sealed) = self.seal_details(permit, id, &note.details).await?;
-            (commitment, Some(sealed))
+            let (commitment, sealed, salted) = self.seal_details(permit, id, &note.details).await?;
+            (commitment, Some(sealed), Some(salted))
         };
         let entry = Entry {
             id,
@@ -111,6 +111,9 @@ impl Ctx {
             details,
         };
         journal::insert(&mut self.tx, &entry, leaf(&entry)?).await?;
+        if let Some((case, salted)) = case.zip(salted) {
+            self.keep_for_oversight(A::ACTION, (id, case), &salted).await?;
+        }
         self.entries = self.entries.saturating_add(1);
         Ok(Recorded { act: self.act, case, opened: entry.opened })
     }

@@ -2,6 +2,7 @@
 
 use havenward_domain::access::act;
 use havenward_domain::codes::Form;
+use havenward_domain::disclosure::Disclosure;
 use havenward_domain::id::{CaseId, ContactId};
 use havenward_domain::place::Region;
 use havenward_domain::refusal::{NoNotice, Receipt, Refusal, SafeRecontact};
@@ -12,6 +13,7 @@ use jiff::SignedDuration;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use crate::disclosures::law;
 use crate::keys::{FIRST, json};
 use crate::matching::local;
 use crate::{App, AppError, Caller, Ctx, Note};
@@ -66,10 +68,15 @@ pub async fn record(ctx: &mut Ctx, case: CaseId, new: NewRefusal) -> Result<Refu
         notice_shown_at: new.notice_shown.then_some(now),
         receipt_kept: new.keep_receipt,
     };
+    let given_before = !work.core().disclosures.is_empty();
     let notice_given = match refusal.notice(work.profile.notice(), today, new.region, new.form) {
+        // The law asks for one notice about a person, however often she refuses.
+        Ok(_) if given_before => false,
         Ok(notice) => {
             let id = ctx.draw();
             notices::insert(&mut ctx.tx, &work.permit, id, &unit.body, &notice).await?;
+            let law = law(&work.profile);
+            work.core_mut().disclosures.push(Disclosure { law, by: member.user, at: now });
             true
         }
         Err(NoNotice::NotBound) => false,

@@ -15,11 +15,13 @@ use havenward_store::clocks::Due;
 use havenward_store::enquiries::EnquiryRow;
 use havenward_store::referrals::ReferralRow;
 use havenward_store::tasks::{self, Task};
-use havenward_store::{StoreError, Tx, cases, clocks, enquiries, lease, overlays, referrals as rows};
+use havenward_store::{
+    StoreError, Tx, cases, clocks, enquiries, lease, overlays, referrals as rows, statistics as coarse,
+};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::matching::local;
-use crate::{App, AppError, Caller, Ctx, Note, referrals};
+use crate::{App, AppError, Caller, Ctx, Note, referrals, statistics};
 
 /// Things of one kind that are looked at in one tick.
 const BATCH: i64 = 200;
@@ -69,6 +71,10 @@ pub(crate) async fn tick(app: &App) -> Result<(), AppError> {
     let overdue = read(app, async |tx, permit| tasks::overdue(tx, permit, since, BATCH).await).await?;
     for task in overdue {
         each(app, async |ctx, permit| raise_overdue(ctx, permit, task).await).await?;
+    }
+    let waiting = read(app, async |tx, permit| coarse::waiting(tx, permit).await).await?;
+    if statistics::is_due(app, &waiting)? {
+        each(app, async |ctx, permit| statistics::put_away(ctx, permit).await).await?;
     }
     Ok(())
 }
@@ -174,17 +180,17 @@ async fn call_at_night(
     case: CaseId,
     unit: UnitId,
 ) -> Result<(), AppError> {
-    let profile = rules_of(ctx, permit, case).await?;
+    let profile = rules_of(ctx, case).await?;
     let is_night = profile.offers().is_night(local(&profile, ctx.now()).hour());
     if !is_night || tasks::is_being_called(&mut ctx.tx, permit, case).await? {
         return Ok(());
     }
-    call(ctx, permit, case, unit, None).await
+    call(ctx, case, unit, None).await
 }
 
 /// The rules that the case began under hold at night too.
-async fn rules_of(ctx: &mut Ctx, permit: &Permit<act::Tick>, case: CaseId) -> Result<Arc<Profile>, AppError> {
-    let version = cases::rules(&mut ctx.tx, permit, case).await?;
+async fn rules_of(ctx: &mut Ctx, case: CaseId) -> Result<Arc<Profile>, AppError> {
+    let version = cases::facts_of_rules(&mut ctx.tx, case).await?.ok_or(AppError::NotFound)?;
     ctx.profile_of(&version).await
 }
 
@@ -194,17 +200,11 @@ async fn call_next(ctx: &mut Ctx, permit: &Permit<act::Tick>, task: Task) -> Res
     note(ctx, permit, case, "task", task.id).await?;
     let now = ctx.now();
     tasks::close(&mut ctx.tx, permit, task.id, now).await?;
-    call(ctx, permit, case, task.unit, tried).await
+    call(ctx, case, task.unit, tried).await
 }
 
-async fn call(
-    ctx: &mut Ctx,
-    permit: &Permit<act::Tick>,
-    case: CaseId,
-    unit: UnitId,
-    tried: Option<Escalation>,
-) -> Result<(), AppError> {
-    let profile = rules_of(ctx, permit, case).await?;
+async fn call(ctx: &mut Ctx, case: CaseId, unit: UnitId, tried: Option<Escalation>) -> Result<(), AppError> {
+    let profile = rules_of(ctx, case).await?;
     let facts = cases::facts(&mut ctx.tx, case).await?.ok_or(AppError::NotFound)?;
     let minor = if facts.child { Minor::Child } else { Minor::Adult };
     let Some(next) = profile.offers().call_after(tried, minor) else { return Ok(()) };

@@ -20,7 +20,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::file::Core;
 use crate::keys::Opened;
-use crate::{AppError, Ctx, Note, Recorded};
+use crate::{AppError, Ctx, Note, Recorded, statistics};
 
 /// A case on the table: permitted, recorded, its core open.
 pub struct Work<A: Act> {
@@ -45,6 +45,11 @@ impl<A: Act> Work<A> {
     /// The core, to be changed.
     pub fn core_mut(&mut self) -> &mut Core {
         &mut self.core.body
+    }
+
+    /// The core, to be changed, beside what allows it.
+    pub(crate) fn permit_and_core(&mut self) -> (&Permit<A>, &mut Core) {
+        (&self.permit, &mut self.core.body)
     }
 
     /// Asks the owner of the case to do something within a time.
@@ -88,7 +93,7 @@ fn within(follow: FollowUp) -> SignedDuration {
 
 impl From<NotMoved> for AppError {
     fn from(refusal: NotMoved) -> Self {
-        Self::refused("status.not_moved", refusal.to_string())
+        Self::refused(refusal.code(), refusal.to_string())
     }
 }
 
@@ -123,7 +128,8 @@ impl Ctx {
     ///
     /// Gives back permit and entry for what must come after, such as making new keys.
     pub async fn save<A: Act>(&mut self, work: Work<A>) -> Result<(Permit<A>, Recorded), AppError> {
-        let Work { permit, recorded, plain, profile, core, tasks } = work;
+        let Work { permit, recorded, plain, profile, mut core, tasks } = work;
+        statistics::follow(self, &permit, &profile, &mut core.body).await?;
         self.put_back(&permit, Compartment::Core, &core).await?;
         let status = &core.body.status;
         let child = status.age().is_treated_as_child();

@@ -208,6 +208,20 @@ pub enum ClockError {
     ExtendedTooOften,
 }
 
+impl ClockError {
+    /// The stable code of the reason, for programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NotStarted => "clock.not_started",
+            Self::OutOfRange => "clock.out_of_range",
+            Self::NoWorkingDay => "clock.no_working_day",
+            Self::NotExtendable => "clock.not_extendable",
+            Self::ReasonNotListed => "clock.reason_not_listed",
+            Self::ExtendedTooOften => "clock.extended_too_often",
+        }
+    }
+}
+
 /// An end before reviews and free days are looked at.
 #[derive(Clone, Copy)]
 struct End {

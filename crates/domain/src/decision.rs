@@ -98,6 +98,18 @@ pub enum NotADecider {
     WrongRole,
 }
 
+impl NotADecider {
+    /// The stable code of the reason, for programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Software => "decision.software",
+            Self::UnknownMatter => "decision.unknown_matter",
+            Self::WrongBody => "decision.wrong_body",
+            Self::WrongRole => "decision.wrong_role",
+        }
+    }
+}
+
 /// Proof that a person sits on a deciding body for one matter.
 ///
 /// It cannot be stored, copied or made by hand.

@@ -88,20 +88,19 @@ pub enum EnquiryError {
     HeldInThePast,
 }
 
-/// An enquiry to one service.
+/// An enquiry to one service. The question itself is sealed to the asked unit and is no part of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Enquiry {
     id: EnquiryId,
     service: ServiceId,
-    question: Question,
     answer_by: Timestamp,
     answer: Answer,
 }
 
 impl Enquiry {
     /// Asks a service.
-    pub fn ask(id: EnquiryId, service: ServiceId, question: Question, answer_by: Timestamp) -> Self {
-        Self { id, service, question, answer_by, answer: Answer::Awaited }
+    pub fn ask(id: EnquiryId, service: ServiceId, answer_by: Timestamp) -> Self {
+        Self { id, service, answer_by, answer: Answer::Awaited }
     }
 
     /// There is room, and it is held for a while.
@@ -160,11 +159,6 @@ impl Enquiry {
         self.service
     }
 
-    /// What was asked.
-    pub fn question(&self) -> &Question {
-        &self.question
-    }
-
     /// When the time to answer is over.
     pub fn answer_by(&self) -> Timestamp {
         self.answer_by
@@ -188,36 +182,39 @@ mod tests {
         UserId::from_random([5; 16])
     }
 
-    fn asked() -> Enquiry {
-        let question = Question {
+    fn question() -> Question {
+        Question {
             child: false,
             placement: Placement::WithWomen,
             languages: BTreeSet::from(["uk".parse().unwrap()]),
             children_with: 2,
             limited_mobility: false,
             when: When::Tonight,
-        };
-        Enquiry::ask(EnquiryId::from_random([1; 16]), ServiceId::from_random([2; 16]), question, at(600))
+        }
+    }
+
+    fn asked() -> Enquiry {
+        Enquiry::ask(EnquiryId::from_random([1; 16]), ServiceId::from_random([2; 16]), at(600))
     }
 
     #[test]
     fn an_enquiry_holds_no_personal_data() {
-        let json = serde_json::to_value(asked()).unwrap();
         let keys = |value: &serde_json::Value| -> Vec<String> {
             value.as_object().unwrap().keys().cloned().collect()
         };
-        assert_eq!(keys(&json), ["answer", "answer_by", "id", "question", "service"]);
+        let json = serde_json::to_value(asked()).unwrap();
+        assert_eq!(keys(&json), ["answer", "answer_by", "id", "service"]);
         assert_eq!(
-            keys(&json["question"]),
+            keys(&serde_json::to_value(question()).unwrap()),
             ["child", "children_with", "languages", "limited_mobility", "placement", "when"]
         );
     }
 
     #[test]
     fn an_enquiry_with_anything_more_is_not_read() {
-        let mut json = serde_json::to_value(asked()).unwrap();
-        json["question"]["nationality"] = "UA".into();
-        assert!(serde_json::from_value::<Enquiry>(json).is_err());
+        let mut json = serde_json::to_value(question()).unwrap();
+        json["nationality"] = "UA".into();
+        assert!(serde_json::from_value::<Question>(json).is_err());
     }
 
     #[test]

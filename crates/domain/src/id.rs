@@ -118,6 +118,8 @@ ids! {
     DeviceId,
     /// A sealed record that arrived unattended.
     IntakeId,
+    /// A coarse record for statistics, which says of nobody whose it is.
+    StatisticId,
     /// A request, so that who was told of a fault can name it to who reads the log.
     RequestId,
 }

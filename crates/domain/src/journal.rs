@@ -63,6 +63,12 @@ impl FromStr for Author {
     }
 }
 
+/// The kinds of act whose details a data-protection officer reads without access to the case: who was let
+/// in, what was agreed to and withdrawn, what left because of a law. Never those that tell of the person's
+/// life, such as why somebody must not be contacted.
+pub const OVERSEEN: &[Action] =
+    &[Action::GiveAccess, Action::GiveAgreement, Action::WithdrawAgreement, Action::DiscloseByLaw];
+
 /// How the act ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {

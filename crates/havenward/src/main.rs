@@ -63,6 +63,8 @@ enum Own {
     Logout,
     /// Evaluate a screening on this machine.
     Screen(commands::screen::Screen),
+    /// Estimate how many people are not yet reached, from lists that overlap.
+    Estimate(commands::estimate::Estimate),
     /// Say which counts are rising, against the years before.
     Trends(commands::trends::Trends),
     /// Look for places with more cases than expected.

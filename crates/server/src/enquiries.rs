@@ -3,7 +3,8 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use havenward_app::{Idempotency, enquiries};
+use havenward_app::Idempotency;
+use havenward_app::enquiries::{self, Asked};
 use havenward_domain::codes::{CodeList, ServiceType};
 use havenward_domain::enquiry::{Answer, Enquiry, When};
 use havenward_domain::id::{EnquiryId, ServiceId};
@@ -45,6 +46,36 @@ pub struct EnquiryView {
     id: Uuid,
     /// The service asked.
     service: Uuid,
+    /// When the time to answer is over.
+    answer_by: String,
+    /// awaited, yes, no, silence or withdrawn.
+    answer: &'static str,
+    /// Until when the place is held, after a yes.
+    held_until: Option<String>,
+}
+
+fn view(enquiry: &Enquiry) -> EnquiryView {
+    let (answer, held_until) = match enquiry.answer() {
+        Answer::Awaited => ("awaited", None),
+        Answer::Yes { held_until, .. } => ("yes", Some(held_until.to_string())),
+        Answer::No { .. } => ("no", None),
+        Answer::Silence { .. } => ("silence", None),
+        Answer::Withdrawn { .. } => ("withdrawn", None),
+    };
+    EnquiryView {
+        id: enquiry.id().uuid(),
+        service: enquiry.service().uuid(),
+        answer_by: enquiry.answer_by().to_string(),
+        answer,
+        held_until,
+    }
+}
+
+/// An enquiry as the asked unit reads it.
+#[derive(Serialize, ToSchema)]
+pub struct AskedView {
+    #[serde(flatten)]
+    enquiry: EnquiryView,
     /// Whether the place is for a child without a parent.
     child: bool,
     /// with_women, with_men or either.
@@ -57,35 +88,18 @@ pub struct EnquiryView {
     limited_mobility: bool,
     /// tonight or later.
     when: &'static str,
-    /// When the time to answer is over.
-    answer_by: String,
-    /// awaited, yes, no, silence or withdrawn.
-    answer: &'static str,
-    /// Until when the place is held, after a yes.
-    held_until: Option<String>,
 }
 
-fn view(enquiry: &Enquiry) -> EnquiryView {
-    let question = enquiry.question();
-    let (answer, held_until) = match enquiry.answer() {
-        Answer::Awaited => ("awaited", None),
-        Answer::Yes { held_until, .. } => ("yes", Some(held_until.to_string())),
-        Answer::No { .. } => ("no", None),
-        Answer::Silence { .. } => ("silence", None),
-        Answer::Withdrawn { .. } => ("withdrawn", None),
-    };
-    EnquiryView {
-        id: enquiry.id().uuid(),
-        service: enquiry.service().uuid(),
+fn asked(one: &Asked) -> AskedView {
+    let question = &one.question;
+    AskedView {
+        enquiry: view(&one.enquiry),
         child: question.child,
         placement: question.placement.code(),
         languages: question.languages.iter().map(ToString::to_string).collect(),
         children_with: question.children_with,
         limited_mobility: question.limited_mobility,
         when: question.when.code(),
-        answer_by: enquiry.answer_by().to_string(),
-        answer,
-        held_until,
     }
 }
 
@@ -127,13 +141,13 @@ pub async fn of_case(
 
 /// List what the unit is asked and has not answered.
 #[utoipa::path(get, path = "/api/v1/enquiries", tag = "enquiries", security(("bearer" = [])),
-    responses((status = 200, body = [EnquiryView]), (status = "4XX", response = Problem)))]
+    responses((status = 200, body = [AskedView]), (status = "4XX", response = Problem)))]
 pub async fn list(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
-) -> ApiResult<Json<Vec<EnquiryView>>> {
-    let found = state.app.look(&caller, async |ctx| enquiries::list_for_service(ctx).await).await?;
-    Ok(Json(found.iter().map(view).collect()))
+) -> ApiResult<Json<Vec<AskedView>>> {
+    let found = state.app.run(&caller, async |ctx| enquiries::list_for_service(ctx).await).await?;
+    Ok(Json(found.iter().map(asked).collect()))
 }
 
 /// The answer of a service.

@@ -47,6 +47,7 @@ mod services;
 mod session;
 mod signed_in;
 mod start;
+mod statistics;
 mod supports;
 mod tasks;
 mod told_before;
@@ -220,6 +221,7 @@ fn beside() -> OpenApiRouter<AppState> {
         .routes(routes!(directory::search))
         .routes(routes!(readings::timeline))
         .routes(routes!(readings::access_log))
+        .routes(routes!(readings::oversight))
         .routes(routes!(access::list, access::give))
         .routes(routes!(access::end))
         .routes(routes!(access::holders))
@@ -263,6 +265,7 @@ fn refer() -> OpenApiRouter<AppState> {
         .routes(routes!(agreements::withdraw))
         .routes(routes!(refusals::bound))
         .routes(routes!(refusals::record))
+        .routes(routes!(refusals::disclose))
         .routes(routes!(refusals::open_receipt))
         .routes(routes!(assessments::needs))
         .routes(routes!(assessments::risks))
@@ -272,6 +275,7 @@ fn refer() -> OpenApiRouter<AppState> {
         .routes(routes!(matching::find))
         .routes(routes!(matching::avoid))
         .routes(routes!(matching::raise_gap))
+        .routes(routes!(statistics::object))
         .routes(routes!(enquiries::ask, enquiries::of_case))
         .routes(routes!(enquiries::list))
         .routes(routes!(enquiries::answer))

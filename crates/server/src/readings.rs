@@ -2,8 +2,9 @@
 
 use axum::Json;
 use axum::extract::{Path, Query, State};
+use havenward_app::details::Details;
 use havenward_app::timeline::Happened;
-use havenward_app::{Who, access_log, timeline};
+use havenward_app::{Who, access_log, oversight, timeline};
 use havenward_domain::compartment::Compartment;
 use havenward_domain::id::{CaseId, EntryId};
 use havenward_domain::role::Role;
@@ -112,13 +113,64 @@ pub struct AccessLogView {
     next: Option<Uuid>,
 }
 
-fn happened(one: Happened) -> HappenedView {
-    let details_hold = one.details.is_ok();
-    let details = one.details.unwrap_or_default();
+/// An act that data protection oversees.
+#[derive(Serialize, ToSchema)]
+pub struct OverseenView {
+    /// The entry of the journal.
+    entry: Uuid,
+    /// When.
+    at: String,
+    /// Who did it.
+    who: WhoView,
+    /// What was done, a code.
+    action: &'static str,
+    /// To which case.
+    case: Option<Uuid>,
+    /// Why, a code.
+    purpose: String,
+    /// On which legal basis, a code.
+    basis: String,
+    /// done or refused.
+    outcome: &'static str,
+    /// Further words.
+    details: Vec<DetailView>,
+    /// Whether the details are there and what the journal committed to. Those of an erased case are gone.
+    details_hold: bool,
+}
+
+/// A page of what data protection oversees.
+#[derive(Serialize, ToSchema)]
+pub struct OversightView {
+    /// The acts, oldest first.
+    acts: Vec<OverseenView>,
+    /// Give this as `after` for the next page.
+    next: Option<Uuid>,
+}
+
+fn told(details: &Details) -> Vec<DetailView> {
     let detail = |(name, words): (&str, &havenward_domain::words::Words)| DetailView {
         name: name.to_owned(),
         words: words.read().to_owned(),
     };
+    details.all().map(detail).collect()
+}
+
+fn overseen(one: oversight::Act) -> OverseenView {
+    OverseenView {
+        entry: one.entry.uuid(),
+        at: one.at.to_string(),
+        who: one.who.into(),
+        action: one.action.code(),
+        case: one.case.map(CaseId::uuid),
+        purpose: one.purpose,
+        basis: one.basis,
+        outcome: one.outcome.code(),
+        details_hold: one.details.is_ok(),
+        details: told(&one.details.unwrap_or_default()),
+    }
+}
+
+fn happened(one: Happened) -> HappenedView {
     HappenedView {
         entry: one.entry.uuid(),
         at: one.at.to_string(),
@@ -126,8 +178,8 @@ fn happened(one: Happened) -> HappenedView {
         action: one.action.code(),
         object: one.object,
         outcome: one.outcome.code(),
-        details: details.all().map(detail).collect(),
-        details_hold,
+        details_hold: one.details.is_ok(),
+        details: told(&one.details.unwrap_or_default()),
     }
 }
 
@@ -174,6 +226,24 @@ pub async fn access_log(
     };
     Ok(Json(AccessLogView {
         looks: read.looks.into_iter().map(look).collect(),
+        next: read.next.map(EntryId::uuid),
+    }))
+}
+
+/// Read who was let in, what was agreed to and what left because of a law, of every case. For
+/// data-protection officers; no case is opened, and this reading is itself in the journal.
+#[utoipa::path(get, path = "/api/v1/oversight", tag = "journal", security(("bearer" = [])),
+    params(PageQuery),
+    responses((status = 200, body = OversightView), (status = "4XX", response = Problem)))]
+pub async fn oversight(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+    Query(page): Query<PageQuery>,
+) -> ApiResult<Json<OversightView>> {
+    let after = page.after.map(EntryId::from);
+    let read = state.app.run(&caller, async |ctx| oversight::read(ctx, after).await).await?;
+    Ok(Json(OversightView {
+        acts: read.acts.into_iter().map(overseen).collect(),
         next: read.next.map(EntryId::uuid),
     }))
 }

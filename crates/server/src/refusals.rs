@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use havenward_app::Idempotency;
+use havenward_app::disclosures::{self, NewDisclosure};
 use havenward_app::refusals::{self, NewRefusal};
 use havenward_domain::codes::{CodeList, Form};
 use havenward_domain::place::Region;
@@ -14,6 +15,7 @@ use uuid::Uuid;
 
 use crate::AppState;
 use crate::body::{OnceBody, Parsed};
+use crate::moves;
 use crate::path::id;
 use crate::problem::{ApiResult, Problem};
 use crate::signed_in::SignedIn;
@@ -54,6 +56,35 @@ pub struct RefusalForm {
     /// Whether the person wants a receipt that only her code opens.
     #[serde(default)]
     keep_receipt: bool,
+}
+
+/// What a notice that the law asks for says beside the month.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DisclosureForm {
+    /// Whether the person was shown what it says.
+    #[serde(default)]
+    notice_shown: bool,
+    /// Region.
+    #[schema(value_type = String, example = "GB-LND")]
+    region: Region,
+    /// Form of exploitation thought of, possibly unknown.
+    #[schema(value_type = String, example = "unknown")]
+    form: Form,
+}
+
+/// Give the notice that the law asks of the unit's body about an adult. Bodies that are not bound are refused.
+#[utoipa::path(post, path = "/api/v1/cases/{id}/disclosures", tag = "refusals", security(("bearer" = [])),
+    request_body = DisclosureForm, params(("id" = Uuid, Path, description = "The case.")),
+    responses((status = 204), (status = "4XX", response = Problem)))]
+pub async fn disclose(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+    Path(case): Path<String>,
+    Parsed(form): Parsed<DisclosureForm>,
+) -> ApiResult<StatusCode> {
+    let new = NewDisclosure { notice_shown: form.notice_shown, region: form.region, form: form.form };
+    moves::run(&state, &caller, &case, async |ctx, case| disclosures::by_law(ctx, case, new).await).await
 }
 
 /// What was recorded.

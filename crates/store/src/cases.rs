@@ -1,5 +1,7 @@
 //! Cases: the plain columns that queues and clocks need, and who has access.
 
+use std::collections::BTreeSet;
+
 use havenward_domain::access::{Act, CaseFacts, Grant, Holder, Permit, SeesThrough, WrongObject, act};
 use havenward_domain::compartment::Compartments;
 use havenward_domain::contact::Urgency;
@@ -104,7 +106,8 @@ pub(crate) fn holder_from(text: &str) -> Result<Holder, StoreError> {
     }
 }
 
-/// The plain facts by which access to a case is decided. The one unguarded reading of a case.
+/// The plain facts by which access to a case is decided. Who may send it is the profile's to say, and is
+/// left empty here. With [`facts_of_rules`] the one unguarded reading of a case.
 pub async fn facts(tx: &mut Tx, case: CaseId) -> Result<Option<CaseFacts>, StoreError> {
     let row: Option<CaseRow> = tx
         .one(
@@ -127,7 +130,7 @@ pub async fn facts(tx: &mut Tx, case: CaseId) -> Result<Option<CaseFacts>, Store
         )
         .await?;
     let grants = grants.into_iter().map(|GrantRow(grant)| grant).collect();
-    Ok(Some(CaseFacts { case, owner: row.owner, child: row.child, grants }))
+    Ok(Some(CaseFacts { case, owner: row.owner, child: row.child, grants, senders: BTreeSet::new() }))
 }
 
 /// Reads the plain columns of the permit's case.
@@ -160,19 +163,16 @@ fn profile_from(row: &Row) -> Result<ProfileVersion, StoreError> {
     })
 }
 
-/// The rules that a case began under, for the ticker, which opens no case.
-pub async fn rules(
-    tx: &mut Tx,
-    _permit: &Permit<act::Tick>,
-    case: CaseId,
-) -> Result<ProfileVersion, StoreError> {
+/// The rules that a case began under: who may send it is theirs to say, and the ticker, which opens no
+/// case, goes by them. They are no secret.
+pub async fn facts_of_rules(tx: &mut Tx, case: CaseId) -> Result<Option<ProfileVersion>, StoreError> {
     let row: Option<Rules> = tx
         .one(
             "select profile_id, profile_version, profile_overlay from cases where id = $1",
             vec![case.into()],
         )
         .await?;
-    row.map(|Rules(version)| version).ok_or(StoreError::Corrupt("cases"))
+    Ok(row.map(|Rules(version)| version))
 }
 
 /// Proof that this act has opened a case, and in which unit. What is first written into a case takes its

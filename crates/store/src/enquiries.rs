@@ -3,6 +3,7 @@
 use havenward_domain::access::{Act, Permit, act};
 use havenward_domain::enquiry::{Answer, Enquiry};
 use havenward_domain::id::{CaseId, EnquiryId, UnitId};
+use havenward_domain::sealed::Sealed;
 use jiff::Timestamp;
 
 use crate::row::{FromRow, Row};
@@ -17,8 +18,10 @@ pub struct EnquiryRow {
     pub from: UnitId,
     /// The unit that is asked.
     pub to: UnitId,
-    /// The question and its answer.
+    /// Where it stands.
     pub enquiry: Enquiry,
+    /// What is asked, sealed to the asked unit; gone once there is an answer.
+    pub question: Option<Sealed>,
     /// Grows by one with each change.
     pub revision: i64,
 }
@@ -31,6 +34,7 @@ impl FromRow for EnquiryRow {
             from: row.parsed("from_unit")?,
             to: row.parsed("to_unit")?,
             enquiry,
+            question: row.maybe_sealed("sealed_question")?,
             revision: row.int("revision")?,
         })
     }
@@ -51,11 +55,12 @@ pub async fn insert(
     from: UnitId,
     to: UnitId,
     enquiry: &Enquiry,
+    question: &Sealed,
 ) -> Result<(), StoreError> {
     tx.run(
         "insert into enquiries (id, case_id, from_unit, to_unit, service_id, answer_by, answered, body,
-             revision)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 0)",
+             sealed_question, revision)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)",
         vec![
             enquiry.id().into(),
             permit.case()?.into(),
@@ -65,6 +70,7 @@ pub async fn insert(
             enquiry.answer_by().into(),
             answered(enquiry),
             body(enquiry)?,
+            question.into(),
         ],
     )
     .await?;
@@ -74,7 +80,7 @@ pub async fn insert(
 /// The enquiries of the permit's case, newest answer time first.
 pub async fn of_case<A: Act>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<EnquiryRow>, StoreError> {
     tx.all(
-        "select case_id, from_unit, to_unit, body, revision
+        "select case_id, from_unit, to_unit, body, sealed_question, revision
          from enquiries
          where case_id = $1
          order by answer_by desc, id
@@ -92,7 +98,7 @@ pub async fn to_unit(
     limit: i64,
 ) -> Result<Vec<EnquiryRow>, StoreError> {
     tx.all(
-        "select case_id, from_unit, to_unit, body, revision
+        "select case_id, from_unit, to_unit, body, sealed_question, revision
          from enquiries
          where to_unit = $1 and answered = $4 and answer_by > $2
          order by answer_by, id
@@ -109,7 +115,9 @@ pub async fn one_to_unit(
     enquiry: EnquiryId,
 ) -> Result<Option<EnquiryRow>, StoreError> {
     tx.one(
-        "select case_id, from_unit, to_unit, body, revision from enquiries where id = $1 and to_unit = $2",
+        "select case_id, from_unit, to_unit, body, sealed_question, revision
+         from enquiries
+         where id = $1 and to_unit = $2",
         vec![enquiry.into(), permit.unit()?.into()],
     )
     .await
@@ -123,7 +131,7 @@ pub async fn overdue(
     limit: i64,
 ) -> Result<Vec<EnquiryRow>, StoreError> {
     tx.all(
-        "select case_id, from_unit, to_unit, body, revision
+        "select case_id, from_unit, to_unit, body, sealed_question, revision
          from enquiries
          where answered = $3 and answer_by <= $1
          order by answer_by, id
@@ -133,13 +141,20 @@ pub async fn overdue(
     .await
 }
 
-/// Keeps what became of an enquiry that the permit could read; somebody else's change is a conflict.
+/// Keeps what became of an enquiry, and drops the question once it is answered or
+/// taken back. Only one that the permit could read; somebody else's change is a conflict.
 pub async fn save<A: Act>(tx: &mut Tx, _permit: &Permit<A>, row: &EnquiryRow) -> Result<(), StoreError> {
     tx.run_one(
         "update enquiries
-         set answered = $2, body = $3, revision = revision + 1
+         set answered = $2, body = $3, sealed_question = $5, revision = revision + 1
          where id = $1 and revision = $4",
-        vec![row.enquiry.id().into(), answered(&row.enquiry), body(&row.enquiry)?, row.revision.into()],
+        vec![
+            row.enquiry.id().into(),
+            answered(&row.enquiry),
+            body(&row.enquiry)?,
+            row.revision.into(),
+            row.question.as_ref().filter(|_| *row.enquiry.answer() == Answer::Awaited).into(),
+        ],
     )
     .await
 }

@@ -1,9 +1,8 @@
-//! What leaves a case coarse or apart: statutory notices, unmet needs, receipts. No id of a case is here.
+//! What leaves a case coarse or apart: statutory notices, receipts. No id of a case is here.
 
-use havenward_domain::access::{Permit, act};
+use havenward_domain::access::{Act, Permit, act};
 use havenward_domain::codes::CodeList;
 use havenward_domain::id::ContactId;
-use havenward_domain::need::UnmetNeed;
 use havenward_domain::refusal::Notice;
 use havenward_domain::sealed::Sealed;
 
@@ -11,9 +10,9 @@ use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx};
 
 /// Gives a statutory notice under a random id that stands nowhere else.
-pub async fn insert(
+pub async fn insert<A: Act>(
     tx: &mut Tx,
-    _permit: &Permit<act::RecordRefusal>,
+    _permit: &Permit<A>,
     id: ContactId,
     body: &str,
     notice: &Notice,
@@ -28,22 +27,6 @@ pub async fn insert(
             notice.region.as_str().into(),
             notice.form.code().into(),
         ],
-    )
-    .await?;
-    Ok(())
-}
-
-/// Counts one more unmet need of a region and a week.
-pub async fn add_gap(
-    tx: &mut Tx,
-    _permit: &Permit<act::MatchServices>,
-    gap: &UnmetNeed,
-) -> Result<(), StoreError> {
-    tx.run(
-        "insert into gaps (need, region, week, count)
-         values ($1, $2, $3, 1)
-         on conflict (need, region, week) do update set count = gaps.count + 1",
-        vec![gap.need.code().into(), gap.region.as_str().into(), gap.week.to_string().into()],
     )
     .await?;
     Ok(())

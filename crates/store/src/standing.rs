@@ -16,7 +16,7 @@ use crate::{Schema, StoreError};
 /// How a database stands to this program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
-    /// The newest step of the schema that was taken; 0 for a database without tables, or that is not there.
+    /// How many steps of the schema were taken, or the number of one that this program does not know; 0 for a database without tables, or that is not there.
     pub version: i64,
     /// The newest step that this program knows.
     pub newest: i64,
@@ -52,9 +52,12 @@ impl Standing {
     async fn read(conn: &mut Conn<'_>, tables: &'static str, schema: Schema) -> Result<Self, StoreError> {
         let mut standing = Self { version: 0, newest: newest_step(schema), kind: None };
         let Some(Number(1)) = conn.one(tables, vec![]).await? else { return Ok(standing) };
-        let taken = "select coalesce(max(version), 0) as value from _sqlx_migrations";
-        if let Some(Number(version)) = conn.one(taken, vec![]).await? {
-            standing.version = version;
+        // Steps are numbered without a gap: where one is missing, the count falls behind the highest.
+        let highest = "select coalesce(max(version), 0) as value from _sqlx_migrations";
+        let taken = "select count(*) as value from _sqlx_migrations";
+        let (highest, taken) = (conn.one(highest, vec![]).await?, conn.one(taken, vec![]).await?);
+        if let (Some(Number(highest)), Some(Number(taken))) = (highest, taken) {
+            standing.version = if highest > standing.newest { highest } else { taken };
         }
         if schema == Schema::Main && standing.version > 0 {
             let stamp = "select value from installation where name = 'kind'";

@@ -2,7 +2,7 @@
 
 use havenward_domain::id::{
     AgreementId, BookingId, CaseId, ChallengeId, ContactId, DecisionId, DeviceId, EnquiryId, EntryId,
-    IntakeId, OffenceId, PlanId, ReferralId, ServiceId, SessionId, TaskId, UnitId, UserId,
+    IntakeId, OffenceId, PlanId, ReferralId, ServiceId, SessionId, StatisticId, TaskId, UnitId, UserId,
 };
 use havenward_domain::sealed::Sealed;
 use jiff::Timestamp;
@@ -123,6 +123,7 @@ ids![
     PlanId,
     ReferralId,
     ServiceId,
+    StatisticId,
     SessionId,
     TaskId,
     UnitId,

@@ -83,8 +83,11 @@ async fn give(
         BTreeMap<Category, Answer>,
     ) -> Result<Agreement, AgreementError>,
 ) -> Result<AgreementId, AppError> {
-    let mut work =
-        ctx.work_on::<act::GiveAgreement>(case, Note::because(new.purpose.to_string(), "agreement")).await?;
+    let note = Note::because(new.purpose.to_string(), "agreement")
+        .detail("recipients", units_of(&new.recipients))
+        .detail("agreed", answered(&new.answers, Answer::Agreed))
+        .detail("refused", answered(&new.answers, Answer::Refused));
+    let mut work = ctx.work_on::<act::GiveAgreement>(case, note).await?;
     let recipients = recipients(ctx, &new.recipients).await?;
     let id: AgreementId = ctx.draw();
     let givers = givers(work.profile.child_start().agreement_of);
@@ -108,6 +111,17 @@ async fn give(
     close::look_again(ctx, &mut work, &about).await?;
     ctx.save(work).await?;
     Ok(id)
+}
+
+/// Who may receive it, for the journal.
+fn units_of(recipients: &[(UnitId, RecipientClass)]) -> String {
+    recipients.iter().map(|(unit, _)| unit.to_string()).collect::<Vec<_>>().join(" ")
+}
+
+/// The categories that were answered in one way, for the journal.
+fn answered(answers: &BTreeMap<Category, Answer>, with: Answer) -> String {
+    let is_it = |(category, answer): (&Category, &Answer)| (*answer == with).then(|| category.code());
+    answers.iter().filter_map(is_it).collect::<Vec<_>>().join(" ")
 }
 
 fn record(work: &mut Work<act::GiveAgreement>, agreement: Agreement) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use havenward_domain::access::{Holder, act};
+use havenward_domain::access::act;
 use havenward_domain::age_band::AgeBand;
 use havenward_domain::agreement::{Category, Purpose};
 use havenward_domain::id::{CaseId, EnquiryId, ReferralId};
@@ -10,11 +10,11 @@ use havenward_domain::referral::{Change, ChangeError, HandOver, HealthAlert, Min
 use havenward_domain::secret::Secret;
 use havenward_domain::service::SecurityLevel;
 use havenward_store::referrals::ReferralRow;
-use havenward_store::{enquiries, referrals as rows, services, units};
+use havenward_store::{enquiries, referrals as rows, services};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{capacity, carry_out, hand_over_place, minimum_place};
+use super::{capacity, carry_out, hand_over_place, minimum_place, receiver_key};
 use crate::enquiries::{avoids, reply_by};
 use crate::keys::json;
 use crate::{AppError, Ctx, Note, Work};
@@ -59,12 +59,13 @@ pub async fn offer(ctx: &mut Ctx, case: CaseId, new: NewOffer) -> Result<Referra
     let agreements = &work.core().agreements;
     let grounds = agreements.grounds(&Purpose::Service(kind), service.unit, Category::MinimumDataset, now);
     let reply_by = reply_by(&work.profile, now);
-    let referral = Referral::draft(id, case, &asked.enquiry, &service, kind)?.offer(
-        &asked.enquiry,
-        grounds.as_ref().map(|grounds| grounds.basis.clone()),
-        reply_by,
-        now,
-    )?;
+    let referral =
+        Referral::draft(id, case, &asked.enquiry, &service, kind, work.core().contact.children_with)?.offer(
+            &asked.enquiry,
+            grounds.as_ref().map(|grounds| grounds.basis.clone()),
+            reply_by,
+            now,
+        )?;
     let grounds = grounds.ok_or_else(super::agreement_missing)?;
     let minimum = minimum_dataset(&work, id, &new)?;
     let hand_over = HandOver::pack(&referral, new.hand_over, agreements, now)
@@ -122,14 +123,7 @@ async fn seal(
     hand_over: &HandOver,
 ) -> Result<ReferralRow, AppError> {
     let (id, unit) = (referral.id(), referral.unit());
-    let key = ctx.public_key(Holder::Unit(unit)).await.map_err(|error| match error {
-        AppError::WaitingForKey => {
-            AppError::refused("referral.receiver_without_key", "nobody there could open the offer yet")
-        }
-        other => other,
-    })?;
-    let facts = units::facts(&mut ctx.tx, unit).await?.ok_or(AppError::NotFound)?;
-    let version = u32::try_from(facts.key_version).map_err(|_| AppError::Internal("key version"))?;
+    let (key, version) = receiver_key(ctx, unit).await?;
     let sealed_hand_over = if hand_over.categories().is_empty() {
         None
     } else {

@@ -130,7 +130,7 @@ async fn a_withdrawal_closes_everything_at_once_and_lists_what_cannot_be_recalle
         assert!(matches!(story.read(&site, id).await, Err(AppError::NotFound)));
         assert!(matches!(story.accept(&site, id).await, Err(AppError::NotFound)));
         assert!(matches!(open(&story.shelter).await, Err(AppError::NotFound)));
-        let asked = site.app.look(&story.shelter, async |ctx| enquiries::list_for_service(ctx).await).await;
+        let asked = site.app.run(&story.shelter, async |ctx| enquiries::list_for_service(ctx).await).await;
         assert!(asked.unwrap().is_empty());
         let of_case =
             site.app.look(&story.guard, async |ctx| enquiries::of_case(ctx, story.case).await).await;

@@ -56,12 +56,12 @@ async fn rights_stay_while_nobody_was_told_while_it_can_be_challenged_and_while_
         site.clock.advance(days(30));
         assert_eq!(rights(&site, &worker, case, &profile).await, had, "nobody was told");
         let early = end_support(&site, &worker, case).await.unwrap_err();
-        assert_eq!(early.to_string(), "the refusal is not final");
+        assert_eq!(code(&early), "status.refusal_not_final");
 
         tell_refusal(&site, &worker, case, ToldTo::Person).await.unwrap();
         assert!(running(&site, &worker, case).await.contains(&"challenges.reconsideration".to_owned()));
         let unfounded = bring(&site, &lawyer, case, "reconsideration", None).await;
-        assert_eq!(unfounded.unwrap_err().to_string(), "this is not a ground the law names");
+        assert_eq!(code(&unfounded.unwrap_err()), "status.no_ground");
         let id = bring(&site, &lawyer, case, "reconsideration", Some("new_evidence")).await.unwrap();
         assert!(!running(&site, &worker, case).await.contains(&"challenges.reconsideration".to_owned()));
         assert!(has_task(&site, &worker, case, "tell_deciding_body").await);
@@ -116,7 +116,7 @@ async fn a_late_challenge_needs_a_reason_of_the_law_and_who_would_decide_gives_m
                 .await
         };
         let refused = extend(&lawyer, "exceptional_circumstances").await;
-        assert_eq!(code(&refused.unwrap_err()), "decision.not_a_decider");
+        assert_eq!(code(&refused.unwrap_err()), "decision.wrong_body");
         let refused = extend(&second, "holiday").await.unwrap_err();
         assert_eq!(refused.to_string(), "this reason does not extend the clock");
         extend(&second, "exceptional_circumstances").await.unwrap();
@@ -133,14 +133,14 @@ async fn a_late_challenge_needs_a_reason_of_the_law_and_who_would_decide_gives_m
         let id =
             site.app.run(&lawyer, async |ctx| challenges::bring(ctx, case, brought).await).await.unwrap();
         let twice = site.app.run(&lawyer, async |ctx| challenges::bring(ctx, case, bringing).await).await;
-        assert_eq!(twice.unwrap_err().to_string(), "this was challenged already");
+        assert_eq!(code(&twice.unwrap_err()), "status.challenged_already");
         let withdraw = async |who: &Caller| {
             let why = why(MoveReason::OwnWish);
             site.app.run(who, async |ctx| challenges::withdraw(ctx, case, id, why).await).await
         };
         let about = havenward_app::decisions::About::Challenge(id);
         open_sitting(&site, &second, case, &about).await.unwrap();
-        assert_eq!(withdraw(&worker).await.unwrap_err().to_string(), "this role may not do this");
+        assert_eq!(code(&withdraw(&worker).await.unwrap_err()), "status.role_may_not");
         withdraw(&lawyer).await.unwrap();
         assert!(open(&site, &second, case).await.course.unwrap().sittings.is_empty());
         let rest = vote(&site, &second, case, &about, ballot(Answer::No)).await;
@@ -154,15 +154,15 @@ async fn after_the_time_a_challenge_is_too_late_and_an_unknown_way_is_none() {
     each_site(async |site| {
         let Refused { worker, lawyer, case, .. } = a_refused_case(&site).await;
         let worker_brings = bring(&site, &worker, case, "reconsideration", Some("new_evidence")).await;
-        assert_eq!(worker_brings.unwrap_err().to_string(), "this role may not do this");
+        assert_eq!(code(&worker_brings.unwrap_err()), "status.role_may_not");
         let unknown = bring(&site, &lawyer, case, "prayer", None).await;
         assert!(matches!(unknown, Err(AppError::Invalid { field: "rule", .. })));
         let not_yet = bring(&site, &lawyer, case, "judicial_review", None).await;
-        assert_eq!(not_yet.unwrap_err().to_string(), "there is no such challenge");
+        assert_eq!(code(&not_yet.unwrap_err()), "status.no_such_challenge");
         tell_refusal(&site, &worker, case, ToldTo::Person).await.unwrap();
         site.clock.advance(days(32));
         let late = bring(&site, &lawyer, case, "reconsideration", Some("new_evidence")).await;
-        assert_eq!(late.unwrap_err().to_string(), "the time is over");
+        assert_eq!(code(&late.unwrap_err()), "status.too_late");
     })
     .await;
 }

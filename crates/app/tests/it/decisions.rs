@@ -54,14 +54,14 @@ async fn who_is_of_another_body_or_role_does_not_decide() {
         let_see(&site, &worker, case, &court).await;
         let investigator = site.colleague("investigator", &sca, Role::PoliceInvestigator).await;
 
-        for other in [&court, &investigator] {
+        for (other, reason) in [(&court, "decision.wrong_body"), (&investigator, "decision.wrong_role")] {
             let refused = open_sitting(&site, other, case, &grounds()).await;
-            assert_eq!(code(&refused.unwrap_err()), "decision.not_a_decider");
+            assert_eq!(code(&refused.unwrap_err()), reason);
         }
         let refused = open_sitting(&site, &worker, case, &grounds()).await;
         assert!(matches!(refused, Err(AppError::Forbidden)));
         let unknown = open_sitting(&site, &sca, case, &stage("no_such_stage")).await;
-        assert_eq!(code(&unknown.unwrap_err()), "decision.not_a_decider");
+        assert_eq!(code(&unknown.unwrap_err()), "decision.unknown_matter");
     })
     .await;
 }
@@ -195,7 +195,8 @@ async fn reasons_fit_the_answer_and_want_of_information_is_none_before_it_was_as
         assert_eq!(close(&kind, None).await, Err("the reasons do not fit the answer".to_owned()));
         let unlisted = "a refusal for want of information says what is missing";
         assert_eq!(close(&insufficient, None).await, Err(unlisted.to_owned()));
-        let unasked = "information must be asked for, with a deadline, before its want is a reason";
+        let unasked =
+            "information must be asked for, with a deadline that is over, before its want is a reason";
         assert_eq!(close(&insufficient, Some("pay slips")).await, Err(unasked.to_owned()));
 
         let asked = vec!["pay slips".to_owned()];

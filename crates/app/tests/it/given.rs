@@ -210,8 +210,13 @@ pub async fn bring(
 
 /// The owner lets somebody of another unit see the core.
 pub async fn let_see(site: &Site, owner: &Caller, case: CaseId, whom: &Caller) {
+    // The person holds no key of a unit: what she sees is hers by name.
+    let holder = match member(whom).role {
+        Role::Survivor => Holder::User(member(whom).user),
+        _ => Holder::Unit(member(whom).unit),
+    };
     let giving = Giving {
-        holder: Holder::Unit(member(whom).unit),
+        holder,
         compartments: vec![Compartment::Core],
         purpose: "legal_help".to_owned(),
         basis: "agreement".to_owned(),

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use havenward_app::matching::{self, Wish};
-use havenward_app::{AppError, needs, risks, services};
+use havenward_app::{AppError, Caller, Ctx, needs, risks, services, statistics};
 use havenward_domain::codes::{RiskLevel, RiskType, ServiceType};
 use havenward_domain::matching::{Avoid, Found, Reach, Reason};
 use havenward_domain::need::{Met, Need, NeedBy};
 use havenward_domain::risk::Risk;
 use havenward_domain::role::Role;
 use havenward_domain::service::SecurityLevel;
+use havenward_store::{FromRow, Row, StoreError};
 use havenward_testkit::{Site, each_site};
 use jiff::civil::date;
 
@@ -36,6 +37,23 @@ async fn find(site: &Site, story: &Story) -> Result<Found, AppError> {
     site.app.run(&story.guard, async |ctx| matching::find(ctx, story.case, wish).await).await
 }
 
+struct Body(String);
+
+impl FromRow for Body {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self(row.text("body")?))
+    }
+}
+
+async fn unmet_needs(site: &Site) -> usize {
+    let all = async |ctx: &mut Ctx| Ok(ctx.tx().all("select body from statistics_pending", vec![]).await?);
+    let bodies: Vec<Body> = site.app.look(&Caller::system(), all).await.unwrap();
+    let is_gap = |body: &&Body| {
+        body.0.starts_with(r#"{"kind":"unmet_need","need":"dental","region":"GB-LND","week":"#)
+    };
+    bodies.iter().filter(is_gap).count()
+}
+
 #[tokio::test]
 async fn needs_of_the_file_find_services_with_reasons_and_gaps() {
     each_site(async |site| {
@@ -56,6 +74,12 @@ async fn needs_of_the_file_find_services_with_reasons_and_gaps() {
         raise(ServiceType::Dental).await.unwrap();
         raise(ServiceType::Dental).await.unwrap();
         assert!(is_refused(&raise(ServiceType::Asylum).await, "needs.not_open"));
+        let gaps = async || unmet_needs(&site).await;
+        assert_eq!(gaps().await, 2, "need, region and week wait on the road of statistics");
+        let object = async |ctx: &mut _| statistics::object(ctx, story.case).await;
+        site.app.run(&story.guard, object).await.unwrap();
+        raise(ServiceType::Dental).await.unwrap();
+        assert_eq!(gaps().await, 0, "who wants to be counted nowhere leaves no event");
     })
     .await;
 }

@@ -21,7 +21,10 @@ async fn a_case_is_sent_only_with_the_agreement_and_then_the_one_unit_agreed_to_
         raise(&site, &worker, case).await.unwrap();
 
         let refused = send(&site, &worker, case, to("reasonable_grounds")).await.unwrap_err();
-        assert_eq!(refused.to_string(), "the agreement to formal identification is missing");
+        assert_eq!(
+            refused.to_string(),
+            "the agreement to formal identification is missing; ask for it first"
+        );
         let read =
             site.app.run(&sca, async |ctx| havenward_app::cases::open(ctx, case).await.map(drop)).await;
         assert!(matches!(read, Err(AppError::NotFound)));
@@ -119,14 +122,14 @@ async fn only_whom_the_profile_names_presumes_and_never_on_a_vulnerability_alone
     let case = case_of(&site, &police, AgeClaim::Adult).await;
     raise(&site, &police, case).await.unwrap();
     let refused = presume(&site, &police, case, PresumptionGround::Disclosure).await;
-    assert_eq!(refused.unwrap_err().to_string(), "this role may not do this");
+    assert_eq!(code(&refused.unwrap_err()), "status.role_may_not");
 
     let site = Site::under(Engine::Sqlite, "es").await;
     let police = site.member("police", Role::FrPolice).await;
     let case = case_of(&site, &police, AgeClaim::Adult).await;
     raise(&site, &police, case).await.unwrap();
     let refused = presume(&site, &police, case, PresumptionGround::Vulnerability).await;
-    assert_eq!(refused.unwrap_err().to_string(), "a vulnerability alone is not enough");
+    assert_eq!(code(&refused.unwrap_err()), "status.ground_missing");
     presume(&site, &police, case, PresumptionGround::Indicators).await.unwrap();
     for task in ["start_reflection", "switch_entitlements_on", "check_non_punishment"] {
         assert!(has_task(&site, &police, case, task).await, "{task}");
@@ -145,7 +148,7 @@ async fn the_person_stops_and_goes_on_and_support_stays() {
         };
 
         let refused = stop(MoveReason::SignsSeen).await.unwrap_err();
-        assert_eq!(refused.to_string(), "only the person's own wish stops or resumes this");
+        assert_eq!(code(&refused), "status.not_her_wish");
         stop(MoveReason::OwnWish).await.unwrap();
         let stopped = open(&site, &worker, case).await;
         assert_eq!(stopped.plain.positions.recognition.0, "stopped_by_person");
@@ -167,7 +170,7 @@ async fn a_child_is_protected_before_the_procedure_and_is_sent_without_an_agreem
         let case = case_of(&site, &worker, AgeClaim::Child).await;
         raise(&site, &worker, case).await.unwrap();
         let refused = send(&site, &worker, case, to("reasonable_grounds")).await.unwrap_err();
-        assert_eq!(refused.to_string(), "the authority for children and a guardian come first");
+        assert_eq!(code(&refused), "status.child_path_first");
 
         site.app
             .run(&worker, async |ctx| recognition::start_child_path(ctx, case, seen()).await)

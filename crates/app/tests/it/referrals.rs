@@ -10,6 +10,7 @@ use havenward_domain::enquiry::When;
 use havenward_domain::referral::{DeclineReason, Status};
 use havenward_domain::role::Role;
 use havenward_domain::secret::Secret;
+use havenward_store::{FromRow, Row, StoreError};
 use havenward_testkit::{Site, each_site};
 use jiff::SignedDuration;
 
@@ -133,7 +134,7 @@ async fn the_asked_service_learns_neither_case_nor_name() {
         let story = Story::new(&site).await;
         story.agree_tonight(&site).await.unwrap();
         story.enquire(&site).await.unwrap();
-        let asked = site.app.look(&story.shelter, async |ctx| enquiries::list_for_service(ctx).await);
+        let asked = site.app.run(&story.shelter, async |ctx| enquiries::list_for_service(ctx).await);
         let wire = serde_json::to_string(&asked.await.unwrap()).unwrap();
         assert!(!wire.contains(&story.case.to_string()) && !wire.contains("Canary"));
         let open = site.app.look(&story.shelter, async |ctx| havenward_app::tasks::list(ctx).await);
@@ -250,16 +251,50 @@ async fn never_more_people_are_accepted_than_places_are_free() {
 }
 
 #[tokio::test]
-async fn a_unit_without_a_key_receives_no_offer() {
+async fn a_unit_without_a_key_is_neither_asked_nor_offered_anything() {
     each_site(async |site| {
         let story = Story::new(&site).await;
         let keyless = site.newcomer("keyless", site.unit("keyless").await, Role::Shelter).await;
         let service = Story::add_service(&site, &keyless, 4).await;
         let story = Story { shelter: keyless, service, ..story };
         story.agree_tonight(&site).await.unwrap();
-        let enquiry = story.yes(&site).await;
-        let refused = story.offer(&site, an_offer(enquiry)).await;
-        assert!(is_refused(&refused, "referral.receiver_without_key"));
+        assert!(is_refused(&story.enquire(&site).await, "referral.receiver_without_key"));
+    })
+    .await;
+}
+
+struct Asked(String, bool);
+
+impl FromRow for Asked {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self(row.text("body")?, row.maybe_sealed("sealed_question")?.is_some()))
+    }
+}
+
+#[tokio::test]
+async fn what_is_asked_stands_nowhere_in_clear_and_goes_with_the_answer() {
+    each_site(async |site| {
+        let story = Story::new(&site).await;
+        story.agree_tonight(&site).await.unwrap();
+        let id = story.enquire(&site).await.unwrap();
+        let rows = async || {
+            let all = async |ctx: &mut havenward_app::Ctx| {
+                Ok(ctx.tx().all("select body, sealed_question from enquiries", vec![]).await?)
+            };
+            let rows: Vec<Asked> = site.app.look(&story.guard, all).await.unwrap();
+            rows
+        };
+        let open = rows().await;
+        assert!(open[0].1, "the question is there, sealed");
+        for word in ["question", "languages", "placement", "children", "mobility", "tonight"] {
+            assert!(!open[0].0.contains(word), "{word} stands beside the id of the case");
+        }
+        let list = async |ctx: &mut _| enquiries::list_for_service(ctx).await;
+        let asked = site.app.run(&story.shelter, list).await.unwrap();
+        assert_eq!(asked[0].question.when, When::Tonight);
+
+        site.app.run(&story.shelter, async |ctx| enquiries::answer_no(ctx, id).await).await.unwrap();
+        assert!(!rows().await[0].1, "answered: the question is gone");
     })
     .await;
 }

@@ -1,7 +1,8 @@
 //! When an adult says no.
 
+use havenward_app::disclosures::{self, NewDisclosure};
 use havenward_app::refusals::{self, NewRefusal, RefusalRecorded};
-use havenward_app::{AppError, Caller, accounts, contacts, units};
+use havenward_app::{AppError, Caller, accounts, contacts, oversight, units};
 use havenward_domain::codes::{Form, Setting};
 use havenward_domain::id::CaseId;
 use havenward_domain::refusal::SafeRecontact;
@@ -80,6 +81,59 @@ async fn a_bound_body_shows_the_notice_first_and_it_is_coarse() {
         assert!(record(&site, &officer, case, shown).await.unwrap().notice_given);
         let row = ("police".to_owned(), 2026, 3, "GB-LND".to_owned(), "unknown".to_owned());
         assert_eq!(notices(&site).await, [row]);
+    })
+    .await;
+}
+
+async fn disclose(site: &Site, who: &Caller, case: CaseId, notice_shown: bool) -> Result<(), AppError> {
+    let new = NewDisclosure { notice_shown, region: "GB-LND".parse().unwrap(), form: Form::Unknown };
+    site.app.run(who, async |ctx| disclosures::by_law(ctx, case, new).await).await
+}
+
+#[tokio::test]
+async fn a_body_that_the_law_binds_gives_one_notice_and_data_protection_reads_by_which_law() {
+    each_site(async |site| {
+        let dpo = site.member("dpo", Role::Dpo).await;
+        let officer = officer(&site).await;
+        let open = async |ctx: &mut _| contacts::record(ctx, an_adult()).await;
+        let case = site.app.run(&officer, open).await.unwrap();
+        assert!(is_refused(&disclose(&site, &officer, case, false).await, "disclosure.not_shown"));
+        assert!(notices(&site).await.is_empty());
+
+        disclose(&site, &officer, case, true).await.unwrap();
+
+        let row = ("police".to_owned(), 2026, 3, "GB-LND".to_owned(), "unknown".to_owned());
+        assert_eq!(notices(&site).await, std::slice::from_ref(&row));
+        let again = disclose(&site, &officer, case, true).await;
+        assert!(is_refused(&again, "disclosure.made_already"));
+        let shown = NewRefusal { notice_shown: true, ..a_refusal() };
+        assert!(!record(&site, &officer, case, shown).await.unwrap().notice_given);
+        assert_eq!(notices(&site).await, [row], "one notice about one person");
+        let page = site.app.run(&dpo, async |ctx| oversight::read(ctx, None).await).await.unwrap();
+        let law = page.acts.iter().find_map(|act| act.details.as_ref().ok()?.of("law")).unwrap();
+        assert!(law.read().contains("Modern Slavery Act 2015 s. 52"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_body_that_no_law_binds_tells_nobody_and_a_child_is_never_a_notice() {
+    each_site(async |site| {
+        let worker = site.member("worker", Role::FrNgo).await;
+        let open = async |ctx: &mut _| contacts::record(ctx, an_adult()).await;
+        let case = site.app.run(&worker, open).await.unwrap();
+        assert!(is_refused(&disclose(&site, &worker, case, true).await, "disclosure.not_bound"));
+        let border = site.member_of("border", Role::FrBorder, "home_office").await;
+        let case = site.app.run(&border, open).await.unwrap();
+        let by_policy = disclose(&site, &border, case, true).await;
+        assert!(is_refused(&by_policy, "disclosure.not_bound"), "policy is no law");
+
+        let officer = officer(&site).await;
+        let child = async |ctx: &mut _| contacts::record(ctx, a_contact()).await;
+        let case = site.app.run(&officer, child).await.unwrap();
+        assert!(is_refused(&disclose(&site, &officer, case, true).await, "disclosure.child"));
+        assert!(matches!(disclose(&site, &worker, case, true).await, Err(AppError::NotFound)));
+        assert!(notices(&site).await.is_empty());
     })
     .await;
 }

@@ -243,3 +243,57 @@ async fn ukraine_a_social_authority_decides_on_an_application() {
     };
     Box::pin(road.walk(Engine::Sqlite)).await;
 }
+
+/// A case that a responder has raised and about which the person agreed, shown to whoever sends it.
+async fn shown_to(site: &Site, sender: Role, (body, role): (&str, Role)) -> (Caller, Caller, Caller, CaseId) {
+    let responder = site.member("responder", Role::FrNgo).await;
+    let bench = site.member_of("bench", role, body).await;
+    let sender = site.member("sender", sender).await;
+    let case = case_of(site, &responder, AgeClaim::Adult).await;
+    raise(site, &responder, case).await.unwrap();
+    let_see(site, &responder, case, &sender).await;
+    (responder, bench, sender, case)
+}
+
+#[tokio::test]
+async fn the_person_and_those_who_stand_by_her_send_where_the_profile_names_them() {
+    let doors = [
+        ("es", "reasonable_grounds", ("police_unit", Role::FrPolice)),
+        ("lv", "recognition_by_authority", ("police", Role::FrPolice)),
+        ("ua", "status", ("local_administration", Role::FrSocial)),
+    ];
+    for engine in Engine::all() {
+        for (profile, stage, bench) in doors {
+            for role in [Role::Survivor, Role::Lawyer, Role::Advocate, Role::Prosecutor] {
+                let site = Site::under(engine, profile).await;
+                let (responder, bench, sender, case) = shown_to(&site, role, bench).await;
+                let early = send(&site, &sender, case, to(stage)).await.unwrap_err();
+                assert_eq!(code(&early), "status.agreement_missing", "{profile} {role:?}");
+                agree(&site, &responder, case, &bench).await;
+
+                send(&site, &sender, case, to(stage)).await.unwrap();
+
+                assert_eq!(position(&site, &bench, case).await, "sent", "{profile} {role:?}");
+                let asked = has_task(&site, &responder, case, "share_account").await;
+                assert!(asked, "who cannot open the account cannot share it; the owner is asked to");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn nobody_sends_whom_the_profile_does_not_name() {
+    for engine in Engine::all() {
+        for role in [Role::Survivor, Role::Lawyer, Role::CaseManager] {
+            let site = Site::under(engine, "gb-ew").await;
+            let door = ("sca", Role::CompetentAuthority);
+            let (responder, bench, sender, case) = shown_to(&site, role, door).await;
+            agree(&site, &responder, case, &bench).await;
+            let refused = send(&site, &sender, case, to("reasonable_grounds")).await.unwrap_err();
+            assert_eq!(code(&refused), "forbidden", "{role:?}");
+            let stranger = site.member("stranger", Role::FrNgo).await;
+            let unknown = send(&site, &stranger, case, to("reasonable_grounds")).await.unwrap_err();
+            assert_eq!(code(&unknown), "not_found");
+        }
+    }
+}

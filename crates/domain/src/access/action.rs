@@ -110,6 +110,8 @@ actions! {
     ReadOffer: Unit "offer.read",
     /// Accepts, declines or otherwise answers an offer.
     AnswerOffer: Unit "offer.answer",
+    /// Reads the journal's details of the kinds that data protection oversees, without any case.
+    ReadOversight: Unit "oversight.read",
     /// Opens compartments of a case.
     ReadCase: Case "case.read",
     /// Reads the case's timeline.
@@ -152,6 +154,10 @@ actions! {
     WithdrawAgreement: Case "agreement.withdraw",
     /// Records that the person refuses help, with safe re-contact.
     RecordRefusal: Case "refusal.record",
+    /// Passes on what a law obliges the body to pass on.
+    DiscloseByLaw: Case "disclosure.by_law",
+    /// Writes that the person wants to be counted nowhere.
+    ObjectToStatistics: Case "statistics.object",
     /// Assesses needs.
     AssessNeeds: Case "needs.assess",
     /// Assesses risks.

@@ -78,7 +78,10 @@ fn decide(
 fn on_case(action: Action, actor: &Actor, case: &CaseFacts, now: Timestamp) -> Result<Compartments, Refusal> {
     let member = actor.member().ok_or(Refusal::NotFound)?;
     let (relation, granted) = case.relation(member, sees_through(member.role), now);
-    let may = |action: Action| may_on_case(action, member.role, relation, case.child);
+    let may = |action: Action| {
+        may_on_case(action, member.role, relation, case.child)
+            && (action != Action::SendToDecide || case.senders.contains(&member.role))
+    };
     if may(action) {
         Ok(granted.intersect(ceiling(member.role)))
     } else if Action::ALL.iter().any(|other| other.scope() == Scope::Case && may(*other)) {
@@ -122,6 +125,7 @@ fn may_in_unit(action: Action, actor: &Actor) -> bool {
         // learns of one.
         Action::WorkTasks => has_tasks(role) || role == Role::NrmCoordinator,
         Action::ListNotices => has_tasks(role),
+        Action::ReadOversight => role == Role::Dpo,
         Action::ListServices => meets_the_person(role) || role == Role::NrmCoordinator,
         Action::ManageServices | Action::AnswerEnquiry | Action::ReadOffer | Action::AnswerOffer => {
             runs_a_service(role)
@@ -165,7 +169,7 @@ fn may_on_case(action: Action, role: Role, relation: Relation, child: bool) -> b
         Action::Challenge | Action::StopOrResume | Action::WithdrawAgreement => {
             meets_the_person(role) || acts_for_the_person(role) || decides(role)
         }
-        Action::Raise => meets_the_person(role) || acts_for_the_person(role),
+        Action::Raise | Action::ObjectToStatistics => meets_the_person(role) || acts_for_the_person(role),
         Action::SignNotice => {
             carries_the_case(role) || matches!(role, Role::Lawyer | Role::Guardian | Role::Survivor)
         }
@@ -179,7 +183,11 @@ fn may_on_case(action: Action, role: Role, relation: Relation, child: bool) -> b
                 )
         }
         Action::GiveAccess | Action::EndAccess => carries_the_case(role) && relation == Relation::Owner,
-        Action::SendToDecide | Action::WriteAge | Action::WritePlan => carries_the_case(role),
+        // Of these, those that the profile of the case names.
+        Action::SendToDecide => {
+            carries_the_case(role) || acts_for_the_person(role) || role == Role::Prosecutor
+        }
+        Action::WriteAge | Action::WritePlan => carries_the_case(role),
         Action::WriteWhereabouts
         | Action::WriteSupport
         | Action::TellBefore
@@ -187,6 +195,7 @@ fn may_on_case(action: Action, role: Role, relation: Relation, child: bool) -> b
         | Action::StartChildPath
         | Action::GiveAgreement
         | Action::RecordRefusal
+        | Action::DiscloseByLaw
         | Action::AssessNeeds
         | Action::AssessRisks
         | Action::MatchServices
@@ -201,6 +210,8 @@ fn may_on_case(action: Action, role: Role, relation: Relation, child: bool) -> b
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::access::{CaseFacts, Grant, Holder, Member, act};
     use crate::compartment::Compartment;
@@ -229,6 +240,7 @@ mod tests {
                 compartments: Compartments::of(Compartment::ALL),
                 expires_at: at(100),
             }],
+            senders: BTreeSet::from([Role::CaseManager, Role::Survivor]),
         })
     }
 
@@ -257,6 +269,23 @@ mod tests {
         let permit = authorize::<act::ReadCase>(&member(1, Role::Shelter), &a_case_of(1), at(0)).unwrap();
         assert!(permit.compartments().has(Compartment::DangerList));
         assert!(!permit.compartments().has(Compartment::Narrative));
+    }
+
+    #[test]
+    fn a_case_is_sent_by_whom_its_profile_names_and_by_nobody_else() {
+        let sent = |role| authorize::<act::SendToDecide>(&member(1, role), &a_case_of(1), at(0)).err();
+        assert_eq!(sent(Role::CaseManager), None);
+        assert_eq!(sent(Role::FrNgo), Some(Refusal::Forbidden));
+    }
+
+    #[test]
+    fn a_profile_never_widens_who_may_send() {
+        let Facts::Case(mut facts) = a_case_of(1) else { unreachable!() };
+        facts.senders = Role::ALL.iter().copied().collect();
+        let facts = Facts::Case(facts);
+        for role in [Role::Shelter, Role::Dpo, Role::Sysadmin, Role::CompetentAuthority] {
+            assert!(authorize::<act::SendToDecide>(&member(1, role), &facts, at(0)).is_err(), "{role:?}");
+        }
     }
 
     #[test]

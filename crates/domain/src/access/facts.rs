@@ -1,10 +1,13 @@
 //! The plain facts on which a decision rests.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use super::Member;
 use crate::compartment::Compartments;
 use crate::id::{CaseId, UnitId, UserId};
+use crate::role::Role;
 
 /// Who holds a grant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +62,8 @@ pub struct CaseFacts {
     pub child: bool,
     /// Access rows, of the owner too.
     pub grants: Vec<Grant>,
+    /// The roles that the profile of the case lets send it to a deciding body.
+    pub senders: BTreeSet<Role>,
 }
 
 /// How an actor stands to a case.

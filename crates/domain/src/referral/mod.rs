@@ -217,6 +217,7 @@ impl Referral {
         enquiry: &Enquiry,
         service: &Service,
         kind: ServiceType,
+        children_with: u8,
     ) -> Result<Self, OfferError> {
         if enquiry.service() != service.id {
             return Err(OfferError::OtherService);
@@ -224,7 +225,7 @@ impl Referral {
         if !service.offers.contains(&kind) {
             return Err(OfferError::NotOffered);
         }
-        let places = if kind.is_residential() { 1 + u16::from(enquiry.question().children_with) } else { 1 };
+        let places = if kind.is_residential() { 1 + u16::from(children_with) } else { 1 };
         Ok(Self {
             id,
             case,

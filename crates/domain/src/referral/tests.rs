@@ -8,7 +8,6 @@ use crate::agreement::{
     Agreement, Agreements, Answer, Category, Explained, GivenBy, Giving, Recipient, RecipientClass,
     TeachBack, Whose,
 };
-use crate::enquiry::{Question, When};
 use crate::hours::Hours;
 use crate::id::AgreementId;
 use crate::placement::Placement;
@@ -52,15 +51,7 @@ fn places(free: u16) -> Capacity {
 }
 
 fn asked() -> Enquiry {
-    let question = Question {
-        child: false,
-        placement: Placement::WithWomen,
-        languages: BTreeSet::new(),
-        children_with: 2,
-        limited_mobility: false,
-        when: When::Tonight,
-    };
-    Enquiry::ask(EnquiryId::from_random([3; 16]), shelter().id, question, at(500))
+    Enquiry::ask(EnquiryId::from_random([3; 16]), shelter().id, at(500))
 }
 
 fn yes() -> Enquiry {
@@ -106,7 +97,7 @@ fn basis(agreements: &Agreements, second: i64) -> Option<Basis> {
 
 fn draft() -> Referral {
     let (id, case) = (ReferralId::from_random([5; 16]), CaseId::from_random([6; 16]));
-    Referral::draft(id, case, &yes(), &shelter(), ServiceType::AccommodationEmergency).unwrap()
+    Referral::draft(id, case, &yes(), &shelter(), ServiceType::AccommodationEmergency, 2).unwrap()
 }
 
 fn offered() -> Referral {

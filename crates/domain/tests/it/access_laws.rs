@@ -238,6 +238,15 @@ fn the_officer_for_data_protection_sees_who_looked_and_no_content() {
 }
 
 #[test]
+fn oversight_is_for_officers_of_data_protection_and_nobody_else() {
+    for role in Role::ALL {
+        let allowed =
+            decision(Action::ReadOversight, &member(*role, 1), &Facts::Unit(unit(1)), at(0)).is_ok();
+        assert_eq!(allowed, *role == Role::Dpo, "{role:?}");
+    }
+}
+
+#[test]
 fn one_s_own_unit_and_no_other() {
     let members = Role::ALL.iter().map(|role| member(*role, 1));
     for actor in members.chain(others().map(|(_, actor)| actor)) {

@@ -35,6 +35,8 @@ A cell shows what can be opened when everything that can be granted is granted:
 Ways of standing to a case: in the unit that owns it (owner), the same and granted by name (owner+name),
 in another unit that is granted (unit), granted by name only (name), granted nothing (stranger).
 
+recognition.send is shown for a profile that names every role as sender; each profile names fewer.
+
 Rewrite: UPDATE_SNAPSHOTS=1 cargo test -p havenward-domain --test it access_matrix
 Read the difference before you commit it: each line that opens more needs a reason.
 ";

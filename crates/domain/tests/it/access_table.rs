@@ -86,7 +86,9 @@ pub fn others() -> [(&'static str, Actor); 4] {
 }
 
 pub fn case(child: bool, grants: Vec<Grant>) -> Facts {
-    Facts::Case(CaseFacts { case: CaseId::from_random([1; 16]), owner: unit(OWNER), child, grants })
+    // A profile that names every role: what is refused then is refused whatever a profile says.
+    let senders = Role::ALL.iter().copied().collect();
+    Facts::Case(CaseFacts { case: CaseId::from_random([1; 16]), owner: unit(OWNER), child, grants, senders })
 }
 
 pub fn grant(holder: Holder, compartments: Compartments) -> Grant {

@@ -106,7 +106,7 @@ impl Road {
         assert_eq!(course["refusals"][0]["standing"], "can_be_challenged");
         found(&course["clocks"], "code", self.clock);
         let end = format!("supports end {case} --end no_grounds_support_elsewhere --reason decision");
-        worker.is_refused(&end, "status.not_moved");
+        worker.is_refused(&end, "status.refusal_not_final");
     }
 
     fn until_presumed(&self, worker: Person<'_>, bench: &[Person<'_>], office: &str, stage: &str) -> String {
@@ -133,7 +133,7 @@ impl Road {
         match self.presumes {
             Presumes::Responder => worker.does(&presume),
             Presumes::TheBody => {
-                worker.is_refused(&presume, "status.not_moved");
+                worker.is_refused(&presume, "status.role_may_not");
                 bench[0].does(&presume)
             }
         };

@@ -134,7 +134,7 @@ impl<'d> Town<'d> {
 
         guard.does(&format!("recognition raise {case} --origin responder --reason told_by_person"));
         let presume = format!("recognition presume {case} --ground disclosure --reason told_by_person");
-        guard.is_refused(&presume, "status.not_moved");
+        guard.is_refused(&presume, "status.role_may_not");
         guard.does(&format!("risks assess {case} --risk retaliation=high --next-review {}", self.soon));
         case
     }
@@ -210,7 +210,7 @@ impl<'d> Town<'d> {
         self.decider.does_not_know(&format!("cases show {case}"), case);
         let send =
             format!("recognition send {case} --stage reasonable_grounds --reason signs_seen --unit {body}");
-        guard.is_refused(&send, "status.not_moved");
+        guard.is_refused(&send, "status.agreement_missing");
         guard.makes(&format!(
             "agreements give {case} --purpose formal_identification --recipient {body}=deciding_body \
              --answer status=agreed --answer narrative=agreed --language uk --how interpreter \
@@ -222,7 +222,7 @@ impl<'d> Town<'d> {
         let seen = self.decider.does(&format!("cases show {case}"));
         assert!(seen.contains("recognition: presumed") && seen.contains("audience: bench"), "{seen}");
         assert!(!seen.contains("protect_now"), "a bench is shown no band");
-        guard.is_refused(&format!("recognition stop {case} --reason own_wish"), "status.not_moved");
+        guard.is_refused(&format!("recognition stop {case} --reason own_wish"), "status.role_may_not");
         self.decider.is_refused(&format!("dangers list {case}"), "forbidden");
         self.decider.is_refused(&format!("contact-safety show {case}"), "forbidden");
     }
@@ -302,22 +302,22 @@ impl<'d> Town<'d> {
         guard.is_refused(&evidence, "forbidden");
         self.bench_decides(case, "conclusive_grounds", "no", "credibility");
         let end = format!("supports end {case} --end no_grounds_support_elsewhere --reason decision");
-        guard.is_refused(&end, "status.not_moved");
+        guard.is_refused(&end, "status.refusal_not_final");
         guard.does(&format!("decisions told {case} --to person --reason decision"));
         let course = &lawyer.asks(&format!("cases show {case}"))["course"];
         assert_eq!(course["refusals"][0]["standing"], "can_be_challenged");
         found(&course["clocks"], "code", "challenges.reconsideration");
         let bring =
             format!("challenges bring {case} --rule reconsideration --reason told_by_person --unit {body}");
-        lawyer.is_refused(&bring, "status.not_moved");
+        lawyer.is_refused(&bring, "status.no_ground");
         let challenge = lawyer.makes(&format!("{bring} --ground new_evidence"));
         self.decider.does(&format!("decisions open {case} --challenge {challenge}"));
         let own = format!("decisions vote {case} --challenge {challenge} --answer no");
         self.decider.is_refused(&own, "decision.not_taken");
-        guard.is_refused(&end, "status.not_moved");
+        guard.is_refused(&end, "status.refusal_not_final");
         self.decider.is_refused(
             &format!("disqualifications write {case} --ground bad_faith --reason documents"),
-            "status.not_moved",
+            "status.not_from_here",
         );
     }
 
@@ -435,7 +435,7 @@ impl<'d> Town<'d> {
 
         worker.does(&format!("ages confirm {case} --reason documents"));
         worker.does(&format!("ages born {case} --year 2015 --month 3"));
-        worker.is_refused(&format!("ages turn-18 {case}"), "status.not_moved");
+        worker.is_refused(&format!("ages turn-18 {case}"), "status.not_yet_18");
         self.guardian
             .is_refused(&format!("whereabouts write {case} --to missing --reason not_seen"), "forbidden");
         worker.does(&format!("whereabouts write {case} --to missing --reason not_seen"));

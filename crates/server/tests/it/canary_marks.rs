@@ -93,6 +93,8 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("DecidedForm", "by", Text::MarkedAndTurnedDown),
     ("DecidedForm", "on", Text::Coded),
     ("DecidedForm", "outcome", Text::Coded),
+    ("DisclosureForm", "form", Text::Coded),
+    ("DisclosureForm", "region", Text::Coded),
     ("DisqualifyForm", "ground", Text::MarkedAndTurnedDown),
     ("DisqualifyForm", "reason", Text::Coded),
     ("DisqualifyForm", "words", Text::MarkedAndTurnedDown),

@@ -112,6 +112,17 @@ async fn recorded(router: &Router, guard: &str) -> CaseId {
     opened.json()["case"].as_str().expect("an id").parse().expect("an id")
 }
 
+/// Who sends a case in England and Wales, as its shipped profile says.
+const SENDERS: [Role; 7] = [
+    Role::FrPolice,
+    Role::FrBorder,
+    Role::FrAsylum,
+    Role::FrLabourInspector,
+    Role::FrSocial,
+    Role::FrNgo,
+    Role::ChildProtection,
+];
+
 /// The access rows as they must be now, written by hand: the expectation never reads the database.
 fn facts(case: CaseId, owner: UnitId, granted: UnitId, until: jiff::Timestamp) -> CaseFacts {
     let shared: Vec<Compartment> =
@@ -121,5 +132,6 @@ fn facts(case: CaseId, owner: UnitId, granted: UnitId, until: jiff::Timestamp) -
         compartments: Compartments::of(compartments),
         expires_at: until,
     };
-    CaseFacts { case, owner, child: true, grants: vec![grant(owner, &shared), grant(granted, &GRANTED)] }
+    let grants = vec![grant(owner, &shared), grant(granted, &GRANTED)];
+    CaseFacts { case, owner, child: true, grants, senders: SENDERS.into_iter().collect() }
 }

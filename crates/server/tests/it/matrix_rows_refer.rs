@@ -9,6 +9,28 @@ pub const ROWS: &[Row] = &[
     Row {
         may: "those who meet people, in the owning unit or with access",
         may_not: "strangers: not found; those who decide, prosecute or act for the person",
+        uses: &[Action::DiscloseByLaw],
+        opens: &[Compartment::Core],
+        names: Names::TheCase,
+        narrows: Narrows::Table,
+        operations: &[(
+            "POST",
+            "/api/v1/cases/{id}/disclosures",
+            Sends::Json(r#"{"notice_shown":true,"region":"GB-LND","form":"unknown"}"#),
+        )],
+    },
+    Row {
+        may: "those who meet people or act for the person, in the owning unit or with access",
+        may_not: "strangers: not found; those who decide or prosecute",
+        uses: &[Action::ObjectToStatistics],
+        opens: &[Compartment::Core],
+        names: Names::TheCase,
+        narrows: Narrows::Table,
+        operations: &[("POST", "/api/v1/cases/{id}/statistics/objection", Sends::Nothing)],
+    },
+    Row {
+        may: "those who meet people, in the owning unit or with access",
+        may_not: "strangers: not found; those who decide, prosecute or act for the person",
         uses: &[Action::GiveAgreement],
         opens: &[Compartment::Core],
         names: Names::TheCase,

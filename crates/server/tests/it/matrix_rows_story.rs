@@ -139,8 +139,8 @@ pub const ROWS: &[Row] = &[
         )],
     },
     Row {
-        may: "those who carry the case, in the owning unit or with access",
-        may_not: "strangers: not found; those who do not carry it forward",
+        may: "whom the profile of the case names as sender, in the owning unit or with access",
+        may_not: "strangers: not found; roles that the profile does not name",
         uses: &[Action::SendToDecide],
         opens: &[Compartment::Core],
         names: Names::TheCase,

@@ -6,6 +6,15 @@ use crate::matrix_rows::{A_CONTACT, Names, Narrows, Row, Sends};
 
 pub const ROWS: &[Row] = &[
     Row {
+        may: "data-protection officers",
+        may_not: "everybody else, devices too",
+        uses: &[Action::ReadOversight],
+        opens: &[],
+        names: Names::OwnUnit,
+        narrows: Narrows::Table,
+        operations: &[("GET", "/api/v1/oversight", Sends::Nothing)],
+    },
+    Row {
         may: "members whose role may hold their unit's key",
         may_not: "the operator, the person herself, interpreters, whoever has no business in content, devices",
         uses: &[Action::HoldUnitKey],

@@ -135,7 +135,7 @@ async fn what_does_not_fit_is_a_problem_and_changes_nothing() {
         ("age/born", json!({"year": 2010, "month": 2, "day": 31}), 422, "invalid"),
         ("sittings", json!({"stage": "reasonable_grounds"}), 403, "forbidden"),
         ("recognition/stop", json!({"reason": "own_wish", "words": " "}), 422, "invalid"),
-        ("support/plan", json!({"reason": "plan"}), 409, "status.not_moved"),
+        ("support/plan", json!({"reason": "plan"}), 409, "status.not_from_here"),
     ] {
         let (found, problem) = client.post(&format!("{path}/{route}"), body).await;
         assert_eq!((found.as_u16(), &problem["code"]), (status, &json!(code)), "{route}: {problem}");
