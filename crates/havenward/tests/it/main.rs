@@ -2,6 +2,7 @@
 
 mod commands;
 mod demo;
+mod estimate;
 mod example_config;
 mod kill;
 mod profile;
