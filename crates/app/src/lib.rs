@@ -40,6 +40,7 @@ pub mod doctor;
 pub mod enquiries;
 pub mod file;
 pub mod forget;
+pub mod first_steps;
 pub mod grants;
 pub mod instruments;
 pub mod intake;

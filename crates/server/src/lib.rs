@@ -21,6 +21,7 @@ mod directory;
 mod disqualifications;
 mod enquiries;
 mod enrolment;
+mod first_steps;
 mod frame;
 mod ids;
 mod intake;
@@ -42,6 +43,7 @@ mod readings;
 mod recognition;
 mod referrals;
 mod refusals;
+mod rights_card;
 mod screenings;
 mod services;
 mod session;
@@ -121,6 +123,17 @@ fn pages(kind: Kind) -> Pages {
         .merge(leave::pages::routes())
         .merge(tasks::pages::routes())
         .merge(contacts::pages::routes())
+        .merge(first_steps::pages::routes())
+        .merge(told_before::pages::routes())
+        .merge(screenings::pages::routes())
+        .merge(rights_card::pages::routes())
+        .merge(recognition::pages::routes())
+        .merge(assessments::pages::routes())
+        .merge(matching::pages::routes())
+        .merge(agreements::pages::routes())
+        .merge(enquiries::of_case::routes())
+        .merge(referrals::pages::routes())
+        .merge(refusals::pages::routes())
         .merge(cases::pages::routes());
     match kind {
         Kind::Live => pages,

@@ -134,7 +134,7 @@ test('a session that ended gives back what was typed, to its writer and to nobod
     await page.click('main .button');
     assert.equal(await page.inputValue('#name'), 'Canary kept');
     await page.click('main .button');
-    assert.match(page.url(), /\/cases\/[0-9a-f-]{36}$/);
+    assert.match(page.url(), /\/cases\/[0-9a-f-]{36}\/told-before$/);
   });
 });
 
