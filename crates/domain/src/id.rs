@@ -120,6 +120,8 @@ ids! {
     IntakeId,
     /// A coarse record for statistics, which says of nobody whose it is.
     StatisticId,
+    /// A stay in a house.
+    StayId,
 }
 
 #[cfg(test)]

@@ -76,6 +76,8 @@ actions! {
     SwitchOverlayOn: Installation "overlay.on",
     /// Ends a crisis overlay, or a part of it, before its time.
     SwitchOverlayOff: Installation "overlay.off",
+    /// Reads the queues of the whole country as counts, without any case.
+    ReadQueues: Installation "queue.read",
     /// Makes the unit's key pair, or wraps the unit's key to a colleague who waits for it.
     HoldUnitKey: Unit "unit.key",
     /// Enrols a device for unattended intake.
