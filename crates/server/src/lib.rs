@@ -4,6 +4,7 @@
 //! No handler touches SQL, keys or rules.
 
 mod access;
+mod accounts;
 mod ages;
 mod agreements;
 mod assessments;
@@ -23,6 +24,7 @@ mod enquiries;
 mod enrolment;
 mod first_steps;
 mod frame;
+mod health;
 mod ids;
 mod intake;
 mod language;
@@ -35,21 +37,27 @@ mod notes;
 mod notices;
 mod offences;
 mod offers;
+mod overlays;
+mod oversight;
 mod path;
 mod plans;
 mod problem;
 mod profiles;
+mod queues;
 mod readings;
 mod recognition;
 mod referrals;
 mod refusals;
 mod rights_card;
+mod rules;
 mod screenings;
 mod services;
 mod session;
+mod shifts;
 mod signed_in;
 mod start;
 mod statistics;
+mod stays;
 mod supports;
 mod tasks;
 mod told_before;
@@ -134,7 +142,18 @@ fn pages(kind: Kind) -> Pages {
         .merge(enquiries::of_case::routes())
         .merge(referrals::pages::routes())
         .merge(refusals::pages::routes())
-        .merge(cases::pages::routes());
+        .merge(cases::pages::routes())
+        .merge(accounts::pages::routes())
+        .merge(health::pages::routes())
+        .merge(offers::pages::routes())
+        .merge(overlays::pages::routes())
+        .merge(oversight::pages::routes())
+        .merge(queues::pages::routes())
+        .merge(rules::pages::routes())
+        .merge(services::pages::routes())
+        .merge(shifts::pages::routes())
+        .merge(stays::pages::routes())
+        .merge(whereabouts::pages::routes());
     match kind {
         Kind::Live => pages,
         Kind::Demo | Kind::Exercise => pages.merge(demo::pages::routes()),
