@@ -79,7 +79,12 @@ pub async fn health(ctx: &mut Ctx) -> Result<Health, AppError> {
         }
     }
     Ok(Health {
-        database: Found { engine, standing: Standing::running(kind), entries: head.size, checkpoint: head.checkpoint },
+        database: Found {
+            engine,
+            standing: Standing::running(kind),
+            entries: head.size,
+            checkpoint: head.checkpoint,
+        },
         shred_store,
         unsigned,
         is_signed: unsigned <= UNSIGNED_AT_MOST && signed <= head.size,

@@ -159,7 +159,7 @@ impl Tonight {
 
 /// The open needs for tonight that a service meets.
 pub(crate) fn kinds(steps: &FirstSteps, service: &ServiceRow) -> Vec<ServiceType> {
-    let open = steps.needs.iter().flat_map(|assessed| assessed.open()).map(|need| need.of);
+    let open = steps.needs.iter().flat_map(havenward_domain::need::NeedsAssessment::open).map(|need| need.of);
     open.filter(|kind| kind.is_for_tonight() && service.service.offers.contains(kind)).collect()
 }
 

@@ -155,7 +155,7 @@ async fn follow(
         let all = services::list(ctx).await?;
         let service = all.into_iter().find(|row| row.service.id == enquiry.service());
         let referrals = referrals::of_case(ctx, id).await?;
-        let referral = referrals.iter().find(|one| one.enquiry() == at).map(|one| one.id());
+        let referral = referrals.iter().find(|one| one.enquiry() == at).map(havenward_domain::referral::Referral::id);
         Ok((enquiry, need, service, referral))
     };
     let (enquiry, need, service, referral) = state.app.run(&caller, read).await?;

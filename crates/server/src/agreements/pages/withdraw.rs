@@ -34,7 +34,7 @@ impl Withdraw {
     }
 
     fn recipients(&self) -> Vec<(String, String)> {
-        let named = self.told.agreement.recipients().iter().map(|to| to.unit());
+        let named = self.told.agreement.recipients().iter().map(havenward_domain::agreement::Recipient::unit);
         named.map(|unit| (unit.to_string(), self.names.get(&unit).cloned().unwrap_or_default())).collect()
     }
 }
