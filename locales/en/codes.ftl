@@ -4,6 +4,7 @@
 
 action-accounts-manage = Makes accounts, units and memberships
 action-account-enrol = Sets password and second factor with a one-time link
+action-account-reset = Starts an account again with a new one-time link
 action-session-begin = Signs in
 action-session-end = Signs out
 action-tick = A time limit was reached
@@ -11,7 +12,8 @@ action-overlay-on = Switches crisis rules on
 action-overlay-off = Switches crisis rules off
 action-queue-read = Reads the queues of the country as counts
 action-oversight-read = Reads what data protection oversees
-action-unit-key = Makes the unit's key pair, or wraps the unit's key to a colleague who waits for it
+action-unit-key = Makes the unit's key pair
+action-unit-admit = Lets a colleague who waits have the unit's key
 action-device-enrol = Enrols a device for unattended intake
 action-intake-submit = Hands in a sealed record from an enrolled device
 action-contact-record = Recorded a first contact

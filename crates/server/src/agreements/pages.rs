@@ -100,7 +100,7 @@ pub(crate) fn standing(standing: &Standing) -> &'static str {
 }
 
 /// The code of an answer.
-pub(crate) fn said(answer: &Said) -> &'static str {
+pub(crate) fn said(answer: Said) -> &'static str {
     match answer {
         Said::Agreed => "agreed",
         Said::Refused => "refused",

@@ -135,6 +135,7 @@ async fn assess_needs(
 /// What threatens the person.
 #[derive(Template)]
 #[template(path = "assessments/risks.html")]
+#[expect(clippy::struct_field_names, reason = "a page shows what it is named after")]
 struct Risks {
     page: Page,
     form: Form,

@@ -238,7 +238,7 @@ async fn raise_gap(
 }
 
 /// The code of what stands in between.
-pub(crate) fn short(shortfall: &havenward_domain::matching::Shortfall) -> &'static str {
+pub(crate) fn short(shortfall: havenward_domain::matching::Shortfall) -> &'static str {
     use havenward_domain::matching::Shortfall;
     match shortfall {
         Shortfall::NotEnoughPlaces => "not_enough_places",

@@ -250,6 +250,7 @@ async fn ask(
 }
 
 /// The answers as the instruments take them; a flaw where a state is none of them.
+#[expect(clippy::unnecessary_wraps, reason = "`Form::read` takes readers that can find a flaw in what is missing")]
 fn answers(form: &mut Form, opened: &Opened) -> Option<String> {
     let instrument = opened.instrument.instrument();
     let mut signs = Map::new();

@@ -42,6 +42,7 @@ impl Withdraw {
 /// What was closed.
 #[derive(Template)]
 #[template(path = "agreements/closed.html")]
+#[expect(clippy::struct_field_names, reason = "a page shows what it is named after")]
 struct Closed {
     page: Page,
     id: CaseId,
