@@ -8,6 +8,7 @@ mod contacts;
 mod decisions;
 mod demo_plan;
 mod forget;
+mod first_steps;
 mod given;
 mod intake;
 mod journal;

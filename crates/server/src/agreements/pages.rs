@@ -19,6 +19,7 @@ use havenward_domain::coded::Coded;
 use havenward_domain::codes::ServiceType;
 use havenward_domain::id::{CaseId, ServiceId, UnitId, UserId};
 use havenward_domain::language::Language;
+use havenward_domain::need::NeedsAssessment;
 use havenward_domain::told_before::How;
 
 use crate::AppState;
@@ -159,7 +160,7 @@ impl Tonight {
 
 /// The open needs for tonight that a service meets.
 pub(crate) fn kinds(steps: &FirstSteps, service: &ServiceRow) -> Vec<ServiceType> {
-    let open = steps.needs.iter().flat_map(havenward_domain::need::NeedsAssessment::open).map(|need| need.of);
+    let open = steps.needs.iter().flat_map(NeedsAssessment::open).map(|need| need.of);
     open.filter(|kind| kind.is_for_tonight() && service.service.offers.contains(kind)).collect()
 }
 

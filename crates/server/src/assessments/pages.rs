@@ -9,8 +9,8 @@ use havenward_app::{needs, risks};
 use havenward_domain::coded::Coded;
 use havenward_domain::codes::{RiskLevel, RiskType, ServiceType};
 use havenward_domain::id::CaseId;
-use havenward_domain::need::{Met, Need, NeedBy};
-use havenward_domain::risk::Risk;
+use havenward_domain::need::{Met, Need, NeedBy, NeedsAssessment};
+use havenward_domain::risk::{Risk, RiskAssessment};
 use havenward_domain::secret::Secret;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -83,7 +83,7 @@ async fn ask_needs(
     let id: CaseId = id(&case)?;
     let steps = state.app.run(&caller, async |ctx| first_steps::read(ctx, id).await).await?;
     let mut form = Form::empty(&page).with("review", "7");
-    for need in steps.needs.iter().flat_map(havenward_domain::need::NeedsAssessment::open) {
+    for need in steps.needs.iter().flat_map(NeedsAssessment::open) {
         if let Some((field, _)) = TIMES.iter().find(|(_, by)| *by == need.by) {
             form = form.with(field, Coded::code(need.of));
         }
@@ -93,7 +93,7 @@ async fn ask_needs(
 
 /// What is ticked, beside what is no longer open; a note goes on with its need.
 fn read_needs(form: &mut Form, steps: &FirstSteps) -> Option<(Vec<Need>, Date)> {
-    let earlier = steps.needs.as_ref().map(havenward_domain::need::NeedsAssessment::needs).unwrap_or_default();
+    let earlier = steps.needs.as_ref().map(NeedsAssessment::needs).unwrap_or_default();
     let mut listed: Vec<Need> = Vec::new();
     for (field, by) in TIMES {
         for of in form.codes::<ServiceType>(field) {
@@ -135,20 +135,19 @@ async fn assess_needs(
 /// What threatens the person.
 #[derive(Template)]
 #[template(path = "assessments/risks.html")]
-#[expect(clippy::struct_field_names, reason = "a page shows what it is named after")]
 struct Risks {
     page: Page,
     form: Form,
     id: CaseId,
     /// Each risk with its fields, and whether it was immediate: then a lower level needs a reason.
-    risks: Vec<(&'static str, String, bool)>,
+    rows: Vec<(&'static str, String, bool)>,
 }
 
 impl Risks {
     fn of(page: Page, form: Form, id: CaseId, steps: &FirstSteps) -> Self {
-        let immediate: Vec<RiskType> = steps.risks.iter().flat_map(havenward_domain::risk::RiskAssessment::immediate).collect();
+        let immediate: Vec<RiskType> = steps.risks.iter().flat_map(RiskAssessment::immediate).collect();
         let row = |kind: &RiskType| (Coded::code(*kind), why_field(*kind), immediate.contains(kind));
-        Self { page, form, id, risks: RiskType::ALL.iter().map(row).collect() }
+        Self { page, form, id, rows: RiskType::ALL.iter().map(row).collect() }
     }
 }
 
@@ -170,7 +169,7 @@ async fn ask_risks(
     let id: CaseId = id(&case)?;
     let steps = state.app.run(&caller, async |ctx| first_steps::read(ctx, id).await).await?;
     let mut form = Form::empty(&page).with("review", "1");
-    for (kind, risk) in steps.risks.iter().flat_map(havenward_domain::risk::RiskAssessment::risks) {
+    for (kind, risk) in steps.risks.iter().flat_map(RiskAssessment::risks) {
         form = form.with(Coded::code(*kind), Coded::code(risk.level));
     }
     show(&Risks::of(page, form, id, &steps))

@@ -9,6 +9,7 @@ use havenward_domain::coded::Coded;
 use havenward_domain::codes::ServiceType;
 use havenward_domain::enquiry::{Answer as Said, Enquiry, When};
 use havenward_domain::id::{CaseId, EnquiryId, ReferralId, ServiceId};
+use havenward_domain::referral::Referral;
 
 use crate::AppState;
 use crate::agreements::pages::{kinds, with_service};
@@ -155,7 +156,7 @@ async fn follow(
         let all = services::list(ctx).await?;
         let service = all.into_iter().find(|row| row.service.id == enquiry.service());
         let referrals = referrals::of_case(ctx, id).await?;
-        let referral = referrals.iter().find(|one| one.enquiry() == at).map(havenward_domain::referral::Referral::id);
+        let referral = referrals.iter().find(|one| one.enquiry() == at).map(Referral::id);
         Ok((enquiry, need, service, referral))
     };
     let (enquiry, need, service, referral) = state.app.run(&caller, read).await?;

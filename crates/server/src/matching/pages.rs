@@ -13,6 +13,7 @@ use havenward_domain::coded::Coded;
 use havenward_domain::codes::ServiceType;
 use havenward_domain::id::{CaseId, ServiceId};
 use havenward_domain::matching::{Found, Reach, Reason};
+use havenward_domain::need::NeedsAssessment;
 use havenward_domain::place::Region;
 use havenward_domain::service::SecurityLevel;
 
@@ -88,6 +89,27 @@ impl Matches {
     fn alternatives(&self) -> &[havenward_domain::matching::Alternative] {
         let all = self.found.as_ref().map(|found| found.alternatives.as_slice()).unwrap_or_default();
         all.get(..MOST).unwrap_or(all)
+    }
+
+    /// Where the person is asked: tonight about what is for tonight, about all else in a fuller agreement.
+    fn asks_at(&self, service: &ServiceId, mut meets: impl Iterator<Item = ServiceType>) -> String {
+        if meets.any(ServiceType::is_for_tonight) {
+            format!("/cases/{}/agreements/tonight/{service}", self.id)
+        } else {
+            format!("/cases/{}/agreements/new", self.id)
+        }
+    }
+
+    fn ask_about(&self, one: &havenward_domain::matching::Match) -> String {
+        let meets = one.reasons.iter().filter_map(|reason| match reason {
+            Reason::Meets(kind) => Some(*kind),
+            _ => None,
+        });
+        self.asks_at(&one.service, meets)
+    }
+
+    fn ask_near(&self, one: &havenward_domain::matching::Alternative) -> String {
+        self.asks_at(&one.service, one.would_meet.iter().copied())
     }
 
     fn gaps(&self) -> BTreeSet<ServiceType> {
@@ -200,7 +222,7 @@ async fn gap(
 ) -> Result<Gap, AppError> {
     let read = async |ctx: &mut Ctx| Ok((first_steps::read(ctx, id).await?, services::list(ctx).await?));
     let (steps, rows) = state.app.run(caller, read).await?;
-    let needs = steps.needs.iter().flat_map(havenward_domain::need::NeedsAssessment::open).map(|need| Coded::code(need.of));
+    let needs = steps.needs.iter().flat_map(NeedsAssessment::open).map(|need| Coded::code(need.of));
     Ok(Gap { page, form, id, needs: needs.collect(), regions: regions_of(&rows) })
 }
 

@@ -250,8 +250,7 @@ async fn ask(
 }
 
 /// The answers as the instruments take them; a flaw where a state is none of them.
-#[expect(clippy::unnecessary_wraps, reason = "`Form::read` takes readers that can find a flaw in what is missing")]
-fn answers(form: &mut Form, opened: &Opened) -> Option<String> {
+fn answers(form: &mut Form, opened: &Opened) -> String {
     let instrument = opened.instrument.instrument();
     let mut signs = Map::new();
     for sign in &instrument.indicators {
@@ -271,7 +270,7 @@ fn answers(form: &mut Form, opened: &Opened) -> Option<String> {
     for setting in settings(instrument).into_iter().filter(|setting| form.has("around", setting)) {
         context.insert(setting.to_owned(), Value::from(true));
     }
-    Some(json!({ "instrument": instrument.reference(), "context": context, "answers": signs }).to_string())
+    json!({ "instrument": instrument.reference(), "context": context, "answers": signs }).to_string()
 }
 
 async fn record(
@@ -306,7 +305,7 @@ async fn keep(
     opened: Opened,
     (mut form, place): (Form, Place),
 ) -> Answer {
-    if let Some(text) = form.read(|form| answers(form, &opened)) {
+    if let Some(text) = form.read(|form| Some(answers(form, &opened))) {
         let identity = form.identity();
         let act = async |ctx: &mut Ctx| screenings::record(ctx, id, &text).await;
         match state.app.run_once(&caller, form.once(&identity), act).await {

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use havenward_app::agreements::{self, Told, Withdrawal};
 use havenward_app::{AppError, Caller, Ctx};
+use havenward_domain::agreement::Recipient;
 use havenward_domain::id::{AgreementId, CaseId, UnitId};
 
 use super::{Names, names, purpose};
@@ -34,7 +35,7 @@ impl Withdraw {
     }
 
     fn recipients(&self) -> Vec<(String, String)> {
-        let named = self.told.agreement.recipients().iter().map(havenward_domain::agreement::Recipient::unit);
+        let named = self.told.agreement.recipients().iter().map(Recipient::unit);
         named.map(|unit| (unit.to_string(), self.names.get(&unit).cloned().unwrap_or_default())).collect()
     }
 }
@@ -42,11 +43,10 @@ impl Withdraw {
 /// What was closed.
 #[derive(Template)]
 #[template(path = "agreements/closed.html")]
-#[expect(clippy::struct_field_names, reason = "a page shows what it is named after")]
 struct Closed {
     page: Page,
     id: CaseId,
-    closed: Withdrawal,
+    what: Withdrawal,
     names: Names,
 }
 
@@ -106,7 +106,7 @@ pub(super) async fn close(
         let close = async |ctx: &mut Ctx| agreements::withdraw(ctx, id, &of, recipient).await;
         match state.app.run(&caller, close).await {
             // Shown at once and kept nowhere: a second withdrawal would find nothing left to close.
-            Ok(closed) => return show(&Closed { page, id, closed, names }),
+            Ok(closed) => return show(&Closed { page, id, what: closed, names }),
             Err(error) => form.refused(error)?,
         }
     }
