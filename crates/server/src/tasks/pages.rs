@@ -62,6 +62,8 @@ pub(crate) fn words(page: &Page, task: &str) -> String {
 /// The words for a code of the profile, or the code itself where nobody has written any.
 pub(crate) fn which(page: &Page, kind: &str, which: &str) -> String {
     let family = if kind.starts_with("clock") { "clock" } else { kind };
+    // The code of a profile may name its section first; what is told is the last part.
+    let which = which.rsplit('.').next().unwrap_or(which);
     let key = format!("{family}-{}", which.replace(['_', '.', ':'], "-"));
     if page.knows(&key) { page.t(key).plain() } else { which.replace(['_', ':', '-'], " ") }
 }
