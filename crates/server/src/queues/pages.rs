@@ -41,13 +41,15 @@ impl Read {
     }
 
     /// How much of a queue waits in a band, in hundredths.
-    fn share(queue: &Queue, band: i64) -> i64 {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template passes by reference")]
+    fn share(queue: &Queue, band: &i64) -> i64 {
         (band * 100).checked_div(queue.all()).unwrap_or(0)
     }
 
     /// A count that a single person could be read off is told as few; a larger one to the nearest five.
-    fn coarse(&self, count: u32) -> String {
-        match count {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template passes by reference")]
+    fn coarse(&self, count: &u32) -> String {
+        match *count {
             0 => self.page.number(0_u32),
             few if few < FEW => self.page.t("queues-few").n("few", FEW).plain(),
             more => self.page.number((more + 2) / 5 * 5),
@@ -55,8 +57,9 @@ impl Read {
     }
 
     /// How dark a cell of the map is: 0 to 4.
-    fn heat(count: u32) -> u32 {
-        match count {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template passes by reference")]
+    fn heat(count: &u32) -> u32 {
+        match *count {
             0 => 0,
             few if few < FEW => 1,
             5..=9 => 2,
