@@ -38,6 +38,3 @@ ask-next-offered = An offer was made after the yes.
 ask-next-yes = The place is held until { $until }. Make the offer before that.
 ask-next-other = Ask the next service, or raise a gap.
 ask-look-again = Look again
-placement-with-women = Among women or girls
-placement-with-men = Among men or boys
-placement-either = Either is right

@@ -63,10 +63,7 @@ action-danger-write = Writes the danger list
 action-note-write = Wrote a note
 action-access-give = Gave access
 action-access-end = Ended an access
-action-overlay-on = Switches crisis rules on
-action-overlay-off = Switches crisis rules off
 action-notice-list = Listed notices
-action-oversight-read = Reads what data protection oversees
 action-disclosure-by-law = Gave a notice that the law asks for
 action-statistics-object = Wrote that the person objects to being counted
 
