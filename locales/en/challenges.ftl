@@ -1,14 +1,14 @@
 ### state: source
 
-told-title = The refusal was told
-told-lead = The time to challenge starts on the day the person hears of it, in a language that is understood.
-told-lead-child = Nothing is served on a child. Tell whoever speaks for the child.
-told-already = It was told already. The time to challenge runs.
-told-to = Who was told?
-told-person = the person
-told-representative = the representative
-told-authority = the authority for children
-told-button = It was told
+served-title = The refusal was told
+served-lead = The time to challenge starts on the day the person hears of it, in a language that is understood.
+served-lead-child = Nothing is served on a child. Tell whoever speaks for the child.
+served-already = It was told already. The time to challenge runs.
+served-to = Who was told?
+served-person = the person
+served-representative = the representative
+served-authority = the authority for children
+served-button = It was told
 
 challenge-title = Challenge the refusal
 challenge-lead = The body that decides will see the case. Help and support go on.

@@ -4,6 +4,7 @@
 //! No handler touches SQL, keys or rules.
 
 mod access;
+mod accounts;
 mod ages;
 mod agreements;
 mod assessments;
@@ -21,32 +22,42 @@ mod directory;
 mod disqualifications;
 mod enquiries;
 mod enrolment;
+mod first_steps;
 mod frame;
+mod health;
 mod ids;
 mod intake;
 mod language;
 mod layers;
 mod leave;
+pub mod listen;
 mod matching;
 mod moves;
 mod notes;
 mod notices;
 mod offences;
 mod offers;
+mod overlays;
+mod oversight;
 mod path;
 mod plans;
 mod problem;
 mod profiles;
+mod queues;
 mod readings;
 mod recognition;
 mod referrals;
 mod refusals;
+mod rights_card;
+mod rules;
 mod screenings;
 mod services;
 mod session;
+mod shifts;
 mod signed_in;
 mod start;
 mod statistics;
+mod stays;
 mod supports;
 mod tasks;
 mod told_before;
@@ -120,7 +131,29 @@ fn pages(kind: Kind) -> Pages {
         .merge(leave::pages::routes())
         .merge(tasks::pages::routes())
         .merge(contacts::pages::routes())
+        .merge(first_steps::pages::routes())
+        .merge(told_before::pages::routes())
+        .merge(screenings::pages::routes())
+        .merge(rights_card::pages::routes())
+        .merge(recognition::pages::routes())
+        .merge(assessments::pages::routes())
+        .merge(matching::pages::routes())
+        .merge(agreements::pages::routes())
+        .merge(enquiries::of_case::routes())
+        .merge(referrals::pages::routes())
+        .merge(refusals::pages::routes())
         .merge(cases::pages::routes())
+        .merge(accounts::pages::routes())
+        .merge(health::pages::routes())
+        .merge(offers::pages::routes())
+        .merge(overlays::pages::routes())
+        .merge(oversight::pages::routes())
+        .merge(queues::pages::routes())
+        .merge(rules::pages::routes())
+        .merge(services::pages::routes())
+        .merge(shifts::pages::routes())
+        .merge(stays::pages::routes())
+        .merge(whereabouts::pages::routes())
         .merge(challenges::pages::routes())
         .merge(decisions::pages::routes())
         .merge(notes::pages::routes())
@@ -158,6 +191,8 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(unit::hold_key))
         .routes(routes!(unit::members))
         .routes(routes!(unit::directory))
+        .routes(routes!(unit::waiting))
+        .routes(routes!(unit::admit))
         .routes(routes!(devices::enrol, devices::list))
         .routes(routes!(devices::revoke))
         .routes(routes!(intake::submit, intake::list_waiting))

@@ -240,7 +240,6 @@ impl Form {
     }
 
     /// A date as far as it is known, from the fields `…-year`, `…-month`, `…-day`; the year must be there.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the first page that asks for one takes this away"))]
     pub fn date(&mut self, field: &str) -> Option<PartialDate> {
         let part = |name: &str| {
             let typed = self.value(&format!("{field}-{name}")).trim();

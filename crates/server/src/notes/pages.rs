@@ -44,7 +44,7 @@ struct Notes {
     page: Page,
     form: Form,
     id: CaseId,
-    notes: Vec<(Timestamp, String)>,
+    written: Vec<(Timestamp, String)>,
 }
 
 impl HasForm for Notes {
@@ -76,14 +76,14 @@ async fn read(
     from: Result<Query<From>, QueryRejection>,
 ) -> Answer {
     let id: CaseId = id(&case)?;
-    let notes = notes_of(&state, &visit, id).await?;
+    let written = notes_of(&state, &visit, id).await?;
     let mut form = Form::empty(&visit.page).with("days", "1");
     if let Ok(Query(From { task })) = from
         && task.parse::<TaskId>().is_ok()
     {
         form = form.with("task", task);
     }
-    show(&Notes { page: visit.page, form, id, notes })
+    show(&Notes { page: visit.page, form, id, written })
 }
 
 async fn write(
@@ -115,6 +115,6 @@ async fn write(
             Err(error) => form.refused(error)?,
         }
     }
-    let notes = notes_of(&state, &visit, id).await?;
-    show_form(&Notes { page: visit.page, form, id, notes })
+    let written = notes_of(&state, &visit, id).await?;
+    show_form(&Notes { page: visit.page, form, id, written })
 }

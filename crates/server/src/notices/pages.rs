@@ -10,7 +10,7 @@ use havenward_domain::role::Role;
 use crate::AppState;
 use crate::cases::pages::reference;
 use crate::decisions::pages::words_of;
-use crate::frame::qr::qr;
+use crate::frame::qr::Qr;
 use crate::frame::{Answer, Page, Pages, Visit, show};
 use crate::path::id;
 
@@ -37,19 +37,11 @@ async fn list(State(state): State<AppState>, Visit { caller, page }: Visit) -> A
 #[template(path = "notices/read.html")]
 struct Read {
     page: Page,
-    id: CaseId,
     notice: Released,
+    code: Qr,
 }
 
 impl Read {
-    fn reference(&self) -> String {
-        reference(self.id)
-    }
-
-    fn picture(&self) -> String {
-        qr(&self.reference())
-    }
-
     fn category(&self) -> String {
         words_of(&self.page, "offence", self.notice.allegation.category.code())
     }
@@ -78,5 +70,6 @@ async fn read(
 ) -> Answer {
     let (id, offence): (CaseId, OffenceId) = (id(&case)?, id(&offence)?);
     let notice = state.app.run(&caller, async |ctx| notices::read(ctx, id, offence).await).await?;
-    show(&Read { page, id, notice })
+    let code = Qr::new(reference(id))?;
+    show(&Read { page, notice, code })
 }

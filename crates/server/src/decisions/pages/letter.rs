@@ -13,7 +13,7 @@ use havenward_domain::words::Words;
 use super::{stage_words, words_of};
 use crate::AppState;
 use crate::cases::pages::reference;
-use crate::frame::qr::qr;
+use crate::frame::qr::Qr;
 use crate::frame::{self, Page, Visit, show};
 use crate::path::id;
 
@@ -22,17 +22,10 @@ use crate::path::id;
 struct Read {
     page: Page,
     letter: Letter,
+    code: Qr,
 }
 
 impl Read {
-    fn reference(&self) -> String {
-        reference(self.letter.case)
-    }
-
-    fn picture(&self) -> String {
-        qr(&self.reference())
-    }
-
     fn is_refusal(&self) -> bool {
         self.letter.record.answer == Answer::No
     }
@@ -45,7 +38,7 @@ impl Read {
     }
 
     fn says(&self) -> String {
-        self.page.code("letter-says", Coded::code(self.letter.record.answer)).plain()
+        self.page.code("ruling-says", Coded::code(self.letter.record.answer)).plain()
     }
 
     fn way(&self, rule: &str) -> String {
@@ -71,8 +64,8 @@ impl Read {
 
     fn told(&self) -> Option<String> {
         let (at, to) = self.letter.refusal.as_ref().and_then(|refusal| refusal.told)?;
-        let whom = self.page.code("told", <ToldTo as Coded>::code(to)).plain();
-        Some(self.page.t("letter-told").s("date", self.page.date(at)).s("whom", whom).plain())
+        let whom = self.page.code("served", <ToldTo as Coded>::code(to)).plain();
+        Some(self.page.t("ruling-told").s("date", self.page.date(at)).s("whom", whom).plain())
     }
 
     fn can_challenge(&self) -> bool {
@@ -87,5 +80,6 @@ pub(super) async fn read(
 ) -> frame::Answer {
     let (case, decision): (CaseId, DecisionId) = (id(&case)?, id(&decision)?);
     let letter = state.app.run(&caller, async |ctx| desk::letter(ctx, case, decision).await).await?;
-    show(&Read { page, letter })
+    let code = Qr::new(reference(letter.case))?;
+    show(&Read { page, letter, code })
 }
