@@ -9,6 +9,8 @@ action-session-end = Signs out
 action-tick = A time limit was reached
 action-overlay-on = Switches crisis rules on
 action-overlay-off = Switches crisis rules off
+action-account-reset = Resets an account whose person lost passphrase or second factor
+action-unit-admit = Let a colleague in who waited for the unit's key
 action-queue-read = Reads the queues of the country as counts
 action-oversight-read = Reads what data protection oversees
 action-unit-key = Makes the unit's key pair, or wraps the unit's key to a colleague who waits for it
@@ -61,6 +63,9 @@ action-danger-write = Writes the danger list
 action-note-write = Wrote a note
 action-access-give = Gave access
 action-access-end = Ended an access
+action-notice-list = Listed notices
+action-disclosure-by-law = Gave a notice that the law asks for
+action-statistics-object = Wrote that the person objects to being counted
 
 ## Roles
 

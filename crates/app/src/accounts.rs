@@ -20,7 +20,7 @@ const PAGE: i64 = 200;
 /// No login, name or kind of body is longer.
 const LONGEST_NAME: usize = 120;
 
-/// A new account with its one-time link, shown once.
+/// A new or reset account with its one-time link, shown once.
 pub struct NewUser {
     /// The account.
     pub user: UserId,
@@ -58,6 +58,42 @@ pub async fn add_user(
     users::join(&mut ctx.tx, &permit, user, Membership { unit, role }, now).await?;
     let token = Token::generate();
     users::insert_enrolment(&mut ctx.tx, &permit, user, token.digest(), now + LINK_LIFETIME).await?;
+    ctx.record(&permit, Note::because("administration", "operation").about("user", user)).await?;
+    Ok(NewUser { user, link: token.text() })
+}
+
+/// What to do about sealed things that only the account to be reset can open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loss {
+    /// Refuse, and say how many there are.
+    Refused,
+    /// They are lost for good, and whoever orders the reset has said so.
+    Accepted,
+}
+
+/// Resets an account whose person has lost passphrase or second factor, or from whom they were taken.
+///
+/// At once every session ends and every key of the account is worth nothing. With the new one-time link the
+/// person makes a new key pair and waits like a newcomer: a colleague lets her in, and access in her own name
+/// is given anew.
+pub async fn reset(ctx: &mut Ctx, login: &str, loss: Loss) -> Result<NewUser, AppError> {
+    let permit = ctx.permit::<act::ResetAccount>()?;
+    let unknown = || AppError::invalid("login", "no such account");
+    let login = self::login(login).ok_or_else(unknown)?;
+    let user = users::with_login(&mut ctx.tx, &permit, &login).await?.ok_or_else(unknown)?;
+    let alone = users::held_alone(&mut ctx.tx, &permit, user).await?;
+    if loss == Loss::Refused && (alone.units > 0 || alone.compartments > 0) {
+        let message = format!(
+            "only this account holds keys of {} unit(s) and {} compartment(s): what they seal would be \
+             lost (mend: let a colleague in first, or --accept-loss)",
+            alone.units, alone.compartments
+        );
+        return Err(AppError::refused("account.last_holder", message));
+    }
+    users::reset(&mut ctx.tx, &permit, user).await?;
+    let token = Token::generate();
+    let until = ctx.now() + LINK_LIFETIME;
+    users::insert_enrolment(&mut ctx.tx, &permit, user, token.digest(), until).await?;
     ctx.record(&permit, Note::because("administration", "operation").about("user", user)).await?;
     Ok(NewUser { user, link: token.text() })
 }

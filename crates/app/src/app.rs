@@ -1,11 +1,11 @@
 //! The application: the databases, the secrets, the clock, and how an act is run.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use havenward_domain::access::Actor;
 use havenward_domain::id::Id;
-use havenward_store::{Db, Schema, StoreError, idempotency, installation};
+use havenward_store::{Db, Schema, Standing, StoreError, idempotency, installation};
 use havenward_vault::key::Key;
 use havenward_vault::password::HashParams;
 use havenward_vault::token::Token;
@@ -66,9 +66,13 @@ pub(crate) struct Inner {
     /// This node among those on one database, and until when it leads the ticker.
     pub node: String,
     pub leads_until: Mutex<Timestamp>,
+    /// When this node looks next for what can be forgotten.
+    pub forgets_at: Mutex<Timestamp>,
     random: Mutex<ChaCha12Rng>,
     /// What a demonstration keeps in memory; always empty in a live installation.
     pub demo: Mutex<demo::Stage>,
+    /// Whether the journal is signed to its last entry at the next commit.
+    closing: Arc<AtomicBool>,
     /// Microseconds by which a demonstration's clock was moved on; always none in a live installation.
     advanced: Arc<AtomicI64>,
 }
@@ -91,13 +95,42 @@ pub struct Once<I> {
 }
 
 impl App {
-    /// Migrates and opens both databases and checks the stamp.
+    /// Checks the stamp, brings both databases up to date, opens them and sweeps what a crash has left.
     pub async fn start(settings: Settings) -> Result<Self, AppError> {
+        for standing in standings(&settings).await? {
+            standing.refuse_newer()?;
+        }
         Db::migrate(&settings.database, Schema::Main).await?;
         Db::migrate(&settings.shred, Schema::Shred).await?;
+        let app = Self::assemble(settings).await?;
+        app.stamp().await?;
+        crate::shred::check_pair(&app).await?;
+        crate::shred::sweep(&app).await?;
+        crate::statistics::begin_month(&app).await?;
+        Ok(app)
+    }
+
+    /// Opens an installation as it stands, for the operator: nothing is made, migrated, stamped or swept.
+    pub async fn open(settings: Settings) -> Result<Self, AppError> {
+        let [main, shred] = standings(&settings).await?;
+        main.refuse_other()?;
+        shred.refuse_other()?;
+        if main.kind.is_none() {
+            return Err(StoreError::NoSchema.into());
+        }
+        let app = Self::assemble(settings).await?;
+        crate::shred::refuse_other_pair(&app).await?;
+        Ok(app)
+    }
+
+    async fn assemble(settings: Settings) -> Result<Self, AppError> {
         let secrets = Arc::new(settings.secrets);
         let (clock, advanced) = movable(settings.clock);
-        let extend = crate::journal::extender(Arc::clone(&secrets), Arc::clone(&clock));
+        let closing = Arc::new(AtomicBool::new(false));
+        let extend = {
+            let (secrets, clock, closing) = (Arc::clone(&secrets), Arc::clone(&clock), Arc::clone(&closing));
+            crate::journal::extender(secrets, clock, closing)
+        };
         let db = Db::open(&settings.database, Some(extend)).await?;
         let shred = Db::open(&settings.shred, None).await?;
         let random = match settings.seed {
@@ -116,39 +149,24 @@ impl App {
             instruments: Instruments::shipped()?,
             node: Token::generate().text().to_string(),
             leads_until: Mutex::new(Timestamp::MIN),
+            forgets_at: Mutex::new(Timestamp::MIN),
             random: Mutex::new(random),
             demo: Mutex::default(),
+            closing,
             advanced,
         });
-        let app = Self(inner, None);
-        app.check_stamp().await?;
-        crate::shred::check_pair(&app).await?;
-        crate::shred::sweep(&app).await?;
-        crate::statistics::begin_month(&app).await?;
-        Ok(app)
+        Ok(Self(inner, None))
     }
 
-    /// A live database never becomes a demonstration, nor the other way round.
-    async fn check_stamp(&self) -> Result<(), AppError> {
+    /// Stamps a new database; a stamp that somebody else has set meanwhile is checked again.
+    async fn stamp(&self) -> Result<(), AppError> {
         let mut tx = self.0.db.write(&Actor::System).await?;
-        let found = installation::kind(&mut tx).await?;
-        match found {
-            Some(kind) if kind == self.0.kind => {
-                tx.undo().await;
-                Ok(())
-            }
-            Some(kind) => {
-                tx.undo().await;
-                Err(AppError::refused(
-                    "installation.other_kind",
-                    format!("this database is stamped {}, not {}", kind.code(), self.0.kind.code()),
-                ))
-            }
-            None => {
-                installation::stamp(&mut tx, self.0.kind).await?;
-                Ok(tx.commit().await?)
-            }
+        if let Some(found) = installation::kind(&mut tx).await? {
+            tx.undo().await;
+            return refuse_other_kind(found, self.0.kind);
         }
+        installation::stamp(&mut tx, self.0.kind).await?;
+        Ok(tx.commit().await?)
     }
 
     /// What the database is for.
@@ -302,11 +320,37 @@ impl App {
         crate::ticker::tick(self).await
     }
 
+    /// Signs the journal to its last entry, however young: after this nobody may come for a long time.
+    pub async fn sign_off(&self) -> Result<(), AppError> {
+        self.0.closing.store(true, Ordering::SeqCst);
+        let signed = self.0.db.number_journal().await;
+        self.0.closing.store(false, Ordering::SeqCst);
+        Ok(signed?)
+    }
+
     /// Closes the databases.
     pub async fn stop(&self) {
         self.0.db.close().await;
         self.0.reserve.close().await;
     }
+}
+
+/// How both databases stand, before anything is done to them.
+async fn standings(settings: &Settings) -> Result<[Standing; 2], AppError> {
+    let main = Standing::of(&settings.database, Schema::Main).await?;
+    if let Some(found) = main.kind {
+        refuse_other_kind(found, settings.kind)?;
+    }
+    Ok([main, Standing::of(&settings.shred, Schema::Shred).await?])
+}
+
+/// A live database never becomes a demonstration, nor the other way round.
+fn refuse_other_kind(found: Kind, wanted: Kind) -> Result<(), AppError> {
+    if found == wanted {
+        return Ok(());
+    }
+    let message = format!("this database is stamped {}, not {}", found.code(), wanted.code());
+    Err(AppError::refused("installation.other_kind", message))
 }
 
 /// A clock that can be moved on, and by how much it was.

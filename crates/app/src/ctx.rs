@@ -56,7 +56,8 @@ impl Ctx {
         self.fresh.pop().ok_or(AppError::Internal("no shred key set aside"))
     }
 
-    /// The transaction.
+    /// The transaction, for tests that read a table through it. The product goes through use cases alone.
+    #[cfg(feature = "tables")]
     pub fn tx(&mut self) -> &mut Tx {
         &mut self.tx
     }

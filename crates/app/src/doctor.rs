@@ -1,7 +1,8 @@
 //! What can be told of an installation's databases without opening anything or changing a byte.
 
 use havenward_domain::access::{Actor, act};
-use havenward_store::{Db, installation, journal, units};
+pub use havenward_store::Standing;
+use havenward_store::{Db, Schema, installation, journal, units};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{AppError, Ctx, Kind};
@@ -11,8 +12,8 @@ use crate::{AppError, Ctx, Kind};
 pub struct Found {
     /// The engine with its version.
     pub engine: String,
-    /// What it is stamped as.
-    pub kind: Option<Kind>,
+    /// How its schema stands to this program's, and what it is stamped as.
+    pub standing: Standing,
     /// Entries in the journal.
     pub entries: u64,
     /// Entries under the newest checkpoint, and when it was signed.
@@ -21,14 +22,15 @@ pub struct Found {
 
 /// Looks at a database that exists. Nothing is migrated, stamped or swept.
 pub async fn database(url: &str) -> Result<Found, AppError> {
+    let standing = Standing::of(url, Schema::Main).await?;
+    standing.refuse_other()?;
     let db = Db::open(url, None).await?;
     let engine = db.version().await?;
     let mut tx = db.read(&Actor::Operator).await?;
-    let kind = installation::kind(&mut tx).await?;
     let head = journal::read_head(&mut tx).await?;
     tx.undo().await;
     db.close().await;
-    Ok(Found { engine, kind, entries: head.size, checkpoint: head.checkpoint })
+    Ok(Found { engine, standing, entries: head.size, checkpoint: head.checkpoint })
 }
 
 /// A clock that stands behind the newest checkpoint by more than this went backwards.
@@ -41,8 +43,12 @@ const UNITS: i64 = 1_000;
 /// How the running installation is, as its administrator is told. Nothing about any case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Health {
-    /// The database as it was found.
-    pub database: Found,
+    /// The engine of the database with its version.
+    pub engine: String,
+    /// What the database is stamped as.
+    pub kind: Option<Kind>,
+    /// Entries in the journal.
+    pub entries: u64,
     /// The engine of the shred store; none if it does not answer.
     pub shred_store: Option<String>,
     /// Entries newer than the newest checkpoint.
@@ -77,7 +83,9 @@ pub async fn health(ctx: &mut Ctx) -> Result<Health, AppError> {
         }
     }
     Ok(Health {
-        database: Found { engine, kind, entries: head.size, checkpoint: head.checkpoint },
+        engine,
+        kind,
+        entries: head.size,
         shred_store,
         unsigned,
         is_signed: unsigned <= UNSIGNED_AT_MOST && signed <= head.size,
@@ -89,6 +97,7 @@ pub async fn health(ctx: &mut Ctx) -> Result<Health, AppError> {
 
 /// Looks whether the shred store answers.
 pub async fn shred_store(url: &str) -> Result<String, AppError> {
+    Standing::of(url, Schema::Shred).await?.refuse_other()?;
     let db = Db::open(url, None).await?;
     let engine = db.version().await?;
     db.close().await;

@@ -1,6 +1,7 @@
 //! The journal as a whole: extending the tree at commit, and verifying it from the first entry on.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use havenward_domain::access::{Actor, act};
 use havenward_store::journal::{self, Extend, Extended, Head};
@@ -20,7 +21,9 @@ const LONGEST_WAIT: SignedDuration = SignedDuration::from_secs(10);
 const PAGE: i64 = 5_000;
 
 /// The arithmetic that the store calls just before a commit.
-pub(crate) fn extender(secrets: Arc<Secrets>, clock: Clock) -> Extend {
+///
+/// `closing` says that nobody will come later to sign what is fresh.
+pub(crate) fn extender(secrets: Arc<Secrets>, clock: Clock, closing: Arc<AtomicBool>) -> Extend {
     Arc::new(move |head: &Head, leaves: &[[u8; 32]]| {
         let mut frontier = frontier_of(head).map_err(|error| error.to_string())?;
         for leaf in leaves {
@@ -33,7 +36,8 @@ pub(crate) fn extender(secrets: Arc<Secrets>, clock: Clock) -> Extend {
                 let fresh = frontier.size().saturating_sub(size);
                 // A clock that was set back must not stop the signing until it has caught up.
                 let passed = now.duration_since(at).abs();
-                fresh > 0 && (fresh >= CHECKPOINT_ENTRIES || passed >= CHECKPOINT_AFTER)
+                let is_closing = closing.load(Ordering::SeqCst);
+                fresh > 0 && (is_closing || fresh >= CHECKPOINT_ENTRIES || passed >= CHECKPOINT_AFTER)
             }
         };
         let checkpoint = is_due.then(|| (now, secrets.signing.sign(frontier.size(), &frontier.root())));

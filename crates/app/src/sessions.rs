@@ -11,6 +11,7 @@ use havenward_domain::id::{SessionId, UnitId, UserId};
 use havenward_domain::sealed::Sealed;
 use havenward_store::users::Credentials;
 use havenward_store::{StoreError, attempts, devices, sessions, users};
+use havenward_vault::fingerprint::Fingerprint;
 use havenward_vault::key::Key;
 use havenward_vault::pair::PrivateKey;
 use havenward_vault::password::{self, PasswordError, Salt, StoredPassword, Verifier};
@@ -114,8 +115,10 @@ pub async fn enrol(
     };
     app.run(&Caller::nobody(), async |ctx| {
         let permit = ctx.permit::<act::Enrol>()?;
+        let now = ctx.now();
+        let enrolled = users::enrol(&mut ctx.tx, &permit, digest, &set, now).await;
         // Somebody with the same link may have been faster.
-        users::enrol(&mut ctx.tx, &permit, digest, &set).await.map_err(conflict_is(AppError::LinkRefused))?;
+        enrolled.map_err(conflict_is(AppError::LinkRefused))?;
         ctx.record(&permit, Note::because("administration", "operation").about("user", user)).await?;
         Ok(())
     })
@@ -153,6 +156,8 @@ pub struct Begun {
     pub token: Zeroizing<String>,
     /// Who acts, for which unit, in which role.
     pub member: Member,
+    /// The fingerprint of the person's own key, to be read aloud to whoever lets her into the unit.
+    pub fingerprint: Fingerprint,
 }
 
 /// Signs in.
@@ -290,7 +295,7 @@ async fn keep(
             Ok(member)
         })
         .await?;
-    Ok(Begun { token: token.text(), member })
+    Ok(Begun { token: token.text(), member, fingerprint: key.public_key().fingerprint() })
 }
 
 async fn refuse(app: &App, subject: &[u8; 32]) -> Result<(), AppError> {

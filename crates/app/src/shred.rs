@@ -7,6 +7,7 @@ use havenward_domain::id::CaseId;
 use havenward_store::{Db, cases, installation, intake, journal, shred};
 use havenward_vault::key::Key;
 use jiff::{SignedDuration, Timestamp};
+use zeroize::Zeroizing;
 
 use crate::{App, AppError};
 
@@ -87,8 +88,9 @@ impl Reserve {
         let key = shred::key(&mut tx, case).await;
         tx.undo().await;
         let Some(shred::ShredKey(bytes)) = key? else { return Ok(None) };
-        let bytes: [u8; 32] = bytes.try_into().map_err(|_| AppError::Internal("shred key"))?;
-        Ok(Some(Key::from_bytes(bytes)))
+        let bytes = Zeroizing::new(bytes);
+        let key = bytes.as_slice().try_into().map_err(|_| AppError::Internal("shred key"))?;
+        Ok(Some(Key::from_bytes(key)))
     }
 
     pub async fn close(&self) {
@@ -124,10 +126,7 @@ pub(crate) async fn check_pair(app: &App) -> Result<(), AppError> {
         _ => {
             main.undo().await;
             shred.undo().await;
-            return Err(AppError::refused(
-                "installation.other_shred_store",
-                "database and shred store do not belong together; nothing was touched",
-            ));
+            return Err(other_store());
         }
     };
     main.commit().await?;
@@ -135,6 +134,26 @@ pub(crate) async fn check_pair(app: &App) -> Result<(), AppError> {
         installation::set_pair(&mut shred, &pair).await?;
     }
     Ok(shred.commit().await?)
+}
+
+/// The same question where nothing may be written: two stores without a mark are refused as well.
+pub(crate) async fn refuse_other_pair(app: &App) -> Result<(), AppError> {
+    let mut main = app.0.db.read(&Actor::Operator).await?;
+    let mut shred = app.0.reserve.db.read(&Actor::Operator).await?;
+    let (expected, found) = (installation::pair(&mut main).await, installation::pair(&mut shred).await);
+    main.undo().await;
+    shred.undo().await;
+    match (expected?, found?) {
+        (Some(expected), Some(found)) if expected == found => Ok(()),
+        _ => Err(other_store()),
+    }
+}
+
+fn other_store() -> AppError {
+    AppError::refused(
+        "installation.other_shred_store",
+        "database and shred store do not belong together; nothing was touched",
+    )
 }
 
 /// Destroys keys that were reserved long ago and belong to no case and no intake key. Returns how many.

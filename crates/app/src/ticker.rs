@@ -39,6 +39,7 @@ pub(crate) async fn tick(app: &App) -> Result<(), AppError> {
     if !leads(app).await? {
         return Ok(());
     }
+    crate::forget::forget(app).await?;
     let now = app.now();
     let offers = read(app, async |tx, permit| rows::overdue(tx, permit, now, BATCH).await).await?;
     for (case, row) in offers {

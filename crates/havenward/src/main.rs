@@ -46,7 +46,7 @@ enum Own {
     /// Check and show the configuration.
     #[command(subcommand)]
     Config(commands::config::ConfigCommand),
-    /// Make and list units; make their keys, see their members.
+    /// Make and list units; make their keys, let colleagues in.
     #[command(subcommand)]
     Units(commands::units::Units),
     /// Make and list accounts.

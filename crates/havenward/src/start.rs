@@ -19,10 +19,19 @@ pub fn wall_clock() -> Clock {
     Arc::new(Timestamp::now)
 }
 
-/// Opens the live installation that a configuration describes.
+/// Starts the live installation that a configuration describes; brings its databases up to date.
 pub async fn live(config: &Config) -> Result<App> {
+    Ok(App::start(settings(config)?).await?)
+}
+
+/// Opens the live installation as it stands, for an operator's command.
+pub async fn operator(config: &Config) -> Result<App> {
+    Ok(App::open(settings(config)?).await?)
+}
+
+fn settings(config: &Config) -> Result<Settings> {
     refuse_shared_store(config)?;
-    let settings = Settings {
+    Ok(Settings {
         database: config.database.url.clone(),
         shred: config.shred.url.clone(),
         secrets: secrets(config)?,
@@ -31,8 +40,7 @@ pub async fn live(config: &Config) -> Result<App> {
         seed: None,
         hash_params: HashParams::CURRENT,
         profiles: profiles(config)?,
-    };
-    Ok(App::start(settings).await?)
+    })
 }
 
 /// The country's rules, and the bodies that may approve that a crisis changes them for a time.

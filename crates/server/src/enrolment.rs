@@ -19,7 +19,8 @@ use crate::problem::{ApiResult, Problem};
 #[serde(deny_unknown_fields)]
 pub struct LinkForm {
     /// As given by the operator.
-    link: String,
+    #[schema(value_type = String)]
+    link: Zeroizing<String>,
 }
 
 /// The second factor that is offered.
@@ -50,9 +51,11 @@ pub async fn offer(
 #[serde(deny_unknown_fields)]
 pub struct EnrolmentForm {
     /// As given by the operator.
-    link: String,
+    #[schema(value_type = String)]
+    link: Zeroizing<String>,
     /// At least twelve characters.
-    passphrase: String,
+    #[schema(value_type = String)]
+    passphrase: Zeroizing<String>,
     /// As offered.
     factor: String,
     /// The code that the authenticator shows now.
@@ -69,6 +72,6 @@ pub async fn complete(
     let sealed = Base64::decode_vec(&form.factor)
         .map(Sealed::from_bytes)
         .map_err(|_| AppError::invalid("factor", "hand back the factor that was offered"))?;
-    sessions::enrol(&state.app, &form.link, Zeroizing::new(form.passphrase), sealed, &form.code).await?;
+    sessions::enrol(&state.app, &form.link, form.passphrase, sealed, &form.code).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -17,7 +17,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::AppState;
 use crate::body::BODY_LIMIT;
 use crate::frame::error_page::instead_of_problem;
-use crate::problem::Problem;
+use crate::problem::{Problem, with_request_id};
 
 /// What a page may do (UX 5): nothing from elsewhere, nothing written into the page itself.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -44,6 +44,7 @@ pub fn around(router: Router, state: AppState) -> Router {
             .layer(set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
             // A page of another site cannot make a browser ask in somebody's name, so lengths tell nothing.
             .layer(CompressionLayer::new())
+            .layer(from_fn_with_state(state.clone(), with_request_id))
             .layer(from_fn_with_state(state, instead_of_problem))
             .layer(from_fn(without_address))
             .layer(CsrfLayer::new().with_rejection_response(|_| cross_site().into_response()))
@@ -83,10 +84,11 @@ async fn with_address(mut request: Request, next: Next) -> Response {
 async fn detached(limit: Duration, request: Request, next: Next) -> Response {
     match tokio::time::timeout(limit, tokio::spawn(next.run(request))).await {
         Ok(Ok(response)) => response,
-        Ok(Err(_)) => internal().into_response(),
+        Ok(Err(_)) => internal().fault("a request's task was cut off").into_response(),
         Err(_) => {
             let title = "this takes too long; ask again whether it was saved";
-            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", title).into_response()
+            let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", title);
+            problem.fault("a request took too long").into_response()
         }
     }
 }
@@ -98,8 +100,7 @@ pub(crate) fn cross_site() -> Problem {
 
 /// The text of a panic can hold what a person typed: it goes nowhere.
 fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
-    tracing::error!("a handler panicked");
-    internal().into_response()
+    internal().fault("a handler panicked").into_response()
 }
 
 fn internal() -> Problem {

@@ -29,6 +29,7 @@ mod intake;
 mod language;
 mod layers;
 mod leave;
+pub mod listen;
 mod matching;
 mod moves;
 mod notes;
@@ -139,6 +140,7 @@ fn pages(kind: Kind) -> Pages {
         .merge(services::pages::routes())
         .merge(shifts::pages::routes())
         .merge(stays::pages::routes())
+        .merge(unit::pages::routes())
         .merge(whereabouts::pages::routes());
     match kind {
         Kind::Live => pages,
@@ -173,6 +175,8 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(unit::hold_key))
         .routes(routes!(unit::members))
         .routes(routes!(unit::directory))
+        .routes(routes!(unit::waiting))
+        .routes(routes!(unit::admit))
         .routes(routes!(devices::enrol, devices::list))
         .routes(routes!(devices::revoke))
         .routes(routes!(intake::submit, intake::list_waiting))

@@ -23,7 +23,8 @@ pub struct SessionForm {
     /// The login.
     login: String,
     /// The passphrase.
-    passphrase: String,
+    #[schema(value_type = String)]
+    passphrase: Zeroizing<String>,
     /// The code of the second factor.
     code: String,
     /// For which unit, if the account is a member of several.
@@ -41,6 +42,8 @@ pub struct SessionView {
     unit: Uuid,
     /// The role there.
     role: &'static str,
+    /// Fingerprint of the person's own key, to be read aloud to the colleague who lets her into the unit.
+    fingerprint: String,
 }
 
 impl SessionView {
@@ -50,6 +53,7 @@ impl SessionView {
             user: begun.member.user.uuid(),
             unit: begun.member.unit.uuid(),
             role: begun.member.role.code(),
+            fingerprint: begun.fingerprint.to_string(),
         }
     }
 }
@@ -63,7 +67,7 @@ pub async fn begin(
 ) -> ApiResult<(StatusCode, Json<SessionView>)> {
     let attempt = SignIn {
         login: form.login,
-        passphrase: Zeroizing::new(form.passphrase),
+        passphrase: form.passphrase,
         code: form.code,
         unit: form.unit.map(Into::into),
     };

@@ -1,13 +1,18 @@
 //! The key and the members of one's own unit, and the units that others work in.
 
+pub(crate) mod pages;
+
 use axum::Json;
-use axum::extract::State;
-use havenward_app::units;
-use serde::Serialize;
+use axum::extract::{Path, State};
+use havenward_app::{AppError, units};
+use havenward_domain::id::UserId;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::AppState;
+use crate::body::Parsed;
+use crate::ids::id;
 use crate::problem::{ApiResult, Problem};
 use crate::signed_in::SignedIn;
 
@@ -16,13 +21,13 @@ use crate::signed_in::SignedIn;
 pub struct HoldingView {
     /// Whether this request made the unit's first key.
     made: bool,
-    /// To how many waiting colleagues this request wrapped it.
-    wrapped: usize,
     /// How many members hold it now. With one, losing that account loses the unit's cases.
     holders: i64,
+    /// How many colleagues wait to be let in.
+    waiting: usize,
 }
 
-/// Make the unit's key, or wrap it to colleagues who wait for it.
+/// Make the unit's first key, or see how many hold it and wait for it.
 #[utoipa::path(post, path = "/api/v1/unit/key", tag = "unit", security(("bearer" = [])),
     responses((status = 200, body = HoldingView), (status = "4XX", response = Problem)))]
 pub async fn hold_key(
@@ -30,7 +35,79 @@ pub async fn hold_key(
     SignedIn(caller): SignedIn,
 ) -> ApiResult<Json<HoldingView>> {
     let holding = state.app.run(&caller, async |ctx| units::hold_key(ctx).await).await?;
-    Ok(Json(HoldingView { made: holding.made, wrapped: holding.wrapped, holders: holding.holders }))
+    Ok(Json(HoldingView { made: holding.made, holders: holding.holders, waiting: holding.waiting }))
+}
+
+/// A colleague who waits for the unit's key.
+#[derive(Serialize, ToSchema)]
+pub struct WaitingView {
+    /// The account.
+    user: Uuid,
+    /// What they sign in with.
+    login: String,
+    /// The staff member's name.
+    name: String,
+    /// The role here.
+    role: &'static str,
+    /// Fingerprint of their public key, eight groups of five digits. They see the same when they sign in:
+    /// let them read it to you, face to face or by telephone, before you let them in.
+    fingerprint: String,
+    /// Since when they are a member with this key.
+    since: String,
+}
+
+/// List the colleagues who wait for the unit's key. Only who holds it sees them.
+#[utoipa::path(get, path = "/api/v1/unit/waiting", tag = "unit", security(("bearer" = [])),
+    responses((status = 200, body = [WaitingView]), (status = "4XX", response = Problem)))]
+pub async fn waiting(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+) -> ApiResult<Json<Vec<WaitingView>>> {
+    let waiting = state.app.look(&caller, async |ctx| units::waiting(ctx).await).await?;
+    let view = |one: units::Waiting| WaitingView {
+        user: one.user.uuid(),
+        login: one.login,
+        name: one.name,
+        role: one.role.code(),
+        fingerprint: one.fingerprint.to_string(),
+        since: one.since.to_string(),
+    };
+    Ok(Json(waiting.into_iter().map(view).collect()))
+}
+
+/// The key that was seen.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AdmissionForm {
+    /// The fingerprint, as it was listed and as the colleague read it aloud. Spaces do not matter.
+    fingerprint: String,
+}
+
+/// What became of letting a colleague in.
+#[derive(Serialize, ToSchema)]
+pub struct AdmissionView {
+    /// Whether the key was wrapped just now; if not, the colleague held it already.
+    admitted: bool,
+    /// How many members hold the key now.
+    holders: i64,
+}
+
+/// Let one colleague in: wrap the unit's key to the key that was seen. One that has changed is refused.
+#[utoipa::path(post, path = "/api/v1/unit/waiting/{id}/admit", tag = "unit", security(("bearer" = [])),
+    params(("id" = Uuid, Path, description = "The colleague's account.")), request_body = AdmissionForm,
+    responses((status = 200, body = AdmissionView), (status = "4XX", response = Problem)))]
+pub async fn admit(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+    Path(colleague): Path<String>,
+    Parsed(form): Parsed<AdmissionForm>,
+) -> ApiResult<Json<AdmissionView>> {
+    let colleague: UserId = id(&colleague)?;
+    let seen = form.fingerprint.parse().map_err(|_| {
+        AppError::invalid("fingerprint", "give the eight groups of five digits, as listed under waiting")
+    })?;
+    let admitted = state.app.run(&caller, async |ctx| units::admit(ctx, colleague, &seen).await).await?;
+    Ok(Json(AdmissionView { admitted: admitted.now, holders: admitted.holders }))
 }
 
 /// A member of the unit.
@@ -74,7 +151,7 @@ pub async fn members(
         user: member.user.uuid(),
         name: member.name,
         role: member.role.code(),
-        enrolled: member.enrolled,
+        enrolled: member.public_key.is_some(),
         holds_key: member.holds_key,
     };
     Ok(Json(MembersView {

@@ -1,5 +1,6 @@
 //! Failed sign-ins: they delay, they never lock. A lock would be a weapon against the person.
 
+use havenward_domain::access::{Permit, act};
 use jiff::Timestamp;
 
 use crate::row::{FromRow, Row};
@@ -41,4 +42,19 @@ pub async fn add(tx: &mut Tx, subject: &[u8], now: Timestamp) -> Result<(), Stor
 pub async fn clear(tx: &mut Tx, subject: &[u8]) -> Result<(), StoreError> {
     tx.run("delete from attempts where subject = $1", vec![subject.into()]).await?;
     Ok(())
+}
+
+/// Forgets at most `limit` subjects whose last failure lies before `before`, and tells how many.
+pub async fn forget(
+    tx: &mut Tx,
+    _permit: &Permit<act::Tick>,
+    before: Timestamp,
+    limit: i64,
+) -> Result<u64, StoreError> {
+    tx.run(
+        "delete from attempts
+         where subject in (select subject from attempts where last_at < $1 order by last_at limit $2)",
+        vec![before.into(), limit.into()],
+    )
+    .await
 }

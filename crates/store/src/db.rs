@@ -68,10 +68,18 @@ macro_rules! migrations {
 }
 
 type Migrations = &'static [(i64, &'static str, &'static str)];
-const SQLITE: Migrations = migrations!["sqlite": 1 "0001_spine", 2 "0002_story", 3 "0003_refer", 5 "0005_overlays", 6 "0006_coarse", 7 "0007_houses"];
-const POSTGRES: Migrations = migrations!["postgres": 1 "0001_spine", 2 "0002_story", 3 "0003_refer", 5 "0005_overlays", 6 "0006_coarse", 7 "0007_houses"];
+const SQLITE: Migrations = migrations!["sqlite": 1 "0001_spine", 2 "0002_story", 3 "0003_refer", 4 "0004_keys", 5 "0005_overlays",
+        6 "0006_coarse", 7 "0007_houses"];
+const POSTGRES: Migrations = migrations!["postgres": 1 "0001_spine", 2 "0002_story", 3 "0003_refer", 4 "0004_keys", 5 "0005_overlays",
+        6 "0006_coarse", 7 "0007_houses"];
 const SQLITE_SHRED: Migrations = migrations!["sqlite": 1 "shred_0001", 2 "shred_0002"];
 const POSTGRES_SHRED: Migrations = migrations!["postgres": 1 "shred_0001", 2 "shred_0002"];
+
+/// The newest step of a schema that this program knows; the same on both engines.
+pub(crate) fn newest_step(schema: Schema) -> i64 {
+    let steps = if schema == Schema::Main { SQLITE } else { SQLITE_SHRED };
+    steps.last().map_or(0, |(number, _, _)| *number)
+}
 
 struct Text(String);
 

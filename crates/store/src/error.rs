@@ -38,6 +38,27 @@ pub enum StoreError {
     /// The SQLite library is older than the oldest that is safe for us.
     #[error("SQLite {0} is older than {1}")]
     OldLibrary(String, &'static str),
+    /// There is no database, or one without our tables.
+    #[error("no database is there (mend: restore it, or havenward init)")]
+    NoSchema,
+    /// The schema is of an older program.
+    #[error(
+        "the database's schema is {found}, this program's is {known} (mend: back up, then havenward serve, which brings it up to date)"
+    )]
+    OlderSchema {
+        /// The newest step that was taken.
+        found: i64,
+        /// The newest step that this program knows.
+        known: i64,
+    },
+    /// The schema is of a newer program.
+    #[error("the database's schema is {found}, this program knows {known} (mend: use the newer program)")]
+    NewerSchema {
+        /// The newest step that was taken.
+        found: i64,
+        /// The newest step that this program knows.
+        known: i64,
+    },
     /// The schema could not be brought up to date.
     #[error("the schema could not be brought up to date: {0}")]
     Migration(String),

@@ -2,6 +2,7 @@
 //!
 //! A row keeps a keyed digest of method, route and body and the ids that resulted, never a body.
 
+use havenward_domain::access::{Permit, act};
 use jiff::Timestamp;
 
 use crate::row::{FromRow, Row};
@@ -51,7 +52,17 @@ pub async fn find(tx: &mut Tx, owner: &str, key: &str) -> Result<Option<Earlier>
     .await
 }
 
-/// Forgets keys older than `before`.
-pub async fn forget(tx: &mut Tx, before: Timestamp) -> Result<u64, StoreError> {
-    tx.run("delete from idempotency where at < $1", vec![before.into()]).await
+/// Forgets at most `limit` keys older than `before`, and tells how many.
+pub async fn forget(
+    tx: &mut Tx,
+    _permit: &Permit<act::Tick>,
+    before: Timestamp,
+    limit: i64,
+) -> Result<u64, StoreError> {
+    tx.run(
+        "delete from idempotency
+         where (owner, key) in (select owner, key from idempotency where at < $1 order by at limit $2)",
+        vec![before.into(), limit.into()],
+    )
+    .await
 }

@@ -98,3 +98,18 @@ pub async fn end(tx: &mut Tx, _permit: &Permit<act::SignOut>, session: SessionId
     tx.run("delete from sessions where id = $1", vec![session.into()]).await?;
     Ok(())
 }
+
+/// Forgets at most `limit` sessions that have ended by themselves, and tells how many.
+pub async fn forget(
+    tx: &mut Tx,
+    _permit: &Permit<act::Tick>,
+    now: Timestamp,
+    limit: i64,
+) -> Result<u64, StoreError> {
+    tx.run(
+        "delete from sessions
+         where id in (select id from sessions where expires_at <= $1 order by expires_at limit $2)",
+        vec![now.into(), limit.into()],
+    )
+    .await
+}

@@ -93,19 +93,48 @@ pub async fn set_first_key(
     .await
 }
 
-/// Keeps the unit's private key, wrapped to one member.
-pub async fn wrap(
+/// Keeps the unit's private key as wrapped to the member who has just made it.
+pub async fn wrap_to_maker(
     tx: &mut Tx,
     permit: &Permit<act::HoldUnitKey>,
-    user: UserId,
-    key_version: i64,
-    sealed: &Sealed,
+    maker: UserId,
+    wrap: &Wrap,
 ) -> Result<(), StoreError> {
+    insert_wrap(tx, permit.unit()?, maker, wrap).await
+}
+
+/// Keeps the unit's private key as wrapped to this key of a colleague. Fails if the colleague has another
+/// key by now, or if somebody else has let them in.
+pub async fn wrap_to_colleague(
+    tx: &mut Tx,
+    permit: &Permit<act::AdmitColleague>,
+    colleague: UserId,
+    public_key: &[u8],
+    wrap: &Wrap,
+) -> Result<(), StoreError> {
+    // Changes nothing and holds the row: a new key that comes at this moment comes before or after.
+    tx.run_one(
+        "update users set public_key = $2 where id = $1 and public_key = $2",
+        vec![colleague.into(), public_key.into()],
+    )
+    .await?;
+    insert_wrap(tx, permit.unit()?, colleague, wrap).await
+}
+
+/// The unit's private key, wrapped to a member.
+#[derive(Debug, Clone)]
+pub struct Wrap {
+    /// Version of the unit's key pair.
+    pub key_version: i64,
+    /// The wrapped key.
+    pub sealed: Sealed,
+}
+
+async fn insert_wrap(tx: &mut Tx, unit: UnitId, user: UserId, wrap: &Wrap) -> Result<(), StoreError> {
     tx.run(
         "insert into unit_wraps (unit_id, user_id, key_version, sealed_private_key)
-         values ($1, $2, $3, $4)
-         on conflict do nothing",
-        vec![permit.unit()?.into(), user.into(), key_version.into(), sealed.into()],
+         values ($1, $2, $3, $4)",
+        vec![unit.into(), user.into(), wrap.key_version.into(), (&wrap.sealed).into()],
     )
     .await?;
     Ok(())
@@ -141,26 +170,36 @@ pub async fn wrapped(
 pub struct Waiting {
     /// The member.
     pub user: UserId,
+    /// What the member signs in with.
+    pub login: String,
+    /// The staff member's name.
+    pub name: String,
     /// The role in the unit: not every role may hold the key.
     pub role: Role,
     /// The member's public key.
     pub public_key: Vec<u8>,
+    /// Since when the member is one and has this key, whichever came later.
+    pub since: Timestamp,
 }
 
 impl FromRow for Waiting {
     fn from_row(row: &Row) -> Result<Self, StoreError> {
         Ok(Self {
             user: row.parsed("id")?,
+            login: row.text("login")?,
+            name: row.text("name")?,
             role: row.code("role", Role::from_code)?,
             public_key: row.bytes("public_key")?,
+            since: row.at("since")?.max(row.at("key_made_at")?),
         })
     }
 }
 
-/// Enrolled members of the permit's unit, with open accounts, to whom its current key is not wrapped yet.
-pub async fn waiting(tx: &mut Tx, permit: &Permit<act::HoldUnitKey>) -> Result<Vec<Waiting>, StoreError> {
+/// Enrolled members of a unit, with open accounts, to whom its current key is not wrapped yet.
+pub async fn waiting(tx: &mut Tx, unit: UnitId) -> Result<Vec<Waiting>, StoreError> {
     tx.all(
-        "select users.id, memberships.role, users.public_key
+        "select users.id, users.login, users.name, memberships.role, users.public_key, memberships.since,
+             users.key_made_at
          from memberships
          join users on users.id = memberships.user_id
          join units on units.id = memberships.unit_id
@@ -170,7 +209,7 @@ pub async fn waiting(tx: &mut Tx, permit: &Permit<act::HoldUnitKey>) -> Result<V
              and unit_wraps.user_id is null
          order by users.name, users.id
          limit 200",
-        vec![permit.unit()?.into(), true.into()],
+        vec![unit.into(), true.into()],
     )
     .await
 }
@@ -206,8 +245,10 @@ pub struct Member {
     pub name: String,
     /// The role in the unit.
     pub role: Role,
-    /// Whether the member has enrolled, and so has a key of their own.
-    pub enrolled: bool,
+    /// Whether the account may sign in.
+    pub active: bool,
+    /// The member's own public key, once they have enrolled.
+    pub public_key: Option<Vec<u8>>,
     /// Whether the unit's current key is wrapped to the member.
     pub holds_key: bool,
 }
@@ -218,7 +259,8 @@ impl FromRow for Member {
             user: row.parsed("id")?,
             name: row.text("name")?,
             role: row.code("role", Role::from_code)?,
-            enrolled: row.maybe_bytes("public_key")?.is_some(),
+            active: row.flag("active")?,
+            public_key: row.maybe_bytes("public_key")?,
             holds_key: row.maybe_text("wrapped_to")?.is_some(),
         })
     }
@@ -227,7 +269,8 @@ impl FromRow for Member {
 /// The members of a unit by name. Who works where is no secret among those who work here.
 pub async fn members(tx: &mut Tx, unit: UnitId) -> Result<Vec<Member>, StoreError> {
     tx.all(
-        "select users.id, users.name, memberships.role, users.public_key, unit_wraps.user_id as wrapped_to
+        "select users.id, users.name, users.active, memberships.role, users.public_key,
+             unit_wraps.user_id as wrapped_to
          from memberships
          join users on users.id = memberships.user_id
          join units on units.id = memberships.unit_id
@@ -237,6 +280,22 @@ pub async fn members(tx: &mut Tx, unit: UnitId) -> Result<Vec<Member>, StoreErro
          order by users.name, users.id
          limit 1000",
         vec![unit.into()],
+    )
+    .await
+}
+
+/// One member of a unit.
+pub async fn member(tx: &mut Tx, unit: UnitId, user: UserId) -> Result<Option<Member>, StoreError> {
+    tx.one(
+        "select users.id, users.name, users.active, memberships.role, users.public_key,
+             unit_wraps.user_id as wrapped_to
+         from memberships
+         join users on users.id = memberships.user_id
+         join units on units.id = memberships.unit_id
+         left join unit_wraps on unit_wraps.unit_id = units.id and unit_wraps.user_id = users.id
+             and unit_wraps.key_version = units.key_version
+         where units.id = $1 and users.id = $2",
+        vec![unit.into(), user.into()],
     )
     .await
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use havenward_domain::access::{Permit, act};
+use havenward_domain::access::{Act, Holder, Permit, act};
 use havenward_domain::id::{UnitId, UserId};
 use havenward_domain::role::Role;
 use havenward_domain::sealed::Sealed;
 use jiff::Timestamp;
 
+use crate::cases::holder_text;
 use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx};
 
@@ -133,9 +134,9 @@ pub async fn join(
 }
 
 /// Keeps the digest of a one-time enrolment link.
-pub async fn insert_enrolment(
+pub async fn insert_enrolment<A: Act>(
     tx: &mut Tx,
-    _permit: &Permit<act::ManageAccounts>,
+    _permit: &Permit<A>,
     user: UserId,
     digest: [u8; 32],
     expires_at: Timestamp,
@@ -167,19 +168,22 @@ pub async fn enrolling(tx: &mut Tx, digest: [u8; 32], now: Timestamp) -> Result<
     Ok(row.map(|UserRow(user)| user))
 }
 
-/// Uses up the link and sets everything sign-in needs. Fails if somebody has used the link before.
+/// Uses up the link and sets everything sign-in needs. Fails if somebody has used the link before, or if the
+/// account has keys: only a reset takes those away.
 pub async fn enrol(
     tx: &mut Tx,
     _permit: &Permit<act::Enrol>,
     digest: [u8; 32],
     set: &Credentials,
+    now: Timestamp,
 ) -> Result<(), StoreError> {
     tx.run_one("delete from enrolments where digest = $1", vec![digest.into()]).await?;
     tx.run_one(
         "update users
          set password_salt = $2, password_params = $3, password_verifier = $4, sealed_totp = $5,
-             totp_last_step = $6, sealed_private_key = $7, public_key = $8, key_version = key_version + 1
-         where id = $1",
+             totp_last_step = $6, sealed_private_key = $7, public_key = $8, key_version = key_version + 1,
+             key_made_at = $9
+         where id = $1 and public_key is null",
         vec![
             set.user.into(),
             set.salt.as_slice().into(),
@@ -189,7 +193,104 @@ pub async fn enrol(
             set.totp_last_step.into(),
             (&set.private_key).into(),
             set.public_key.as_slice().into(),
+            now.into(),
         ],
+    )
+    .await
+}
+
+/// The account with this login.
+pub async fn with_login(
+    tx: &mut Tx,
+    _permit: &Permit<act::ResetAccount>,
+    login: &str,
+) -> Result<Option<UserId>, StoreError> {
+    let row: Option<UserRow> =
+        tx.one("select id as user_id from users where login = $1", vec![login.into()]).await?;
+    Ok(row.map(|UserRow(user)| user))
+}
+
+/// Of how many things an account is the only holder: they cannot be opened any more once its keys are gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeldAlone {
+    /// Keys of units.
+    pub units: i64,
+    /// Compartments of cases.
+    pub compartments: i64,
+}
+
+impl FromRow for HeldAlone {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self { units: row.int("units")?, compartments: row.int("compartments")? })
+    }
+}
+
+/// Counts what only this account can open.
+pub async fn held_alone(
+    tx: &mut Tx,
+    _permit: &Permit<act::ResetAccount>,
+    user: UserId,
+) -> Result<HeldAlone, StoreError> {
+    let found = tx
+        .one(
+            "select
+                 (select count(*)
+                  from unit_wraps own
+                  join units on units.id = own.unit_id and units.key_version = own.key_version
+                  where own.user_id = $1 and not exists (
+                      select 1 from unit_wraps other
+                      where other.unit_id = own.unit_id and other.key_version = own.key_version
+                          and other.user_id <> own.user_id)) as units,
+                 (select count(*)
+                  from compartment_keys own
+                  where own.holder = $2 and not exists (
+                      select 1 from compartment_keys other
+                      where other.case_id = own.case_id and other.compartment = own.compartment
+                          and other.key_version = own.key_version
+                          and other.holder not in (own.holder, 'newer_key'))) as compartments",
+            vec![user.into(), holder_text(Holder::User(user)).into()],
+        )
+        .await?;
+    found.ok_or(StoreError::Corrupt("held_alone"))
+}
+
+/// Takes away everything with which an account signs in and opens: passphrase, second factor, key pair, links,
+/// sessions, wraps, and access in its own name, which somebody gives anew once the person is known again.
+pub async fn reset(tx: &mut Tx, _permit: &Permit<act::ResetAccount>, user: UserId) -> Result<(), StoreError> {
+    // The account first: whoever wraps to its key at this moment comes before, and is undone below, or fails.
+    tx.run_one(
+        "update users
+         set password_salt = null, password_params = null, password_verifier = null, sealed_totp = null,
+             totp_last_step = 0, sealed_private_key = null, public_key = null
+         where id = $1",
+        vec![user.into()],
+    )
+    .await?;
+    for sql in [
+        "delete from enrolments where user_id = $1",
+        "delete from sessions where user_id = $1",
+        "delete from unit_wraps where user_id = $1",
+    ] {
+        tx.run(sql, vec![user.into()]).await?;
+    }
+    let holder = holder_text(Holder::User(user));
+    for sql in ["delete from compartment_keys where holder = $1", "delete from access where holder = $1"] {
+        tx.run(sql, vec![holder.as_str().into()]).await?;
+    }
+    Ok(())
+}
+
+/// Forgets at most `limit` one-time links that have ended by themselves, and tells how many.
+pub async fn forget_enrolments(
+    tx: &mut Tx,
+    _permit: &Permit<act::Tick>,
+    now: Timestamp,
+    limit: i64,
+) -> Result<u64, StoreError> {
+    tx.run(
+        "delete from enrolments
+         where digest in (select digest from enrolments where expires_at <= $1 order by expires_at limit $2)",
+        vec![now.into(), limit.into()],
     )
     .await
 }
@@ -200,10 +301,12 @@ pub async fn set_demo_key(
     _permit: &Permit<act::ManageAccounts>,
     user: UserId,
     public_key: &[u8],
+    now: Timestamp,
 ) -> Result<(), StoreError> {
     tx.run_one(
-        "update users set public_key = $2, key_version = 1 where id = $1 and public_key is null",
-        vec![user.into(), public_key.into()],
+        "update users set public_key = $2, key_version = 1, key_made_at = $3
+         where id = $1 and public_key is null",
+        vec![user.into(), public_key.into(), now.into()],
     )
     .await
 }

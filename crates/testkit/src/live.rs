@@ -12,7 +12,7 @@ use havenward_vault::intake::IntakePublicKey;
 use havenward_vault::totp::{STEP_SECONDS, TotpSecret};
 use serde_json::{Value, json};
 
-use crate::http::Client;
+use crate::http::{Answer, Client};
 
 /// A service that was told to stop is looked after this often …
 const STOP_LOOK: Duration = Duration::from_millis(20);
@@ -104,7 +104,17 @@ impl Live {
     /// Makes a unit with a first member, who enrols, signs in and makes the unit's key. Returns her token.
     pub fn member(&self, server: &Server, role: &str) -> String {
         let unit = self.run(&["units", "add", "Border"])["unit"].as_str().expect("an id").to_owned();
-        let user = self.run(&["users", "add", "guard", "--name", "Guard", "--unit", &unit, "--role", role]);
+        let token = self.newcomer(server, "guard", &unit, role).text("token");
+        let mut client = Client::connect(server.address).expect("the service answers");
+        let held = client.post("/api/v1/unit/key", &[("Authorization", &bearer(&token))], &json!({}));
+        assert_eq!(held.expect("an answer").status, 200);
+        token
+    }
+
+    /// Makes an account in a unit, whose person enrols and signs in. Returns the session; the unit's key is
+    /// not touched.
+    pub fn newcomer(&self, server: &Server, login: &str, unit: &str, role: &str) -> Answer {
+        let user = self.run(&["users", "add", login, "--name", login, "--unit", unit, "--role", role]);
         let link = user["link"].as_str().expect("a link");
         let mut client = Client::connect(server.address).expect("the service answers");
 
@@ -119,13 +129,10 @@ impl Live {
         assert_eq!(enrolled.status, 204, "{enrolled:?}");
 
         let code = code_to_sign_in(&url);
-        let form = json!({ "login": "guard", "passphrase": PASSPHRASE, "code": code });
+        let form = json!({ "login": login, "passphrase": PASSPHRASE, "code": code });
         let session = client.post("/api/v1/session", &[], &form).expect("an answer");
         assert_eq!(session.status, 201, "{session:?}");
-        let token = session.text("token");
-        let held = client.post("/api/v1/unit/key", &[("Authorization", &bearer(&token))], &json!({}));
-        assert_eq!(held.expect("an answer").status, 200);
-        token
+        session
     }
 
     /// Enrols a device for the unit of a member.

@@ -1,7 +1,7 @@
 //! A small installation with units and members, on either engine, with a clock that stands still.
 
 use havenward_app::{
-    App, Approvers, Caller, Kind, Profiles, Secrets, Settings, accounts, demo, overlays, sessions, units,
+    App, Approvers, Caller, Ctx, Kind, Profiles, Secrets, Settings, accounts, demo, overlays, sessions, units,
 };
 use havenward_domain::access::may_hold_unit_key;
 use havenward_domain::id::UnitId;
@@ -72,8 +72,13 @@ impl Site {
         kind: Kind,
         profiles: Profiles,
     ) -> Result<App, havenward_app::AppError> {
+        App::start(Self::settings(place, clock, kind, profiles)).await
+    }
+
+    /// What an application on these databases is started with.
+    pub fn settings(place: &Place, clock: &FakeClock, kind: Kind, profiles: Profiles) -> Settings {
         let clock = clock.clone();
-        App::start(Settings {
+        Settings {
             database: place.database.clone(),
             shred: place.shred.clone(),
             secrets: test_secrets(),
@@ -82,8 +87,7 @@ impl Site {
             seed: None,
             hash_params: HashParams::for_tests(),
             profiles,
-        })
-        .await
+        }
     }
 
     /// Makes a unit.
@@ -122,11 +126,21 @@ impl Site {
         caller
     }
 
-    /// Makes a colleague in the unit of a member who holds its key; the member wraps it at once.
+    /// A member who holds the unit's key lets everybody in who waits for it. Returns how many.
+    pub async fn let_in(&self, by: &Caller) -> usize {
+        let waiting = self.app.look(by, async |ctx| units::waiting(ctx).await).await.expect("a list");
+        for one in &waiting {
+            let admit = async |ctx: &mut Ctx| units::admit(ctx, one.user, &one.fingerprint).await;
+            self.app.run(by, admit).await.expect("the key is wrapped");
+        }
+        waiting.len()
+    }
+
+    /// Makes a colleague in the unit of a member who holds its key; the member lets them in at once.
     pub async fn colleague(&self, login: &str, of: &Caller, role: Role) -> Caller {
         let unit = of.actor().unit().expect("a member of a unit");
         let caller = self.newcomer(login, unit, role).await;
-        self.app.run(of, async |ctx| units::hold_key(ctx).await).await.expect("the key is wrapped");
+        self.let_in(of).await;
         caller
     }
 }

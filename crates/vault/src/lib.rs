@@ -18,6 +18,7 @@
 pub mod approval;
 pub mod checkpoint;
 mod envelope;
+pub mod fingerprint;
 mod hex;
 pub mod intake;
 pub mod key;

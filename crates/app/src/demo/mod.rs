@@ -131,7 +131,7 @@ pub async fn enlist(
             let now = ctx.now();
             users::insert(&mut ctx.tx, &permit, user, login, name, now).await?;
             users::join(&mut ctx.tx, &permit, user, Membership { unit, role }, now).await?;
-            users::set_demo_key(&mut ctx.tx, &permit, user, &public.to_bytes()).await?;
+            users::set_demo_key(&mut ctx.tx, &permit, user, &public.to_bytes(), now).await?;
             ctx.record(&permit, Note::because("administration", "operation").about("user", user)).await?;
             Ok(user)
         })
@@ -167,5 +167,5 @@ pub async fn sign_in(app: &App, user: UserId) -> Result<Begun, AppError> {
             Ok(member)
         })
         .await?;
-    Ok(Begun { token: token.text(), member })
+    Ok(Begun { token: token.text(), member, fingerprint: key.public_key().fingerprint() })
 }

@@ -90,9 +90,10 @@ async fn the_unit_s_key_is_never_wrapped_to_the_operator_nor_to_the_person_herse
             site.newcomer(role.code(), unit, role).await;
         }
 
-        let holding = site.app.run(&guard, async |ctx| units::hold_key(ctx).await).await.unwrap();
+        assert_eq!(site.let_in(&guard).await, 0);
 
-        assert_eq!((holding.wrapped, holding.holders), (0, 1));
+        let holding = site.app.run(&guard, async |ctx| units::hold_key(ctx).await).await.unwrap();
+        assert_eq!((holding.made, holding.holders, holding.waiting), (false, 1, 0));
     })
     .await;
 }
@@ -137,7 +138,7 @@ async fn a_list_shows_what_could_be_opened_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_newcomer_waits_until_a_colleague_wraps_the_key() {
+async fn a_newcomer_waits_until_a_colleague_lets_her_in() {
     each_site(async |site| {
         let guard = site.member("guard", Role::FrBorder).await;
         let case = record(&site.app, &guard).await.unwrap();
@@ -148,8 +149,11 @@ async fn a_newcomer_waits_until_a_colleague_wraps_the_key() {
         assert!(matches!(open(&newcomer).await, Err(AppError::WaitingForKey)));
 
         let holding = site.app.run(&guard, async |ctx| units::hold_key(ctx).await).await.unwrap();
+        assert_eq!((holding.made, holding.holders, holding.waiting), (false, 1, 1));
+        assert!(matches!(open(&newcomer).await, Err(AppError::WaitingForKey)), "nobody is let in unseen");
 
-        assert_eq!((holding.made, holding.wrapped, holding.holders), (false, 1, 2));
+        assert_eq!(site.let_in(&guard).await, 1);
+
         open(&newcomer).await.unwrap();
     })
     .await;

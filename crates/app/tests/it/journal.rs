@@ -34,6 +34,24 @@ async fn an_untouched_journal_holds_on_both_engines() {
 }
 
 #[tokio::test]
+async fn the_last_second_is_signed_at_a_clean_stop() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        site.app.tick().await.unwrap();
+        // The clock stands still: no checkpoint is due.
+        record(&site.app, &guard).await.unwrap();
+        site.app.tick().await.unwrap();
+        assert!(journal::verify(&site.app, |_| ()).await.unwrap().unsigned > 0);
+
+        site.app.sign_off().await.unwrap();
+
+        let verified = journal::verify(&site.app, |_| ()).await.unwrap();
+        assert_eq!((verified.unsigned, verified.faults), (0, vec![]));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_second_verifier_finds_the_same_root() {
     let site = a_site_with_entries(Engine::Sqlite).await;
     let verified = journal::verify(&site.app, |_| ()).await.unwrap();

@@ -177,7 +177,10 @@ async fn a_contact_of_which_nothing_came_is_due_after_the_months_of_the_profile_
         assert!(due().await.due.is_empty());
         site.clock.advance(SignedDuration::from_hours(24 * 20));
         let found = due().await;
-        assert_eq!(found.due.iter().map(|one| (one.case, one.kind)).collect::<Vec<_>>(), [(case, "contact_only")]);
+        assert_eq!(
+            found.due.iter().map(|one| (one.case, one.kind)).collect::<Vec<_>>(),
+            [(case, "contact_only")]
+        );
         assert!(found.rules.iter().any(|rule| rule.kind == "case"));
         let refused = site.app.run(&worker, async |ctx| retention::due(ctx).await).await;
         assert!(matches!(refused, Err(AppError::Forbidden)));

@@ -9,7 +9,7 @@ use havenward_vault::totp::TotpSecret;
 use jiff::SignedDuration;
 use zeroize::Zeroizing;
 
-const PASSPHRASE: &str = "correct horse battery";
+pub const PASSPHRASE: &str = "correct horse battery";
 
 struct Enrolled {
     site: Site,
@@ -45,7 +45,7 @@ impl Enrolled {
     }
 }
 
-fn passphrase(words: &str) -> Zeroizing<String> {
+pub fn passphrase(words: &str) -> Zeroizing<String> {
     Zeroizing::new(words.to_owned())
 }
 
@@ -59,12 +59,12 @@ async fn add_user(app: &App, unit: UnitId) -> String {
     .to_string()
 }
 
-fn code(site: &Site, secret: &TotpSecret) -> String {
+pub fn code(site: &Site, secret: &TotpSecret) -> String {
     secret.code_at(u64::try_from(site.clock.now().as_second()).unwrap()).to_string()
 }
 
 /// Reads the base32 secret out of the address that an authenticator app scans.
-fn secret_of(url: &str) -> TotpSecret {
+pub fn secret_of(url: &str) -> TotpSecret {
     let text = url.split("secret=").nth(1).unwrap().split('&').next().unwrap();
     let mut bits = 0_u64;
     let mut count = 0;

@@ -36,7 +36,7 @@ async fn a_hundred_contacts_at_once_are_all_recorded() {
     .await;
 }
 
-async fn key_count(place: &Place) -> i64 {
+pub async fn key_count(place: &Place) -> i64 {
     let path = place.folder.path().join("shred.db");
     let mut conn = SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.unwrap();
     sqlx::query_scalar("select count(*) from shred_keys").fetch_one(&mut conn).await.unwrap()

@@ -64,6 +64,8 @@ macro_rules! actions {
 actions! {
     /// Makes accounts, units and memberships.
     ManageAccounts: Installation "accounts.manage",
+    /// Takes an account's password, second factor and keys away, so that its person enrols anew.
+    ResetAccount: Installation "account.reset",
     /// Sets password and second factor with a one-time link.
     Enrol: Installation "account.enrol",
     /// Signs in.
@@ -78,8 +80,10 @@ actions! {
     SwitchOverlayOff: Installation "overlay.off",
     /// Reads the queues of the whole country as counts, without any case.
     ReadQueues: Installation "queue.read",
-    /// Makes the unit's key pair, or wraps the unit's key to a colleague who waits for it.
+    /// Makes the unit's key pair, follows its intake key, and lists who holds the unit's key and who waits.
     HoldUnitKey: Unit "unit.key",
+    /// Wraps the unit's key to one named colleague who waits for it.
+    AdmitColleague: Unit "unit.admit",
     /// Enrols a device for unattended intake.
     EnrolDevice: Unit "device.enrol",
     /// Hands in a sealed record from an enrolled device.

@@ -14,6 +14,7 @@ use havenward_app::demo::{self, ATTRIBUTION, plan};
 use havenward_app::overlays::approval_table;
 use havenward_app::{App, Approvers, Kind, Profiles, Secrets, Settings};
 use havenward_domain::overlay::EXAMPLES;
+use havenward_server::listen;
 use havenward_vault::checkpoint::SigningKey;
 use havenward_vault::password::{HashParams, Pepper};
 use jiff::{SignedDuration, Timestamp};
@@ -76,7 +77,7 @@ async fn play(folder: &Path, plan: demo::Plan, listener: TcpListener, json: bool
     let stage = Arc::new(Stage::set(&app, plan).await?);
     let url = format!("http://{}", listener.local_addr()?);
     let service = havenward_server::service(app.clone());
-    let server = tokio::spawn(async move { axum::serve(listener, service).await });
+    let server = tokio::spawn(listen::serve(listener, service, std::future::pending()));
     let ends = EndsWithMe(vec![server.abort_handle(), tokio::spawn(serve::tick(app.clone())).abort_handle()]);
     announce(&app, &url, seed, &crisis.overlay, json)?;
     let playing = async {
@@ -85,7 +86,7 @@ async fn play(folder: &Path, plan: demo::Plan, listener: TcpListener, json: bool
         Ok(())
     };
     watch(&app, playing).await?;
-    server.await??;
+    server.await?;
     drop(ends);
     Ok(())
 }

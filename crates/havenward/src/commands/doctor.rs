@@ -4,7 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use havenward_app::{Kind, doctor};
+use havenward_app::Kind;
+use havenward_app::doctor::{self, Standing};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -110,7 +111,9 @@ async fn database(checks: &mut Checks, config: &Config, now: Timestamp) {
         }
     };
     checks.well("database", found.engine);
-    match found.kind {
+    let Standing { version, kind, .. } = found.standing;
+    checks.well("schema", format!("{version}, this program's"));
+    match kind {
         Some(Kind::Live) => checks.well("stamp", "live"),
         Some(other) => checks
             .ill("stamp", format!("this is a database of kind {} (mend: name the live one)", other.code())),

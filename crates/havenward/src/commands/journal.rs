@@ -23,7 +23,7 @@ impl Journal {
     /// Runs the command.
     pub async fn run(self, config: &Path, json: bool) -> Result<ExitCode> {
         let Self::Verify = self;
-        let app = start::live(&Config::read(config)?).await?;
+        let app = start::operator(&Config::read(config)?).await?;
         let mut progress = std::io::stderr();
         let is_watched = progress.is_terminal();
         let verified = journal::verify(&app, |seen| {

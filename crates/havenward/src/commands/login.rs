@@ -45,12 +45,18 @@ impl Login {
             .and_then(Value::as_str)
             .ok_or_else(|| BadInput(format!("{}: this is no Havenward server", client.server())))?;
         let text = |name: &str| answer.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let (role, user, unit) = (text("role"), text("user"), text("unit"));
+        let (role, user, unit, fingerprint) = (text("role"), text("user"), text("unit"), text("fingerprint"));
         let path = Session::new(client.server().to_owned(), token.to_owned()).keep(who)?;
-        let value =
-            json!({ "server": client.server(), "role": role, "user": user, "unit": unit, "session": path });
+        let value = json!({
+            "server": client.server(), "role": role, "user": user, "unit": unit, "fingerprint": fingerprint,
+            "session": path,
+        });
         output::answer(json, &value, || {
-            format!("Signed in to {} as {role}.\nUser {user}\nUnit {unit}", client.server())
+            format!(
+                "Signed in to {} as {role}.\nUser {user}\nUnit {unit}\n\
+                 Your key, to be read aloud if you wait for your unit's: {fingerprint}",
+                client.server()
+            )
         })?;
         Ok(ExitCode::SUCCESS)
     }

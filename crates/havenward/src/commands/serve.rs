@@ -1,6 +1,5 @@
 //! `havenward serve`: the service and its ticker, until told to stop.
 
-use std::future::IntoFuture;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -9,6 +8,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use havenward_app::App;
+use havenward_server::listen;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -49,25 +49,23 @@ pub async fn serve(app: App, listener: TcpListener) -> Result<()> {
     drop(writeln!(std::io::stdout(), "listening on http://{address}"));
     let ticker = tokio::spawn(tick(app.clone()));
     let (told, stopping) = oneshot::channel();
-    let serving =
-        axum::serve(listener, havenward_server::service(app.clone())).with_graceful_shutdown(async move {
-            stop.told().await;
-            // The one who listens is gone only if serving has ended by itself.
-            let _ = told.send(());
-        });
-    let mut serving = std::pin::pin!(serving.into_future());
+    let serving = listen::serve(listener, havenward_server::service(app.clone()), async move {
+        stop.told().await;
+        // The one who listens is gone only if serving has ended by itself.
+        let _ = told.send(());
+    });
+    let mut serving = std::pin::pin!(serving);
     tokio::select! {
-        ended = &mut serving => ended?,
+        () = &mut serving => {}
         _ = stopping => {
-            let in_time = tokio::time::timeout(GRACE, serving).await;
-            in_time.unwrap_or_else(|_| {
+            if tokio::time::timeout(GRACE, serving).await.is_err() {
                 tracing::warn!("stopped with requests that were not finished");
-                Ok(())
-            })?;
+            }
         }
     }
     ticker.abort();
     app.tick().await?;
+    app.sign_off().await?;
     app.stop().await;
     Ok(())
 }

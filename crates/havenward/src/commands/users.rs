@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Subcommand;
-use havenward_app::{Caller, accounts};
+use havenward_app::Caller;
+use havenward_app::accounts::{self, Loss, NewUser};
 use havenward_domain::id::UnitId;
 use havenward_domain::role::Role;
 use serde_json::json;
@@ -31,6 +32,17 @@ pub enum Users {
         #[arg(long)]
         role: String,
     },
+    /// Take an account's passphrase, second factor and keys away; prints a new one-time link's secret.
+    ///
+    /// Every session of the account ends at once. Its person enrols anew, waits for the unit's key like a
+    /// newcomer, and is given access in her own name anew.
+    Reset {
+        /// What the person signs in with.
+        login: String,
+        /// Go on even if nobody else holds a key that the account holds: what it seals is lost for good.
+        #[arg(long)]
+        accept_loss: bool,
+    },
     /// List accounts.
     List,
 }
@@ -38,7 +50,7 @@ pub enum Users {
 impl Users {
     /// Runs the command.
     pub async fn run(self, config: &Path, json: bool) -> Result<ExitCode> {
-        let app = start::live(&Config::read(config)?).await?;
+        let app = start::operator(&Config::read(config)?).await?;
         let operator = Caller::operator();
         match self {
             Self::Add { login, name, unit, role } => {
@@ -49,13 +61,14 @@ impl Users {
                 let new = app
                     .run(&operator, async |ctx| accounts::add_user(ctx, &login, &name, unit, role).await)
                     .await?;
-                output::answer(json, &json!({ "user": new.user, "link": new.link.as_str() }), || {
-                    format!(
-                        "Account {}.\nOne-time link, good for 72 hours, to be handed over in person:\n{}",
-                        new.user,
-                        new.link.as_str()
-                    )
-                })?;
+                app.sign_off().await?;
+                show_link(json, &new)?;
+            }
+            Self::Reset { login, accept_loss } => {
+                let loss = if accept_loss { Loss::Accepted } else { Loss::Refused };
+                let reset = app.run(&operator, async |ctx| accounts::reset(ctx, &login, loss).await).await?;
+                app.sign_off().await?;
+                show_link(json, &reset)?;
             }
             Self::List => {
                 let accounts = app.look(&operator, async |ctx| accounts::list(ctx).await).await?;
@@ -81,4 +94,14 @@ impl Users {
         app.stop().await;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn show_link(json: bool, of: &NewUser) -> Result<()> {
+    output::answer(json, &json!({ "user": of.user, "link": of.link.as_str() }), || {
+        format!(
+            "Account {}.\nOne-time link, good for 72 hours, to be handed over in person:\n{}",
+            of.user,
+            of.link.as_str()
+        )
+    })
 }

@@ -92,6 +92,19 @@ fn explained(desk: &Desk, path: &[&str]) -> String {
 }
 
 #[test]
+fn an_operator_s_command_makes_and_migrates_nothing() {
+    let desk = Desk::prepared();
+    for gone in ["havenward.db", "havenward.db-wal", "havenward.db-shm"] {
+        let _ = std::fs::remove_file(desk.path(gone));
+    }
+    for command in [&["users", "list"][..], &["units", "list"], &["journal", "verify"]] {
+        let said = desk.refused(5, command);
+        assert!(said.contains("havenward init"), "{said}");
+        assert!(!desk.path("havenward.db").exists(), "{command:?} made a database");
+    }
+}
+
+#[test]
 fn every_command_explains_itself() {
     let desk = Desk::new();
     let help = desk.answered(&["--help"]);

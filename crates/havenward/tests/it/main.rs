@@ -1,8 +1,10 @@
 //! The real program as its own process: what it promises to an operator, and what survives its death.
 
+mod admission;
 mod commands;
 mod demo;
 mod early_warning;
+mod estimate;
 mod example_config;
 mod kill;
 mod overlay;

@@ -91,11 +91,12 @@ impl Road {
         let names = ["first", "second", "third", "fourth", "fifth"];
         let bench: Vec<Person<'_>> =
             names.iter().take(seats.len().max(1)).map(|name| country.member(name, &office, role)).collect();
-        for member in &bench {
-            // The first makes the key; the others wait until she wraps it to them.
-            member.runs("units key");
-        }
+        // The first makes the key; the others wait until she lets them in.
         bench[0].does("units key");
+        for one in bench[0].asks("units waiting").as_array().unwrap() {
+            let groups = text(&one["fingerprint"]).replace(' ', "-");
+            bench[0].does(&format!("units admit {} --fingerprint {groups}", text(&one["user"])));
+        }
         assert!(worker.does("units directory").contains(&office));
 
         let case = self.until_presumed(worker, &bench, &office, stage);

@@ -10,7 +10,7 @@ use super::Page;
 use super::say::Say;
 use super::visit;
 use crate::AppState;
-use crate::problem::Problem;
+use crate::problem::{Problem, ShownAsPage};
 
 #[derive(Template)]
 #[template(path = "frame/error.html")]
@@ -50,11 +50,13 @@ fn kind(status: u16) -> &'static str {
 pub(crate) fn render(page: &Page, problem: &Problem) -> Response {
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let shown = ErrorPage { page, problem, kind: kind(problem.status) };
-    match shown.render() {
+    let mut response = match shown.render() {
         Ok(text) => (status, Html(text)).into_response(),
         // Plain words are left when even this page fails.
         Err(_) => (status, problem.title.clone()).into_response(),
-    }
+    };
+    response.extensions_mut().insert(ShownAsPage(problem.clone()));
+    response
 }
 
 /// Turns a problem document into a page where a browser asked for one. It stands around everything, so

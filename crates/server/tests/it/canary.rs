@@ -25,7 +25,7 @@ const CASES: usize = 500;
 
 /// Everything that this process logs or prints while panicking.
 #[derive(Clone, Default)]
-struct Heard(Arc<Mutex<Vec<u8>>>);
+pub struct Heard(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Heard {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -47,7 +47,7 @@ impl<'a> MakeWriter<'a> for Heard {
 }
 
 impl Heard {
-    fn bytes(&self) -> Vec<u8> {
+    pub fn bytes(&self) -> Vec<u8> {
         self.0.lock().unwrap().clone()
     }
 }

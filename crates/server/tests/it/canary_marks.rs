@@ -34,6 +34,7 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("ActionForm", "due", Text::Coded),
     ("ActionForm", "what", Text::MarkedOnCase),
     ("ActionForm", "worker", Text::Coded),
+    ("AdmissionForm", "fingerprint", Text::Coded),
     ("AdultForm", "basis", Text::MarkedAndTurnedDown),
     ("AdultForm", "reason", Text::Coded),
     ("AdultForm", "words", Text::MarkedAndTurnedDown),

@@ -10,6 +10,8 @@ use havenward_testkit::{Engine, Site};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
+use crate::asking::without_request_id;
+
 /// A small installation behind its router.
 pub struct House {
     pub site: Site,
@@ -129,6 +131,7 @@ impl House {
         let request = request.body(Body::from(ask.body)).unwrap();
         let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        let (body, _) = without_request_id(&parts.headers, body);
         Reply { status: parts.status, headers: parts.headers, body }
     }
 

@@ -25,7 +25,21 @@ pub const ROWS: &[Row] = &[
             ("POST", "/api/v1/unit/key", Sends::Nothing),
             ("GET", "/api/v1/unit/members", Sends::Nothing),
             ("POST", "/api/v1/unit/intake-key", Sends::Nothing),
+            ("GET", "/api/v1/unit/waiting", Sends::Nothing),
         ],
+    },
+    Row {
+        may: "members who hold their unit's key, for colleagues whom they name",
+        may_not: "the operator, the person herself, interpreters, whoever has no business in content, devices",
+        uses: &[Action::AdmitColleague],
+        opens: &[],
+        names: Names::UnknownThing,
+        narrows: Narrows::Table,
+        operations: &[(
+            "POST",
+            "/api/v1/unit/waiting/{id}/admit",
+            Sends::Json(r#"{"fingerprint":"00000 00000 00000 00000 00000 00000 00000 00000"}"#),
+        )],
     },
     Row {
         may: "those who meet people, for their own unit",

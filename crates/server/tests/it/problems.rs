@@ -2,10 +2,15 @@
 
 use std::fmt::Write;
 
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
 use havenward_domain::role::Role;
 use havenward_testkit::Engine;
 use serde_json::json;
+use tower::ServiceExt;
 
+use crate::asking::without_request_id;
+use crate::canary::Heard;
 use crate::house::{Ask, House, a_contact};
 
 const UNKNOWN_CASE: &str = "/api/v1/cases/00000000-0000-4000-8000-000000000000";
@@ -113,7 +118,30 @@ async fn a_database_that_is_gone_is_told_as_unavailable() {
     let reply = house.expect(503, Ask::get("/api/v1/cases").bearer(&guard)).await;
 
     assert_eq!(reply.code(), "unavailable");
+    let title = reply.json()["title"].as_str().unwrap().to_owned();
+    assert_eq!(title, "the service cannot do this now; ask again whether it was saved");
     house.expect(503, Ask::get("/healthz")).await;
+}
+
+#[tokio::test]
+async fn a_fault_is_logged_with_the_id_that_its_client_was_told_and_with_nothing_about_who_asked() {
+    let house = House::new(Engine::Sqlite).await;
+    let guard = house.member("guard", Role::FrBorder).await;
+    house.site.app.stop().await;
+    let heard = Heard::default();
+    let log = tracing_subscriber::fmt().with_ansi(false).with_writer(heard.clone()).finish();
+    let _listening = tracing::subscriber::set_default(log);
+
+    let request = Request::get("/api/v1/cases").header("Authorization", format!("Bearer {guard}"));
+    let router = havenward_server::service(house.site.app.clone());
+    let (parts, body) = router.oneshot(request.body(Body::empty()).unwrap()).await.unwrap().into_parts();
+
+    let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+    let told = without_request_id(&parts.headers, body).1.unwrap().to_string();
+    let logged = String::from_utf8(heard.bytes()).unwrap();
+    let line = logged.lines().find(|line| line.contains("request failed")).unwrap();
+    assert!(line.contains(&told) && line.contains("the database is not available"), "{line}");
+    assert!(!logged.contains(&guard) && !line.contains("/api/v1"), "{line}");
 }
 
 #[tokio::test]

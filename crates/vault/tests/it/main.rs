@@ -1,6 +1,7 @@
 //! What the vault promises, seen from outside.
 
 mod checkpoint;
+mod fingerprint;
 mod hash;
 mod merkle;
 mod pair;
