@@ -4,16 +4,16 @@
 
 action-accounts-manage = Makes accounts, units and memberships
 action-account-enrol = Sets password and second factor with a one-time link
+action-account-reset = Starts an account again with a new one-time link
 action-session-begin = Signs in
 action-session-end = Signs out
 action-tick = A time limit was reached
 action-overlay-on = Switches crisis rules on
 action-overlay-off = Switches crisis rules off
-action-account-reset = Resets an account whose person lost passphrase or second factor
 action-unit-admit = Let a colleague in who waited for the unit's key
 action-queue-read = Reads the queues of the country as counts
 action-oversight-read = Reads what data protection oversees
-action-unit-key = Makes the unit's key pair, or wraps the unit's key to a colleague who waits for it
+action-unit-key = Makes the unit's key pair
 action-device-enrol = Enrols a device for unattended intake
 action-intake-submit = Hands in a sealed record from an enrolled device
 action-contact-record = Recorded a first contact

@@ -54,7 +54,7 @@ hold-720 = 12 hours
 needed-tonight = tonight
 needed-later = later
 
-offer-title = Offer
+offer-asked-title = Offer
 offer-reply-by = Answer by { $when }.
 offer-minimum = What you need to decide
 offer-minimum-hint = No name, no story. More comes when you accept, as far as the person agreed.
@@ -63,7 +63,7 @@ offer-health = Health tonight
 offer-health-none = Nothing to know
 offer-security = Protection needed
 offer-needed-on = Needed on
-offer-hand-over = What was handed over
+offer-handed-over = What was handed over
 offer-hand-over-later = It opens when you accept.
 offer-hand-over-none = Nothing was handed over, or the agreement has ended.
 offer-answer = Your answer
@@ -71,7 +71,7 @@ offer-telephone = Accepted by telephone? The sender writes it down, and you conf
 offer-say = What do you say?
 offer-reason = If you decline: why
 offer-reason-hint = So that the next offer fits better.
-offer-button = Send the answer
+offer-answer-button = Send the answer
 
 say-accept = Accept
 say-confirm = Confirm what was said by telephone

@@ -5,7 +5,7 @@ pub use havenward_store::Standing;
 use havenward_store::{Db, Schema, installation, journal, units};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{AppError, Ctx, Kind};
+use crate::{AppError, Ctx};
 
 /// A database as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,12 +43,8 @@ const UNITS: i64 = 1_000;
 /// How the running installation is, as its administrator is told. Nothing about any case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Health {
-    /// The engine of the database with its version.
-    pub engine: String,
-    /// What the database is stamped as.
-    pub kind: Option<Kind>,
-    /// Entries in the journal.
-    pub entries: u64,
+    /// The database as it was found.
+    pub database: Found,
     /// The engine of the shred store; none if it does not answer.
     pub shred_store: Option<String>,
     /// Entries newer than the newest checkpoint.
@@ -83,9 +79,12 @@ pub async fn health(ctx: &mut Ctx) -> Result<Health, AppError> {
         }
     }
     Ok(Health {
-        engine,
-        kind,
-        entries: head.size,
+        database: Found {
+            engine,
+            standing: Standing::running(kind),
+            entries: head.size,
+            checkpoint: head.checkpoint,
+        },
         shred_store,
         unsigned,
         is_signed: unsigned <= UNSIGNED_AT_MOST && signed <= head.size,

@@ -39,6 +39,7 @@ pub mod disqualifications;
 pub mod doctor;
 pub mod enquiries;
 pub mod file;
+pub mod first_steps;
 pub mod forget;
 pub mod grants;
 pub mod instruments;

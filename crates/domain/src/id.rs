@@ -120,10 +120,10 @@ ids! {
     IntakeId,
     /// A coarse record for statistics, which says of nobody whose it is.
     StatisticId,
-    /// A stay in a house.
-    StayId,
     /// A request, so that who was told of a fault can name it to who reads the log.
     RequestId,
+    /// A stay in a house.
+    StayId,
 }
 
 #[cfg(test)]

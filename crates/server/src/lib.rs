@@ -22,6 +22,7 @@ mod directory;
 mod disqualifications;
 mod enquiries;
 mod enrolment;
+mod first_steps;
 mod frame;
 mod health;
 mod ids;
@@ -47,6 +48,7 @@ mod readings;
 mod recognition;
 mod referrals;
 mod refusals;
+mod rights_card;
 mod rules;
 mod screenings;
 mod services;
@@ -129,6 +131,17 @@ fn pages(kind: Kind) -> Pages {
         .merge(leave::pages::routes())
         .merge(tasks::pages::routes())
         .merge(contacts::pages::routes())
+        .merge(first_steps::pages::routes())
+        .merge(told_before::pages::routes())
+        .merge(screenings::pages::routes())
+        .merge(rights_card::pages::routes())
+        .merge(recognition::pages::routes())
+        .merge(assessments::pages::routes())
+        .merge(matching::pages::routes())
+        .merge(agreements::pages::routes())
+        .merge(enquiries::of_case::routes())
+        .merge(referrals::pages::routes())
+        .merge(refusals::pages::routes())
         .merge(cases::pages::routes())
         .merge(accounts::pages::routes())
         .merge(health::pages::routes())

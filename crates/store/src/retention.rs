@@ -43,7 +43,7 @@ pub async fn at_rest(
         "select id, owner_unit, contact_only, since
          from (
              select id, owner_unit,
-                 cast(case when recognition = 'none' and support = 'none' then 1 else 0 end as bigint)
+                 cast(case when recognition = 'none' and support in ('none', 'emergency') then 1 else 0 end as bigint)
                      as contact_only,
                  case when recognition_at >= support_at and recognition_at >= whereabouts_at
                          and recognition_at >= age_at then recognition_at
@@ -51,7 +51,7 @@ pub async fn at_rest(
                      when whereabouts_at >= age_at then whereabouts_at
                      else age_at end as since
              from cases
-             where (recognition = 'none' and support = 'none') or support = 'ended'
+             where (recognition = 'none' and support in ('none', 'emergency')) or support = 'ended'
          ) resting
          where (contact_only = 1 and since <= $1) or (contact_only = 0 and since <= $2)
          order by since, id

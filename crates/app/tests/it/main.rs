@@ -7,6 +7,7 @@ mod contact_safety;
 mod contacts;
 mod decisions;
 mod demo_plan;
+mod first_steps;
 mod forget;
 mod given;
 mod intake;

@@ -192,6 +192,8 @@ async fn a_contact_of_which_nothing_came_is_due_after_the_months_of_the_profile_
 async fn the_officer_sees_that_the_last_signature_holds() {
     each_site(async |site| {
         let (dpo, worker, _) = shared(&site).await;
+        // PostgreSQL numbers the journal behind the commit.
+        site.app.tick().await.unwrap();
         let standing = site.app.run(&dpo, async |ctx| journal::standing(ctx).await).await.unwrap();
         assert!(standing.holds && standing.entries > 0, "{standing:?}");
         let refused = site.app.run(&worker, async |ctx| journal::standing(ctx).await).await;

@@ -70,6 +70,7 @@ async fn list(State(state): State<AppState>, Visit { caller, page }: Visit) -> A
 /// The units.
 #[derive(Template)]
 #[template(path = "accounts/units.html")]
+#[expect(clippy::struct_field_names, reason = "a page shows what it is named after")]
 struct Units {
     page: Page,
     accounts: Vec<Account>,

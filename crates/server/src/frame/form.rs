@@ -216,7 +216,6 @@ impl Form {
     }
 
     /// Several of a closed list, as many as are ticked.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the first page that asks for one takes this away"))]
     pub fn codes<T: Coded>(&mut self, field: &str) -> Vec<T> {
         let typed = self.values.get(field).cloned().unwrap_or_default();
         let known: Vec<T> = typed.iter().filter_map(|code| T::from_code(code)).collect();

@@ -38,13 +38,14 @@ impl Read {
 
 fn findings(page: &Page, health: Health) -> Vec<Finding> {
     let finding = |what, is_well, said| Finding { what, is_well, said };
-    let kind = health.kind.map_or("none", Kind::code);
-    let entries = page.t("health-entries").n("entries", health.entries).n("unsigned", health.unsigned);
+    let kind = health.database.standing.kind.map_or("none", Kind::code);
+    let entries =
+        page.t("health-entries").n("entries", health.database.entries).n("unsigned", health.unsigned);
     let names = |units: Vec<String>| {
         if units.is_empty() { page.t("health-no-unit").plain() } else { units.join(", ") }
     };
     vec![
-        finding("database", true, health.engine),
+        finding("database", true, health.database.engine),
         finding("stamp", kind != "none", page.code("health-kind", kind).plain()),
         finding("shred-store", health.shred_store.is_some(), health.shred_store.unwrap_or_default()),
         finding("journal", health.is_signed, entries.plain()),

@@ -118,11 +118,12 @@ async fn ask_enquiry(
     show(&Enquiry { page, form, asked })
 }
 
-fn read_enquiry(form: &mut Form) -> Option<Option<u16>> {
+/// The minutes for which a place is held; 0 where there is no room.
+fn read_enquiry(form: &mut Form) -> Option<u16> {
     if form.one_of("room", &["yes", "no"])? == "no" {
-        return Some(None);
+        return Some(0);
     }
-    form.one_of("hold", &HOLDS)?.parse().ok().map(Some)
+    form.one_of("hold", &HOLDS)?.parse().ok()
 }
 
 async fn answer_enquiry(
@@ -134,8 +135,8 @@ async fn answer_enquiry(
     let enquiry: EnquiryId = id(&enquiry)?;
     if let Some(hold) = form.read(read_enquiry) {
         let answer = async |ctx: &mut Ctx| match hold {
-            Some(minutes) => enquiries::answer_yes(ctx, enquiry, minutes).await,
-            None => enquiries::answer_no(ctx, enquiry).await,
+            0 => enquiries::answer_no(ctx, enquiry).await,
+            minutes => enquiries::answer_yes(ctx, enquiry, minutes).await,
         };
         match state.app.run(&caller, answer).await {
             Ok(()) => return see_other("/offers"),
@@ -149,6 +150,7 @@ async fn answer_enquiry(
 /// An offer, as much of it as may be read now.
 #[derive(Template)]
 #[template(path = "offers/offer.html")]
+#[expect(clippy::struct_field_names, reason = "a page shows what it is named after")]
 struct Offer {
     page: Page,
     form: Form,

@@ -52,6 +52,7 @@ pub(crate) struct Which {
 /// The acts.
 #[derive(Template)]
 #[template(path = "oversight/acts.html")]
+#[expect(clippy::struct_field_names, reason = "a page shows what it is named after")]
 struct Acts {
     page: Page,
     acts: Vec<Act>,

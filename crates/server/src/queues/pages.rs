@@ -41,11 +41,13 @@ impl Read {
     }
 
     /// How much of a queue waits in a band, in hundredths.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template passes by reference")]
     fn share(queue: &Queue, band: &i64) -> i64 {
         (band * 100).checked_div(queue.all()).unwrap_or(0)
     }
 
     /// A count that a single person could be read off is told as few; a larger one to the nearest five.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template passes by reference")]
     fn coarse(&self, count: &u32) -> String {
         match *count {
             0 => self.page.number(0_u32),
@@ -55,6 +57,7 @@ impl Read {
     }
 
     /// How dark a cell of the map is: 0 to 4.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template passes by reference")]
     fn heat(count: &u32) -> u32 {
         match *count {
             0 => 0,

@@ -119,6 +119,10 @@ async fn ask_hand_over(State(state): State<AppState>, Visit { caller, page }: Vi
     show(&HandOver::of(&state, &caller, page, form).await?)
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "`Form::read` takes readers that can find a flaw in what is missing"
+)]
 fn read(form: &mut Form, tasks: &[Task]) -> Option<BTreeMap<TaskId, UserId>> {
     let mut moves = BTreeMap::new();
     for task in tasks {
