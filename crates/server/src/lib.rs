@@ -153,6 +153,7 @@ fn pages(kind: Kind) -> Pages {
         .merge(services::pages::routes())
         .merge(shifts::pages::routes())
         .merge(stays::pages::routes())
+        .merge(unit::pages::routes())
         .merge(whereabouts::pages::routes())
         .merge(challenges::pages::routes())
         .merge(decisions::pages::routes())

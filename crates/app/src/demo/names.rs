@@ -146,4 +146,5 @@ pub const STAFF: &[&str] = &[
     "Orla Dunmoray",
     "Ivo Stellenbrandt",
     "Wenda Hollingrake",
+    "Petra Silverthorn",
 ];

@@ -65,7 +65,8 @@ impl Stage {
             made.insert(unit.key, then.run(&Caller::operator(), add).await?);
         }
         let mut callers = BTreeMap::new();
-        for account in &plan.accounts {
+        let is_new = |account: &&staff::AccountPlan| account.login == staff::NEWCOMER;
+        for account in plan.accounts.iter().filter(|account| !is_new(account)) {
             let unit = *made.get(account.unit).ok_or(AppError::Internal("a unit of the plan"))?;
             let user = enlist(&then, account.login, account.name, unit, account.role).await?;
             let begun = sign_in(&then, user).await?;
@@ -79,6 +80,10 @@ impl Stage {
                 Err(AppError::Forbidden) => {}
                 Err(error) => return Err(error),
             }
+        }
+        for account in plan.accounts.iter().filter(is_new) {
+            let unit = *made.get(account.unit).ok_or(AppError::Internal("a unit of the plan"))?;
+            enlist(app, account.login, account.name, unit, account.role).await?;
         }
         app.on_stage(|stage| stage.progress = Progress { done: 0, of: plan.cases.len() });
         let (app, services, played) = (app.clone(), BTreeMap::new(), Mutex::default());
@@ -229,7 +234,7 @@ fn is_refusal(error: &AppError) -> bool {
     )
 }
 
-/// In a demonstration nobody is asked aloud: a member lets in everybody who waits.
+/// In a demonstration nobody is asked aloud: a member lets in everybody who waits by then.
 async fn admit_all(app: &App, by: &Caller) -> Result<(), AppError> {
     for one in app.look(by, async |ctx| units::waiting(ctx).await).await? {
         app.run(by, async |ctx| units::admit(ctx, one.user, &one.fingerprint).await).await?;

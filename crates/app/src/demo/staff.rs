@@ -55,6 +55,9 @@ const UNITS: &[(&str, &str, &str, &str)] = &[
     ("survivors", "Survivors' own space (invented)", "survivors", "gb-london"),
 ];
 
+/// Who has enrolled and waits until a colleague lets her in.
+pub const NEWCOMER: &str = "newcomer";
+
 /// The first with a role is who signs in when that role is asked for.
 const ACCOUNTS: &[(&str, &str, Role)] = &[
     ("responder", "border", Role::FrBorder),
@@ -91,6 +94,7 @@ const ACCOUNTS: &[(&str, &str, Role)] = &[
     ("provider3", "interpreters", Role::ServiceProvider),
     ("provider4", "guardians", Role::ServiceProvider),
     ("nightshelter", "north-house", Role::Shelter),
+    (NEWCOMER, "north-house", Role::Shelter),
 ];
 
 /// Every unit.

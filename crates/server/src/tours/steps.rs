@@ -48,7 +48,8 @@ const SHEET: Step = Step { key: "tour-sheet", to: "/stays/sheet", ticks: ("get",
 const QUEUES: Step = Step { key: "tour-queues", to: "/queues", ticks: ("get", "/queues") };
 const OVERLAY: Step = Step { key: "tour-overlay", to: "/overlay", ticks: ("get", "/overlay") };
 const RULES: Step = Step { key: "tour-rules", to: "/rules", ticks: ("get", "/rules") };
-const OVERSIGHT: Step = Step { key: "tour-oversight", to: "/oversight", ticks: ("get", "/oversight") };
+const OVERSIGHT: Step =
+    Step { key: "tour-oversight", to: "/oversight/acts", ticks: ("get", "/oversight/acts") };
 const SHARES: Step =
     Step { key: "tour-shares", to: "/oversight/shares", ticks: ("get", "/oversight/shares") };
 const RETENTION: Step =
