@@ -36,7 +36,7 @@ test('queue, reasoned decision and letter take at most five screens', async () =
     await page.click('button[value=decide]');
     assert.match(page.url(), /\/decisions\/[0-9a-f-]{36}$/);
     assert.ok(screens <= 5, `${screens} screens`);
-    assert.equal(await page.locator('.qr svg').count(), 1);
+    assert.equal(await page.locator('svg.qr').count(), 1);
     if (scripts) await holds(page);
     // Decided is decided: the matter is not on the desk of this body any more.
     await page.goto('/decisions');

@@ -62,6 +62,9 @@ pub(crate) fn words(page: &Page, task: &str) -> String {
         return task.replace(['_', ':'], " ");
     }
     let say = page.code("task", kind);
+    if kind == "overdue" {
+        return say.s("which", words(page, of)).plain();
+    }
     if of.is_empty() { say.plain() } else { say.s("which", which(page, kind, of)).plain() }
 }
 
@@ -70,7 +73,7 @@ pub(crate) fn which(page: &Page, kind: &str, which: &str) -> String {
     let family = if kind.starts_with("clock") { "clock" } else { kind };
     // The code of a profile may name its section first; what is told is the last part.
     let which = which.rsplit('.').next().unwrap_or(which);
-    let key = format!("{family}-{}", which.replace(['_', '.', ':'], "-"));
+    let key = format!("{family}-{which}").replace(['_', '.', ':'], "-");
     if page.knows(&key) { page.t(key).plain() } else { which.replace(['_', ':', '-'], " ") }
 }
 
