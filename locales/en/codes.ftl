@@ -57,6 +57,7 @@ action-interpreter-book = Books an interpreter
 action-plan-write = Wrote the plan
 action-offence-record = Records an alleged offence for the non-punishment check
 action-notice-sign = Signed a notice
+action-notice-by-law = Sends a notice because a law binds the body
 action-notice-read = Read a notice
 action-contact-safety-write = Wrote how to reach the person
 action-danger-write = Writes the danger list

@@ -47,6 +47,7 @@ pub async fn propose(
         return Err(AppError::refused("booking.elsewhere", "this interpreter is booked elsewhere then"));
     }
     change(&mut work, id, |booking| booking.propose(&interpreter, check))?;
+    work.settle("find_interpreter");
     ctx.save(work).await?;
     Ok(())
 }
@@ -108,6 +109,7 @@ async fn end(
     if let State::Confirmed { interpreter } = before.state() {
         settle(ctx, &work, *interpreter, before.wanted().at).await?;
     }
+    work.settle("find_interpreter");
     if let Some(task) = next {
         work.ask(task, SignedDuration::ZERO);
     }

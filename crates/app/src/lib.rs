@@ -15,6 +15,7 @@ mod readings;
 mod record;
 mod secrets;
 mod why;
+mod window;
 mod work;
 
 pub mod access;
@@ -90,4 +91,5 @@ pub use readings::Who;
 pub use record::{Note, Recorded};
 pub use secrets::Secrets;
 pub use why::Why;
+pub use window::Window;
 pub use work::Work;

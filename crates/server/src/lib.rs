@@ -64,6 +64,7 @@ mod told_before;
 mod tours;
 mod unit;
 mod whereabouts;
+mod window;
 
 use std::sync::Arc;
 

@@ -25,6 +25,7 @@ pub mod installation;
 pub mod intake;
 pub mod journal;
 pub mod lease;
+pub mod listing;
 pub mod notice_packages;
 pub mod notices;
 pub mod overlays;

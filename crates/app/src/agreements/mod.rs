@@ -83,7 +83,7 @@ async fn give(
         BTreeMap<Category, Answer>,
     ) -> Result<Agreement, AgreementError>,
 ) -> Result<AgreementId, AppError> {
-    let note = Note::because(new.purpose.to_string(), "agreement")
+    let note = Note::for_purpose(&new.purpose, "agreement")
         .detail("recipients", units_of(&new.recipients))
         .detail("agreed", answered(&new.answers, Answer::Agreed))
         .detail("refused", answered(&new.answers, Answer::Refused));
@@ -108,6 +108,7 @@ async fn give(
     let agreement = rule(giving, new.purpose, recipients, new.answers)?;
     let about = [agreement.effect_of_withdrawal()];
     record(&mut work, agreement);
+    work.settle("ask_agreement_again");
     close::look_again(ctx, &mut work, &about).await?;
     ctx.save(work).await?;
     Ok(id)

@@ -13,11 +13,12 @@ use havenward_domain::referral::{
 use havenward_domain::sealed::Sealed;
 use havenward_domain::secret::Secret;
 use havenward_store::referrals::{self as rows, ReferralRow};
+use havenward_store::tasks;
 use havenward_vault::place::Place;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
-use super::{capacity, carry_out, hand_over_place, minimum_place};
+use super::{CONFIRM_WITHIN, accepted, capacity, carry_out, hand_over_place, minimum_place};
 use crate::{AppError, Ctx, Note, stays};
 
 /// Offers listed at a time.
@@ -90,6 +91,10 @@ pub async fn confirm(ctx: &mut Ctx, id: ReferralId) -> Result<(), AppError> {
     let permit = ctx.permit_in_unit::<act::AnswerOffer>()?;
     let mut row = seen(ctx, &permit, id).await?;
     record(ctx, &permit, &row).await?;
+    let (to, now) = (row.referral.unit(), ctx.now());
+    if let Some(at) = accepted(row.referral.state()) {
+        tasks::settle(&mut ctx.tx, &permit, to, "confirm_acceptance", at + CONFIRM_WITHIN, now).await?;
+    }
     row.referral = row.referral.clone().confirm(ctx.member()?.user)?;
     rows::save(&mut ctx.tx, &permit, &row).await?;
     remember(ctx, &permit, &row).await
@@ -159,7 +164,7 @@ async fn record<A: Act>(ctx: &mut Ctx, permit: &Permit<A>, row: &ReferralRow) ->
         havenward_domain::agreement::Basis::Agreement(_) => "agreement",
         havenward_domain::agreement::Basis::Law(_) => "law",
     };
-    let note = Note::because(row.referral.purpose().to_string(), basis);
+    let note = Note::because(row.referral.purpose().class(), basis);
     ctx.record(permit, note.on(row.referral.case()).about("referral", row.referral.id())).await?;
     Ok(())
 }

@@ -35,6 +35,7 @@ mod shifts;
 mod shred;
 mod statistics;
 mod stays;
+mod tasks;
 mod ticker;
 mod told_before;
 mod tracks;

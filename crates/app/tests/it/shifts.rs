@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use havenward_app::{AppError, Caller, bookings, cases, shifts, tasks};
+use havenward_app::{AppError, Caller, Window, bookings, cases, shifts, tasks};
 use havenward_domain::booking::{ConflictCheck, Interpreter, Mode, PersonsAnswer, Request};
 use havenward_domain::id::{BookingId, UserId};
 use havenward_domain::role::Role;
@@ -26,11 +26,12 @@ async fn a_shift_ends_when_every_open_task_has_a_named_colleague() {
         crate::contacts::record(&site.app, &guard).await.unwrap();
         let next = site.newcomer("next", guard.actor().unit().unwrap(), Role::FrBorder).await;
         let stranger = site.member("stranger", Role::FrBorder).await;
-        let open = async || site.app.look(&next, async |ctx| tasks::list(ctx).await).await.unwrap();
+        let open =
+            async || site.app.look(&next, async |ctx| tasks::list(ctx, Window::at(0)).await).await.unwrap();
         let ids: Vec<_> = open().await.into_iter().map(|task| task.id).collect();
         assert_eq!(ids.len(), 2);
         let hand_over = async |moves: BTreeMap<_, _>| {
-            site.app.run(&guard, async |ctx| shifts::hand_over(ctx, moves).await.map(|_| ())).await
+            site.app.run(&guard, async |ctx| shifts::hand_over(ctx, moves, None).await.map(|_| ())).await
         };
         assert!(is_refused(&hand_over([(ids[0], user(&next))].into()).await, "shift.unassigned"));
         let astray = ids.iter().map(|id| (*id, user(&stranger))).collect();
@@ -91,7 +92,9 @@ async fn an_interpreter_sees_her_appointment_and_nothing_of_the_case() {
         assert!(is_refused(&confirm(PersonsAnswer::NotAsked).await, "booking.ask_the_person"));
         confirm(PersonsAnswer::Yes).await.unwrap();
 
-        let own = async || site.app.look(&interpreter, async |ctx| tasks::list(ctx).await).await.unwrap();
+        let own = async || {
+            site.app.look(&interpreter, async |ctx| tasks::list(ctx, Window::at(0)).await).await.unwrap()
+        };
         let appointment = &own().await[0];
         assert_eq!((appointment.kind.as_str(), appointment.case), ("interpret_remote", None));
         assert_eq!(appointment.due_at, site.app.now() + SignedDuration::from_hours(2));

@@ -178,6 +178,8 @@ actions! {
     RecordOffence: Case "offence.record",
     /// Signs a non-punishment notice, or takes it back.
     SignNotice: Case "notice.sign",
+    /// Sends a notice because a law binds the body.
+    NotifyByLaw: Case "notice.by_law",
     /// Reads a notice that the person has released.
     ReadNotice: Case "notice.read",
     /// Writes how and through whom the person may be reached.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::permit::{Object, Permit};
 use super::who::{
     acts_for_the_person, carries_the_case, ceiling, decides, is_for_children_only, may_hold_unit_key,
-    meets_the_person, runs_a_service, sees_through,
+    meets_the_person, runs_a_service, sees_through, witnesses_her_word,
 };
 use super::{Act, Action, Actor, CaseFacts, Facts, Relation, Scope};
 use crate::compartment::Compartments;
@@ -171,7 +171,7 @@ fn may_on_case(action: Action, role: Role, relation: Relation, child: bool) -> b
         }
         Action::Raise | Action::ObjectToStatistics => meets_the_person(role) || acts_for_the_person(role),
         Action::SignNotice => {
-            carries_the_case(role) || matches!(role, Role::Lawyer | Role::Guardian | Role::Survivor)
+            witnesses_her_word(role) || matches!(role, Role::Lawyer | Role::Guardian | Role::Survivor)
         }
         Action::ReadNotice => carries_the_case(role) || matches!(role, Role::Prosecutor | Role::Lawyer),
         Action::RecordOffence => carries_the_case(role) || role == Role::Lawyer,
@@ -187,7 +187,8 @@ fn may_on_case(action: Action, role: Role, relation: Relation, child: bool) -> b
         Action::SendToDecide => {
             carries_the_case(role) || acts_for_the_person(role) || role == Role::Prosecutor
         }
-        Action::WriteAge | Action::WritePlan => carries_the_case(role),
+        // Of these, the bodies that the profile names with the law notify.
+        Action::WriteAge | Action::WritePlan | Action::NotifyByLaw => carries_the_case(role),
         Action::WriteWhereabouts
         | Action::WriteSupport
         | Action::TellBefore

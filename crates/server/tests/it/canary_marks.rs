@@ -137,6 +137,7 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("GroundsForm", "link", Text::Coded),
     ("GroundsForm", "request", Text::Coded),
     ("HandOverForm", "moves", Text::Coded),
+    ("HandOverForm", "rest", Text::Coded),
     ("LinkForm", "link", Text::MarkedWhenRefused),
     ("MatterForm", "challenge", Text::Coded),
     ("MatterForm", "stage", Text::Coded),
