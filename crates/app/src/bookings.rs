@@ -30,6 +30,12 @@ pub async fn request(ctx: &mut Ctx, case: CaseId, request: Request) -> Result<Bo
     Ok(id)
 }
 
+/// Reads the bookings of a case.
+pub async fn list(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Booking>, AppError> {
+    let permit = ctx.permit_on::<act::BookInterpreter>(case).await?;
+    Ok(ctx.core_of(&permit, Note::because("support", "public_task")).await?.bookings)
+}
+
 /// Proposes an interpreter after the check for conflicts. One who is elsewhere at that time is not proposed.
 pub async fn propose(
     ctx: &mut Ctx,
@@ -89,6 +95,11 @@ pub async fn refuse(ctx: &mut Ctx, case: CaseId, id: BookingId) -> Result<(), Ap
 /// Cancels a booking.
 pub async fn cancel(ctx: &mut Ctx, case: CaseId, id: BookingId) -> Result<(), AppError> {
     end(ctx, case, id, Booking::cancel, None).await
+}
+
+/// The interpreter did not come; another is looked for.
+pub async fn did_not_come(ctx: &mut Ctx, case: CaseId, id: BookingId) -> Result<(), AppError> {
+    end(ctx, case, id, Booking::did_not_come, Some("find_interpreter")).await
 }
 
 /// The appointment took place.

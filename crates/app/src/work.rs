@@ -142,6 +142,13 @@ impl Ctx {
         Ok(Work { permit, recorded, plain, profile, core, tasks: Vec::new(), done: Vec::new() })
     }
 
+    /// Reads the core of a case for an act that changes nothing: the entry first, then the core.
+    pub(crate) async fn core_of<A: Act>(&mut self, permit: &Permit<A>, note: Note) -> Result<Core, AppError> {
+        let recorded = self.record(permit, note.opening(&[Compartment::Core])).await?;
+        let core = self.open(permit, &recorded, Compartment::Core).await?;
+        core.ok_or(AppError::Internal("a case without its core"))
+    }
+
     /// Puts a changed case back: core sealed, plain columns, clocks and tasks written.
     ///
     /// Gives back permit and entry for what must come after, such as making new keys.

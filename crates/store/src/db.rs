@@ -28,7 +28,7 @@ const POSTGRES_CONNECTIONS: u32 = 24;
 /// A reading sees one state of the database, as on SQLite, and cannot write.
 const READ_ONLY: &str = "begin isolation level repeatable read read only";
 /// Any constant of our own: who holds it numbers the journal (PostgreSQL advisory locks).
-const NUMBERING_LOCK: i64 = 0x6861_7665_6e77;
+pub const NUMBERING_LOCK: i64 = 0x6861_7665_6e77;
 
 /// An open database.
 #[derive(Clone)]

@@ -43,7 +43,7 @@ pub mod tasks;
 pub mod units;
 pub mod users;
 
-pub use db::{Db, Schema};
+pub use db::{Db, NUMBERING_LOCK, Schema};
 pub use error::StoreError;
 pub use row::{FromRow, Row};
 pub use standing::Standing;

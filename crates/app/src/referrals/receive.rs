@@ -8,7 +8,7 @@ use havenward_domain::agreement::Category;
 use havenward_domain::directory::{Entry, LeadsTo};
 use havenward_domain::id::ReferralId;
 use havenward_domain::referral::{
-    Change, ChangeError, DeclineReason, HandOver, MinimumDataset, Referral, Sight, State,
+    Acceptance, Change, ChangeError, DeclineReason, HandOver, MinimumDataset, Referral, Sight, State,
 };
 use havenward_domain::sealed::Sealed;
 use havenward_domain::secret::Secret;
@@ -79,6 +79,12 @@ pub async fn accept(ctx: &mut Ctx, id: ReferralId) -> Result<(), AppError> {
     let row = seen(ctx, &permit, id).await?;
     record(ctx, &permit, &row).await?;
     let (member, now) = (ctx.member()?.user, ctx.now());
+    if accepted(row.referral.state()).is_some()
+        && row.referral.acceptance().is_some_and(Acceptance::is_confirmed)
+    {
+        // The same yes again, because the answer to the first was lost: nothing is taken twice.
+        return Ok(());
+    }
     let capacity = capacity(ctx, &permit, &row).await?;
     let change = row.referral.clone().accept(member, &capacity, row.grounds.now(now), now)?;
     let row = carry_out(ctx, &permit, row, change).await?;
