@@ -24,6 +24,7 @@ action-directory-search = Searches the unit's encrypted directory
 action-intake-open = Opened a record from a device
 action-service-manage = Offers a service and keeps its places true
 action-service-list = Lists the services of the country
+action-interpreter-offer = Said which languages are interpreted
 action-enquiry-answer = Lists and answers enquiries about one's own services
 action-offer-read = Lists offers to the unit and opens what is shown of them
 action-offer-answer = Accepts, declines or otherwise answers an offer

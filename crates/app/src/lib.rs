@@ -46,6 +46,7 @@ pub mod forget;
 pub mod grants;
 pub mod instruments;
 pub mod intake;
+pub mod interpreters;
 pub mod journal;
 pub mod kept;
 pub mod matching;

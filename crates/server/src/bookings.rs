@@ -1,13 +1,11 @@
 //! Interpreters: asked for, checked, booked.
 
-use std::collections::BTreeSet;
-
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use havenward_app::{Idempotency, bookings};
 use havenward_domain::booking::{
-    Booking, ConflictCheck, Interpreter, Mode, PersonsAnswer, Request, State as Stands,
+    Booking, ConflictCheck, Mode, PersonsAnswer, Request, State as Stands,
 };
 use havenward_domain::id::{BookingId, CaseId, UserId};
 use havenward_domain::language::Language;
@@ -150,18 +148,6 @@ pub async fn list(
 pub struct ProposalForm {
     /// The interpreter's account.
     interpreter: Uuid,
-    /// Languages.
-    #[schema(value_type = Vec<String>)]
-    languages: BTreeSet<Language>,
-    /// Dialects.
-    #[serde(default)]
-    dialects: BTreeSet<String>,
-    /// Sex.
-    #[schema(value_type = String)]
-    sex: Sex,
-    /// remote, on_site or both.
-    #[schema(value_type = Vec<String>)]
-    modes: BTreeSet<Mode>,
     /// Brought or named by the companion.
     from_companion: bool,
     /// A relative, or close to the family.
@@ -190,13 +176,7 @@ pub async fn propose(
         tied_to_danger: form.tied_to_danger,
         same_community: form.same_community,
     };
-    let interpreter = Interpreter {
-        user: UserId::from(form.interpreter),
-        languages: form.languages,
-        dialects: form.dialects,
-        sex: form.sex,
-        modes: form.modes,
-    };
+    let interpreter = UserId::from(form.interpreter);
     let propose = async |ctx: &mut _| bookings::propose(ctx, case, booking, interpreter, check).await;
     state.app.run(&caller, propose).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -27,6 +27,7 @@ mod frame;
 mod health;
 mod ids;
 mod intake;
+mod interpreters;
 mod language;
 mod layers;
 mod leave;
@@ -330,6 +331,8 @@ fn refer() -> OpenApiRouter<AppState> {
         .routes(routes!(tasks::hand_over))
         .routes(routes!(bookings::request, bookings::list))
         .routes(routes!(bookings::propose))
+        .routes(routes!(interpreters::offer, interpreters::own))
+        .routes(routes!(interpreters::list))
         .routes(routes!(bookings::confirm))
         .routes(routes!(bookings::change))
 }

@@ -23,6 +23,7 @@ pub mod enquiries;
 pub mod idempotency;
 pub mod installation;
 pub mod intake;
+pub mod interpreters;
 pub mod journal;
 pub mod lease;
 pub mod listing;

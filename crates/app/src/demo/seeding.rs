@@ -15,7 +15,7 @@ use super::helping::Under;
 use super::plan::{CasePlan, Plan};
 use super::supply::ServicePlan;
 use super::{Progress, enlist, sign_in, staff};
-use crate::{App, AppError, Caller, accounts, services, sessions, tasks, units};
+use crate::{App, AppError, Caller, accounts, interpreters, services, sessions, tasks, units};
 
 /// Acts under way at a time: as many as share one commit.
 const AT_ONCE: usize = 64;
@@ -86,6 +86,9 @@ impl Stage {
                 Err(AppError::Forbidden) => {}
                 Err(error) => return Err(error),
             }
+        }
+        if let Some(interpreter) = callers.get("interpreter") {
+            then.run(interpreter, async |ctx| interpreters::offer(ctx, staff::speaks()).await).await?;
         }
         for account in plan.accounts.iter().filter(is_new) {
             let unit = *made.get(account.unit).ok_or(AppError::Internal("a unit of the plan"))?;

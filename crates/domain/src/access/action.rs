@@ -104,6 +104,8 @@ actions! {
     OpenIntake: Unit "intake.open",
     /// Offers a service and keeps its places true.
     ManageServices: Unit "service.manage",
+    /// Says which languages one interprets, and how.
+    OfferInterpreting: Unit "interpreter.offer",
     /// Lists the services of the country.
     ListServices: Unit "service.list",
     /// Lists and answers enquiries about one's own services.

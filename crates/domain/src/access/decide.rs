@@ -126,6 +126,7 @@ fn may_in_unit(action: Action, actor: &Actor) -> bool {
         Action::WorkTasks => has_tasks(role) || role == Role::NrmCoordinator,
         Action::ListNotices => has_tasks(role),
         Action::ReadOversight => role == Role::Dpo,
+        Action::OfferInterpreting => role == Role::Interpreter,
         Action::ListServices => meets_the_person(role) || role == Role::NrmCoordinator,
         Action::ManageServices | Action::AnswerEnquiry | Action::ReadOffer | Action::AnswerOffer => {
             runs_a_service(role)

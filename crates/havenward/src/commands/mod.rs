@@ -23,6 +23,7 @@ pub mod estimate;
 pub mod init;
 pub mod instruments;
 pub mod intake;
+pub mod interpreters;
 pub mod journal;
 pub mod login;
 pub mod needs;
@@ -94,6 +95,7 @@ pub const NOUNS: &[&Noun] = &[
     &tasks::NOUN,
     &shifts::NOUN,
     &intake::NOUN,
+    &interpreters::NOUN,
     &devices::NOUN,
     &units::NOUN,
 ];

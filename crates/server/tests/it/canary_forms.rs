@@ -169,13 +169,6 @@ pub const REFUSED: &[Sent] = &[
     ("POST", "/referrals/NONE/accepted-by-telephone", r#"{"heard":"MARK"}"#, &["TelephoneForm.heard"]),
     (
         "POST",
-        "/bookings/NONE/propose",
-        r#"{"interpreter":"NONE","languages":["uk"],"modes":["remote"],"sex":"female","dialects":["MARK"],
-            "from_companion":false,"relative":false,"tied_to_danger":false,"same_community":false}"#,
-        &["ProposalForm.dialects"],
-    ),
-    (
-        "POST",
         "/access",
         r#"{"user":"NONE","compartments":[],"purpose":"MARK","basis":"MARK","until":"2099-01-01T00:00:00Z"}"#,
         &["GiveForm.purpose", "GiveForm.basis"],

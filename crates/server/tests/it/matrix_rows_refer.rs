@@ -235,9 +235,8 @@ pub const ROWS: &[Row] = &[
                 "POST",
                 "/api/v1/cases/{id}/bookings/{booking}/propose",
                 Sends::Json(
-                    r#"{"interpreter":"00000000-0000-4000-8000-000000000000","languages":["uk"],
-                        "modes":["remote"],"sex":"female","from_companion":false,"relative":false,
-                        "tied_to_danger":false,"same_community":false}"#,
+                    r#"{"interpreter":"00000000-0000-4000-8000-000000000000","from_companion":false,
+                        "relative":false,"tied_to_danger":false,"same_community":false}"#,
                 ),
             ),
         ],

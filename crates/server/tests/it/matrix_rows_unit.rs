@@ -181,7 +181,27 @@ pub const ROWS: &[Row] = &[
         opens: &[],
         names: Names::OwnUnit,
         narrows: Narrows::Table,
-        operations: &[("GET", "/api/v1/services", Sends::Nothing), ("GET", "/api/v1/units", Sends::Nothing)],
+        operations: &[
+            ("GET", "/api/v1/interpreters", Sends::Nothing),
+            ("GET", "/api/v1/services", Sends::Nothing),
+            ("GET", "/api/v1/units", Sends::Nothing),
+        ],
+    },
+    Row {
+        may: "interpreters, of themselves",
+        may_not: "everybody else, devices too",
+        uses: &[Action::OfferInterpreting],
+        opens: &[],
+        names: Names::OwnUnit,
+        narrows: Narrows::Table,
+        operations: &[
+            ("GET", "/api/v1/interpreters/own", Sends::Nothing),
+            (
+                "PUT",
+                "/api/v1/interpreters/own",
+                Sends::Json(r#"{"languages":["uk"],"modes":["remote"],"sex":"female"}"#),
+            ),
+        ],
     },
     Row {
         may: "those who run services",
