@@ -63,6 +63,7 @@ pub mod services;
 pub mod sessions;
 pub mod shifts;
 pub mod shred;
+pub mod spaces;
 pub mod statistics;
 pub mod supports;
 pub mod tasks;

@@ -29,7 +29,7 @@ use crate::{App, AppError, Caller, Ctx, Note, accounts};
 pub(crate) const SESSION_LIFETIME: SignedDuration = SignedDuration::from_hours(12);
 /// The shortest passphrase (NIST SP 800-63B-4, 3.1.1.2, for passwords beside a second factor: 8; ours is longer
 /// because the passphrase also wraps a key).
-const SHORTEST_PASSPHRASE: usize = 12;
+pub(crate) const SHORTEST_PASSPHRASE: usize = 12;
 /// Failures in a row that cost nothing; from then on the wait doubles …
 const FREE_FAILURES: i64 = 3;
 /// … up to this many seconds. Delay, never lock: a lock is a weapon.
@@ -194,7 +194,7 @@ struct Proved {
 ///
 /// Asked before the hash, to spare the work, and again after it: attempts that came together have all
 /// passed the first question, and only what is asked on the turn counts them one by one.
-async fn refuse_early(ctx: &mut Ctx, subject: &[u8; 32]) -> Result<i64, AppError> {
+pub(crate) async fn refuse_early(ctx: &mut Ctx, subject: &[u8; 32]) -> Result<i64, AppError> {
     let Some(failures) = attempts::of(&mut ctx.tx, subject).await? else { return Ok(0) };
     match wait_left(&failures, ctx.now()) {
         Some(wait) => Err(AppError::Delayed(wait)),
@@ -298,7 +298,7 @@ async fn keep(
     Ok(Begun { token: token.text(), member, fingerprint: key.public_key().fingerprint() })
 }
 
-async fn refuse(app: &App, subject: &[u8; 32]) -> Result<(), AppError> {
+pub(crate) async fn refuse(app: &App, subject: &[u8; 32]) -> Result<(), AppError> {
     loop {
         let counted = app
             .run(&Caller::nobody(), async |ctx| {
@@ -329,7 +329,7 @@ fn conflict_is(meaning: AppError) -> impl FnOnce(StoreError) -> AppError {
 
 /// Runs a password hash on a thread of its own, at most a few at a time. A flood is turned away rather
 /// than queued without end.
-async fn hashing<T: Send + 'static>(
+pub(crate) async fn hashing<T: Send + 'static>(
     app: &App,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, AppError> {

@@ -46,6 +46,7 @@ mod screenings;
 mod services;
 mod session;
 mod signed_in;
+mod spaces;
 mod start;
 mod statistics;
 mod supports;
@@ -121,7 +122,8 @@ fn pages(kind: Kind) -> Pages {
         .merge(leave::pages::routes())
         .merge(tasks::pages::routes())
         .merge(contacts::pages::routes())
-        .merge(cases::pages::routes());
+        .merge(cases::pages::routes())
+        .merge(spaces::pages::routes());
     match kind {
         Kind::Live => pages,
         Kind::Demo | Kind::Exercise => pages.merge(demo::pages::routes()),

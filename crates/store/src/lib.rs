@@ -32,6 +32,7 @@ pub mod referrals;
 pub mod services;
 pub mod sessions;
 pub mod shred;
+pub mod spaces;
 pub mod statistics;
 pub mod tasks;
 pub mod units;

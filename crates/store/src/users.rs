@@ -356,6 +356,7 @@ pub async fn list(
         "select users.id, login, name, active, public_key, unit_id, role
          from users
          left join memberships on memberships.user_id = users.id
+         where users.login not like 'space-%'
          order by login, unit_id
          limit $1",
         vec![limit.into()],
@@ -388,7 +389,7 @@ pub async fn members(
             "select memberships.user_id
              from memberships
              join users on users.id = memberships.user_id
-             where memberships.unit_id = $1 and users.active = $2
+             where memberships.unit_id = $1 and users.active = $2 and users.login not like 'space-%'
              order by memberships.user_id
              limit 10000",
             vec![permit.unit()?.into(), true.into()],

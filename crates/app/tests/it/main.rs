@@ -30,6 +30,7 @@ mod screenings;
 mod sessions;
 mod shifts;
 mod shred;
+mod spaces;
 mod statistics;
 mod ticker;
 mod told_before;

@@ -160,7 +160,7 @@ pub(crate) struct After {
 }
 
 /// The words for who acted.
-fn who(page: &Page, who: &Who) -> String {
+pub(crate) fn who(page: &Page, who: &Who) -> String {
     match (&who.name, &who.unit, who.role) {
         (Some(name), Some(unit), _) => page.t("who-named").s("name", name).s("unit", unit).plain(),
         (None, Some(unit), Some(role)) => {

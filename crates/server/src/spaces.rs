@@ -1,0 +1,3 @@
+//! The person's own space: made with a worker, opened by code and phrase.
+
+pub(crate) mod pages;
