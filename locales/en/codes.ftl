@@ -4,10 +4,16 @@
 
 action-accounts-manage = Makes accounts, units and memberships
 action-account-enrol = Sets password and second factor with a one-time link
+action-account-reset = Starts an account again with a new one-time link
 action-session-begin = Signs in
 action-session-end = Signs out
 action-tick = A time limit was reached
-action-unit-key = Makes the unit's key pair, or wraps the unit's key to a colleague who waits for it
+action-overlay-on = Switches crisis rules on
+action-overlay-off = Switches crisis rules off
+action-queue-read = Reads the queues of the country as counts
+action-oversight-read = Reads what data protection oversees
+action-unit-key = Makes the unit's key pair
+action-unit-admit = Lets a colleague who waits have the unit's key
 action-device-enrol = Enrols a device for unattended intake
 action-intake-submit = Hands in a sealed record from an enrolled device
 action-contact-record = Recorded a first contact
@@ -57,6 +63,9 @@ action-danger-write = Writes the danger list
 action-note-write = Wrote a note
 action-access-give = Gave access
 action-access-end = Ended an access
+action-notice-list = Listed notices
+action-disclosure-by-law = Gave a notice that the law asks for
+action-statistics-object = Wrote that the person objects to being counted
 
 ## Roles
 
@@ -195,3 +204,124 @@ who-device = A device of the unit
 who-operator = The operator of the server
 who-system = The system
 who-nobody = Somebody not signed in
+
+## service-type
+
+service-type-emergency-safety = Immediate safety
+service-type-accommodation-emergency = Emergency accommodation
+service-type-accommodation-transition = Transitional accommodation
+service-type-accommodation-long = Long-term accommodation
+service-type-accommodation-child = Accommodation for children
+service-type-food-clothing = Food and clothing
+service-type-cash = Money to live on
+service-type-medical-urgent = Urgent medical care
+service-type-medical-general = General medical care
+service-type-sexual-reproductive-health = Sexual and reproductive health
+service-type-mental-health = Mental health care
+service-type-substance-treatment = Treatment of dependency
+service-type-dental = Dental care
+service-type-disability-support = Support with a disability
+service-type-psychosocial = Psychosocial support
+service-type-crisis-counselling = Crisis counselling
+service-type-interpretation = Interpretation
+service-type-legal-immigration = Legal aid: immigration
+service-type-legal-criminal-defence = Legal aid: criminal defence
+service-type-legal-victim-rights = Legal aid: rights of victims
+service-type-legal-labour-claim = Legal aid: labour claims
+service-type-compensation = Compensation
+service-type-guardian = Guardian
+service-type-bia-bid = Best-interests assessment or determination
+service-type-family-tracing = Family tracing
+service-type-family-contact = Family contact, once cleared
+service-type-childcare = Child care
+service-type-education-child = Education of a child
+service-type-language-course = Language course
+service-type-vocational = Vocational training
+service-type-employment = Employment
+service-type-documents-id = Identity documents
+service-type-residence-permit = Residence permit
+service-type-asylum = Asylum
+service-type-tattoo-removal = Removal of branding tattoos
+service-type-digital-safety = Digital safety
+service-type-witness-protection = Witness protection
+service-type-return-assistance = Assistance with safe and voluntary return
+service-type-reintegration = Reintegration
+service-type-peer-support = Support by peers
+service-type-spiritual = Spiritual support
+service-type-transport = Transport
+service-type-other = Other
+
+## placement
+
+placement-with-women = Among women, or girls for a child
+placement-with-men = Among men, or boys for a child
+placement-either = Among women or men, as there is room
+
+## age-band
+
+age-band-0-8 = 0 to 8 years
+age-band-9-12 = 9 to 12 years
+age-band-13-15 = 13 to 15 years
+age-band-16-17 = 16 or 17 years
+age-band-18-20 = 18 to 20 years
+age-band-21-23 = 21 to 23 years
+age-band-24-26 = 24 to 26 years
+age-band-27-29 = 27 to 29 years
+age-band-30-38 = 30 to 38 years
+age-band-39-47 = 39 to 47 years
+age-band-48-plus = 48 years or more
+age-band-child = A child, age not known more closely
+age-band-adult = An adult, age not known more closely
+age-band-unknown = Not known: treated as a child
+
+## health-alert
+
+health-alert-urgent-care = Needs a doctor at once
+health-alert-regular-medication = Needs medication at fixed times
+health-alert-pregnancy = Pregnant
+health-alert-allergy = Allergy
+health-alert-infection = Precautions against infection
+health-alert-disability = Needs support with a disability
+health-alert-not-alone = Must not be left alone
+
+## security-level
+
+security-level-open = Open house
+security-level-protected = Controlled door, address not published
+security-level-high = Secret address, guarded
+
+## referral
+
+referral-draft = Being written
+referral-sent = Offered; not seen yet
+referral-received = Seen; not answered yet
+referral-accepted = Accepted
+referral-waitlisted = On the waiting list
+referral-declined = Declined
+referral-in-service = The person is there
+referral-completed = Completed
+referral-did-not-arrive = The person did not arrive: a concern, not an end
+referral-person-declined = The person decided otherwise
+referral-withdrawn = Withdrawn by the sender or with the agreement
+referral-expired = No answer in time
+
+## decline-reason
+
+decline-reason-no-capacity = No room
+decline-reason-not-suitable = Not suitable
+decline-reason-security = Security
+decline-reason-eligibility = Outside its rules of admission
+decline-reason-other = Other
+
+## category
+
+category-minimum-dataset = What a service must know to have a place ready
+category-identity = Name, birth date, documents
+category-contact = How to reach the person safely
+category-needs = Needs and risks
+category-narrative = What happened
+category-health = Health
+category-legal = Legal matters that are not privileged
+category-status = Where the recognition stands
+category-photographs = Photographs and recordings
+category-plan = The support plan

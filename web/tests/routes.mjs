@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const folder = new URL('routes/', import.meta.url);
 
-/** Every entry of every noun: { noun, get | post, roles, from, pick, task, status }. */
+/** Every entry of every noun: { noun, get | post, roles, from, pick, via, task, status }. */
 export function routes() {
   return readdirSync(folder).filter((name) => name.endsWith('.json')).flatMap((name) =>
     JSON.parse(readFileSync(new URL(name, folder), 'utf8')).map((entry) => ({ noun: name.slice(0, -5), ...entry })));
@@ -17,11 +17,23 @@ export function readers(entry, everybody) {
   return entry.roles;
 }
 
-/** The address of a page for a reader: as it stands, or the first link that fits on another page. */
+/**
+ * The address of a page for a reader: as it stands, or the first link that fits on another page. With `via`,
+ * further links are followed from there, and the first start from which all of them lead on is taken.
+ */
 export async function address(page, entry) {
   if (!entry.get.includes('{')) return entry.get;
   await page.goto(entry.from);
-  const link = await page.locator(entry.pick).first();
-  if (await link.count() === 0) return null;
-  return (await link.getAttribute('href')) + (entry.then ?? '');
+  const starts = await page.locator(entry.pick).evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  for (const start of starts.slice(0, entry.via ? starts.length : 1)) {
+    let at = start;
+    for (const hop of entry.via ?? []) {
+      await page.goto(at + (hop.then ?? ''));
+      const link = page.locator(hop.pick).first();
+      at = await link.count() === 0 ? null : await link.getAttribute('href');
+      if (at === null) break;
+    }
+    if (at !== null) return at + (entry.then ?? '');
+  }
+  return null;
 }

@@ -3,7 +3,8 @@
 use havenward_domain::access::act;
 use havenward_domain::id::{UnitId, UserId};
 use havenward_domain::role::Role;
-use havenward_store::users::{self, Account, Membership};
+pub use havenward_store::users::Account;
+use havenward_store::users::{self, Membership};
 use havenward_store::{installation, units};
 use havenward_vault::token::Token;
 use jiff::SignedDuration;

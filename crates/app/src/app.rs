@@ -161,16 +161,12 @@ impl App {
     /// Stamps a new database; a stamp that somebody else has set meanwhile is checked again.
     async fn stamp(&self) -> Result<(), AppError> {
         let mut tx = self.0.db.write(&Actor::System).await?;
-        match installation::kind(&mut tx).await? {
-            Some(found) => {
-                tx.undo().await;
-                refuse_other_kind(found, self.0.kind)
-            }
-            None => {
-                installation::stamp(&mut tx, self.0.kind).await?;
-                Ok(tx.commit().await?)
-            }
+        if let Some(found) = installation::kind(&mut tx).await? {
+            tx.undo().await;
+            return refuse_other_kind(found, self.0.kind);
         }
+        installation::stamp(&mut tx, self.0.kind).await?;
+        Ok(tx.commit().await?)
     }
 
     /// What the database is for.

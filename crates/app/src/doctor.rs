@@ -1,11 +1,11 @@
 //! What can be told of an installation's databases without opening anything or changing a byte.
 
-use havenward_domain::access::Actor;
+use havenward_domain::access::{Actor, act};
 pub use havenward_store::Standing;
-use havenward_store::{Db, Schema, journal};
-use jiff::Timestamp;
+use havenward_store::{Db, Schema, installation, journal, units};
+use jiff::{SignedDuration, Timestamp};
 
-use crate::AppError;
+use crate::{AppError, Ctx};
 
 /// A database as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,67 @@ pub async fn database(url: &str) -> Result<Found, AppError> {
     tx.undo().await;
     db.close().await;
     Ok(Found { engine, standing, entries: head.size, checkpoint: head.checkpoint })
+}
+
+/// A clock that stands behind the newest checkpoint by more than this went backwards.
+pub const CLOCK_SLACK: SignedDuration = SignedDuration::from_secs(60);
+/// More entries than this without a signature mean that nobody signs any more.
+pub const UNSIGNED_AT_MOST: u64 = 1_000;
+/// Units looked at.
+const UNITS: i64 = 1_000;
+
+/// How the running installation is, as its administrator is told. Nothing about any case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Health {
+    /// The database as it was found.
+    pub database: Found,
+    /// The engine of the shred store; none if it does not answer.
+    pub shred_store: Option<String>,
+    /// Entries newer than the newest checkpoint.
+    pub unsigned: u64,
+    /// Whether somebody still signs the journal, and no checkpoint is ahead of it.
+    pub is_signed: bool,
+    /// Whether the clock stands where it should.
+    pub is_clock_right: bool,
+    /// Units that have no key yet: nothing can be shared with them.
+    pub without_key: Vec<String>,
+    /// Units whose key hangs on one member: with that account all their cases are lost.
+    pub single_holder: Vec<String>,
+}
+
+/// Looks at the running installation. Plain columns only.
+pub async fn health(ctx: &mut Ctx) -> Result<Health, AppError> {
+    ctx.permit::<act::ManageAccounts>()?;
+    let engine = ctx.app.0.db.version().await?;
+    let shred_store = ctx.app.0.reserve.db.version().await.ok();
+    let kind = installation::kind(&mut ctx.tx).await?;
+    let head = journal::read_head(&mut ctx.tx).await?;
+    let signed = head.checkpoint.map_or(0, |(size, _)| size);
+    let unsigned = head.size.saturating_sub(signed);
+    let now = ctx.now();
+    let ahead = head.checkpoint.map(|(_, at)| at.duration_since(now));
+    let (mut without_key, mut single_holder) = (Vec::new(), Vec::new());
+    for unit in units::list(&mut ctx.tx, UNITS).await? {
+        if unit.public_key.is_none() {
+            without_key.push(unit.name);
+        } else if units::holder_count(&mut ctx.tx, unit.id).await? < 2 {
+            single_holder.push(unit.name);
+        }
+    }
+    Ok(Health {
+        database: Found {
+            engine,
+            standing: Standing::running(kind),
+            entries: head.size,
+            checkpoint: head.checkpoint,
+        },
+        shred_store,
+        unsigned,
+        is_signed: unsigned <= UNSIGNED_AT_MOST && signed <= head.size,
+        is_clock_right: ahead.is_none_or(|ahead| ahead <= CLOCK_SLACK),
+        without_key,
+        single_holder,
+    })
 }
 
 /// Looks whether the shred store answers.

@@ -14,6 +14,9 @@ pub const IDEMPOTENCY_KEPT: SignedDuration = SignedDuration::from_hours(60 * 24)
 /// Failed sign-ins are forgotten after this time without another one: long past the longest wait of a minute,
 /// and soon enough that nobody can read from a copy of the database who mistyped a passphrase last year.
 pub const ATTEMPTS_KEPT: SignedDuration = SignedDuration::from_hours(24);
+/// A session that ended is kept so long: what its holder had typed is given back to that person alone, and
+/// only the row still says whose it was.
+pub const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How often the ticker looks for what can be forgotten …
 const EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// … and how many rows of a kind go in one turn; if there are more, the next tick goes on.
@@ -31,7 +34,7 @@ pub(crate) async fn forget(app: &App) -> Result<(), AppError> {
     let mut tx = app.0.db.write(Caller::system().actor()).await?;
     let gone = [
         idempotency::forget(&mut tx, &permit, now - IDEMPOTENCY_KEPT, BATCH).await,
-        sessions::forget(&mut tx, &permit, now, BATCH).await,
+        sessions::forget(&mut tx, &permit, now - SESSIONS_KEPT, BATCH).await,
         users::forget_enrolments(&mut tx, &permit, now, BATCH).await,
         attempts::forget(&mut tx, &permit, now - ATTEMPTS_KEPT, BATCH).await,
     ];

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use havenward_domain::access::Actor;
+use havenward_domain::access::{Actor, act};
 use havenward_store::journal::{self, Extend, Extended, Head};
 use havenward_vault::merkle::{Frontier, Hash};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::record::leaf;
-use crate::{App, AppError, Clock, Secrets};
+use crate::{App, AppError, Clock, Ctx, Note, Secrets};
 
 /// A checkpoint is due after this many entries …
 const CHECKPOINT_ENTRIES: u64 = 1_000;
@@ -53,6 +53,45 @@ fn frontier_of(head: &Head) -> Result<Frontier, Fault> {
         Ok(frontier) if frontier.size() == head.size => Ok(frontier),
         _ => Err(Fault::Head),
     }
+}
+
+/// How the journal stands by its newest checkpoint, without reading it through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Entries in the tree.
+    pub entries: u64,
+    /// Entries newer than the newest checkpoint.
+    pub unsigned: u64,
+    /// When the newest checkpoint was signed.
+    pub signed_at: Option<Timestamp>,
+    /// Whether its signature holds and, if nothing has come since, signs what is stored.
+    pub holds: bool,
+}
+
+/// More entries than this are verified on the command line: it would take longer than a page may.
+pub const MOST_ON_A_PAGE: u64 = 300_000;
+
+/// Reads how the journal stands. For data protection; in the journal itself.
+pub async fn standing(ctx: &mut Ctx) -> Result<Standing, AppError> {
+    let permit = ctx.permit_in_unit::<act::ReadOversight>()?;
+    let note = Note::because("audit", "legal_obligation");
+    let head = journal::read_head(&mut ctx.tx).await?;
+    let signed = head.checkpoint.map_or(0, |(size, _)| size);
+    let newest = journal::checkpoints_after(&mut ctx.tx, signed.saturating_sub(1), 1).await?;
+    let verifying = ctx.app.0.secrets.signing.verifying_key();
+    let root = frontier_of(&head).ok().map(|frontier| frontier.root());
+    let holds = newest.first().is_some_and(|row| {
+        verifying
+            .verify(&row.note)
+            .is_ok_and(|found| found.size == signed && (signed < head.size || Some(found.root) == root))
+    });
+    ctx.record(&permit, note).await?;
+    Ok(Standing {
+        entries: head.size,
+        unsigned: head.size.saturating_sub(signed),
+        signed_at: head.checkpoint.map(|(_, at)| at),
+        holds,
+    })
 }
 
 /// What verification found wrong, and where.

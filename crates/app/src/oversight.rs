@@ -8,6 +8,7 @@ use havenward_domain::access::{Action, act};
 use havenward_domain::id::{CaseId, EntryId};
 use havenward_domain::journal::{Entry, OVERSEEN, Outcome};
 use havenward_store::journal::{self, Overseen, Overview};
+use havenward_store::units::{self, Unit};
 use havenward_vault::key::{Key, data_key};
 use havenward_vault::pair::PublicKey;
 use havenward_vault::place::Place;
@@ -16,6 +17,9 @@ use jiff::Timestamp;
 use crate::details::{self, Details, Fault, Salted};
 use crate::readings::{PAGE, Resolver, Who};
 use crate::{AppError, Ctx, Note};
+
+/// Units known by name.
+const UNITS: i64 = 1_000;
 
 fn wrap_place(entry: EntryId) -> Place {
     Place::new("oversight_details", "sealed_wrap", entry)
@@ -80,13 +84,20 @@ pub struct Page {
     pub acts: Vec<Act>,
     /// Where the next page begins, if there may be one.
     pub next: Option<EntryId>,
+    /// The units of the country, to name those that details tell of by their ids.
+    pub units: Vec<Unit>,
 }
 
 /// Reads a page of the listed acts of every case, after an entry. This reading is itself in the journal.
 pub async fn read(ctx: &mut Ctx, after: Option<EntryId>) -> Result<Page, AppError> {
+    read_only(ctx, after, &[]).await
+}
+
+/// The same, of some kinds only; of none means of all.
+pub async fn read_only(ctx: &mut Ctx, after: Option<EntryId>, only: &[Action]) -> Result<Page, AppError> {
     let permit = ctx.permit_in_unit::<act::ReadOversight>()?;
     ctx.record(&permit, Note::because("data_protection", "legal_obligation")).await?;
-    let rows = journal::overseen(&mut ctx.tx, &permit, after, PAGE).await?;
+    let rows = journal::overseen(&mut ctx.tx, &permit, (after, only), PAGE).await?;
     let full = i64::try_from(rows.len()).is_ok_and(|count| count == PAGE);
     let next = rows.last().filter(|_| full).map(|row| row.entry.id);
     let mut resolver = Resolver::for_reader(&ctx.member()?);
@@ -97,7 +108,8 @@ pub async fn read(ctx: &mut Ctx, after: Option<EntryId>) -> Result<Page, AppErro
         let Entry { id, at, action, case, purpose, basis, outcome, .. } = row.entry;
         acts.push(Act { entry: id, at, who, action, case, purpose, basis, outcome, details });
     }
-    Ok(Page { acts, next })
+    let units = units::list(&mut ctx.tx, UNITS).await?;
+    Ok(Page { acts, next, units })
 }
 
 async fn open(ctx: &mut Ctx, row: &Overseen) -> Result<Result<Details, Fault>, AppError> {

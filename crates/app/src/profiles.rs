@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use havenward_domain::profile::{self, Profile, ProfileVersion};
 
-use crate::AppError;
 use crate::overlays::{Approvers, Loaded};
+use crate::{AppError, Ctx};
 
 /// Every profile by id and version, the one under which new cases begin, and who may approve that a crisis
 /// changes it for a time.
@@ -15,6 +15,12 @@ pub struct Profiles {
     current: (String, u32),
     pub(crate) approvers: Approvers,
     pub(crate) loaded: Loaded,
+}
+
+/// Reads the rules under which a case begins now. For everybody who is signed in.
+pub async fn in_force(ctx: &mut Ctx) -> Result<Arc<Profile>, AppError> {
+    ctx.member()?;
+    ctx.current_profile().await
 }
 
 impl Profiles {

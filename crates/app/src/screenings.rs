@@ -11,7 +11,8 @@ use havenward_domain::contact::Urgency;
 use havenward_domain::id::{CaseId, ScreeningId, UserId};
 use havenward_domain::recognition::Recognition;
 use havenward_domain::secret::Secret;
-use havenward_screening::terms::ChildFlag;
+pub use havenward_screening::instrument::{Indicator, Instrument, Labels};
+pub use havenward_screening::terms::{AnswerState, ChildFlag, Mode, Setting as Surroundings};
 pub use havenward_screening::{Band, Compiled, Explanation, Finding, explain::Line};
 use havenward_screening::{answers, explain};
 use jiff::{SignedDuration, Timestamp};
@@ -55,6 +56,8 @@ pub struct Screened {
     pub finding: Finding,
     /// The finding in words.
     pub explanation: Explanation,
+    /// The instrument with its sources, if this version of it is still here.
+    pub instrument: Option<Arc<Compiled>>,
 }
 
 /// Lists the instruments that can be used here.
@@ -139,7 +142,8 @@ pub async fn read(
     let found = work.core().screenings.iter().find(|screening| screening.id == id);
     let finding = found.ok_or(AppError::NotFound)?.finding.clone();
     let explanation = explain::explain(&finding, language);
-    Ok(Screened { id, finding, explanation })
+    let instrument = ctx.app.0.instruments.get(&finding.instrument).ok();
+    Ok(Screened { id, finding, explanation, instrument })
 }
 
 /// What was asked already, the latest first.

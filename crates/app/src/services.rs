@@ -6,6 +6,7 @@ use havenward_domain::service::{Capacity, Service};
 use havenward_store::services as rows;
 pub use havenward_store::services::ServiceRow;
 
+use crate::matching::local;
 use crate::{AppError, Ctx, Note};
 
 /// Services listed at a time: more than any country in our sources has.
@@ -46,6 +47,14 @@ pub async fn change_places(ctx: &mut Ctx, id: ServiceId, places: u16, free: u16)
     let capacity = Capacity::new(places, free, now)
         .map_err(|error| AppError::refused("service.places", error.to_string()))?;
     change(ctx, id, None, |row| Ok(ServiceRow { service: Service { capacity, ..row.service }, ..row })).await
+}
+
+/// Says that the entry of a service of the actor's unit was looked through today and is right.
+pub async fn confirm(ctx: &mut Ctx, id: ServiceId) -> Result<(), AppError> {
+    let (profile, now) = (ctx.current_profile().await?, ctx.now());
+    let verified_on = local(&profile, now).date();
+    change(ctx, id, None, |row| Ok(ServiceRow { service: Service { verified_on, ..row.service }, ..row }))
+        .await
 }
 
 async fn change(

@@ -122,6 +122,8 @@ ids! {
     StatisticId,
     /// A request, so that who was told of a fault can name it to who reads the log.
     RequestId,
+    /// A stay in a house.
+    StayId,
 }
 
 #[cfg(test)]

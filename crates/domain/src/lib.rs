@@ -27,6 +27,7 @@ pub mod profile;
 pub mod recognition;
 pub mod statistic;
 pub mod status;
+pub mod stay;
 pub mod support;
 pub mod whereabouts;
 

@@ -183,6 +183,11 @@ impl Profile {
         self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
     }
 
+    /// Every source with the group that rests on it, as paths of the file.
+    pub fn sources(&self) -> impl Iterator<Item = (&String, &Provenance)> {
+        self.provenance.iter()
+    }
+
     /// What must still be compared with the law, as paths of the file.
     pub fn to_check(&self) -> impl Iterator<Item = (&String, &Provenance)> {
         self.provenance.iter().filter(|(_, provenance)| provenance.needs_check)

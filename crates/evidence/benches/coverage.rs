@@ -14,16 +14,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use havenward_evidence::mse::average::Average;
 use havenward_evidence::mse::cells::Cells;
-use havenward_evidence::mse::family::{Family, MOST_LISTS_HIERARCHICAL, MOST_LISTS_PAIRS};
-use havenward_evidence::mse::fit::Bench;
-use havenward_evidence::mse::latent::{self, Length};
+use havenward_evidence::mse::ladder::{self, Estimator};
+use havenward_evidence::mse::latent::Length;
 use havenward_evidence::mse::random::{Purpose, multinomial, stream};
 use havenward_evidence::mse::table::Table;
 use havenward_evidence::mse::verdict::{self, Evidence, Level};
 use havenward_evidence::mse::watch::Unwatched;
-use havenward_evidence::mse::{bic, bootstrap, checks, dga, existence, ladder, stepwise};
+use havenward_evidence::mse::{bootstrap, checks};
 use rand::RngExt as _;
 use rayon::prelude::*;
 use serde_json::json;
@@ -95,55 +93,37 @@ fn make(lists: usize, people: f64, odds: f64, classes: usize, referral: bool, in
 
 type Answers = BTreeMap<&'static str, Option<(f64, f64)>>;
 
-fn answers(cells: &Cells) -> Answers {
-    let n = cells.observed();
-    let mut bench = Bench::new(cells);
-    let chosen = stepwise::run(&mut bench);
-    let sound =
-        |terms: &[usize]| existence::check(cells.counts(), cells.lists(), terms.iter().copied()).is_sound();
-    let fit = bench.fit(core::iter::empty());
-    let mut all = Answers::new();
-    all.insert("independence, wald", sound(&[]).then(|| ladder::wald(n, &fit)));
-    all.insert("stepwise_p02, wald", sound(&chosen.pairs).then(|| ladder::wald(n, &chosen.fit)));
-    let resampled = sound(&chosen.pairs).then(|| {
-        bootstrap::run(cells, REPLICATES, 1, n + chosen.fit.unseen, ladder::stepwise_population, &Unwatched)
-    });
-    all.insert("stepwise_p02, bca", resampled.and_then(Result::ok).map(|drawn| (drawn.lower, drawn.upper)));
-    let pairs = (cells.lists() <= MOST_LISTS_PAIRS).then(|| bic::rank(cells, &Family::pairs(cells.lists())));
-    let pairs = pairs.unwrap_or_default();
-    all.insert("bic_pairs, wald", pairs.first().map(|best| ladder::wald(n, &best.fit)));
-    let small = cells.lists() <= MOST_LISTS_HIERARCHICAL;
-    let ranked = if small { bic::rank(cells, &Family::hierarchical(cells.lists(), 3)) } else { Vec::new() };
-    if small {
-        all.insert("bic_hierarchical, wald", ranked.first().map(|best| ladder::wald(n, &best.fit)));
-        let graphs = dga::run(cells);
-        all.insert("dga, credible", Some((graphs.lower, graphs.upper)));
-    }
-    let classes = latent::run(cells, CHAINS, 1, &Unwatched).expect("not cancelled");
-    all.insert("latent_class, credible", Some((classes.lower, classes.upper)));
-    let average = Average::over(if ranked.is_empty() { &pairs } else { &ranked });
-    let average = average.map(|mixture| (n + mixture.unseen(0.025), n + mixture.unseen(0.975)));
-    all.insert("ours, averaged by BIC", average);
-    all
-}
-
-/// Whether the verdict refuses, from the same evidence that the product weighs.
-fn refuses(cells: &Cells, average: Option<(f64, f64)>) -> bool {
+/// Every interval of the ladder without resampling, the resampled one of SparseMSE's rule and ours; and
+/// whether our verdict refuses.
+fn answers(cells: &Cells) -> (Answers, bool) {
     let names = (0..cells.lists()).map(|list| list.to_string()).collect();
     let table = Table { names, cells: cells.clone(), notes: Vec::new() };
     let options = ladder::Options { bootstrap: 0, chains: CHAINS, ..ladder::Options::default() };
     let climbed = ladder::climb(&table, &options, &Unwatched).expect("not cancelled");
+    let mut all = Answers::new();
+    for rung in &climbed.estimates {
+        let offered = !rung.reason.as_ref().is_some_and(|reason| reason.starts_with("not offered"));
+        if offered {
+            all.insert(rung.estimator.name(), rung.lower.zip(rung.upper));
+        }
+    }
+    let point = climbed.estimates.iter().find(|rung| rung.estimator == Estimator::StepwiseP02);
+    let resampled = point
+        .and_then(|rung| rung.n)
+        .and_then(|n| bootstrap::run(cells, REPLICATES, 1, n, ladder::stepwise_population, &Unwatched).ok());
+    all.insert("stepwise_p02, bca", resampled.map(|drawn| (drawn.lower, drawn.upper)));
+    all.insert("ours, averaged by BIC", climbed.average);
     let verdict = verdict::weigh(&Evidence {
         lists: cells.lists(),
         on_several: cells.on_several(),
         estimates: &climbed.estimates,
-        range: average,
+        range: climbed.average,
         near: None,
         consistency: &[],
         overlaps: &checks::overlaps(&table),
         linkage: None,
     });
-    verdict.level == Level::Refused
+    (all, verdict.level == Level::Refused)
 }
 
 #[derive(Default)]
@@ -184,9 +164,8 @@ fn main() {
         .enumerate()
         .map(|(index, (lists, people, odds, classes, referral))| {
             let made = make(*lists, *people, *odds, *classes, *referral, index);
-            let answers = answers(&made.cells);
-            let average = answers.get("ours, averaged by BIC").copied().flatten();
-            (made.cells.on_several() >= ENOUGH, refuses(&made.cells, average), made.truth, answers)
+            let (answers, refuses) = answers(&made.cells);
+            (made.cells.on_several() >= ENOUGH, refuses, made.truth, answers)
         })
         .collect();
     let mut report = Vec::new();

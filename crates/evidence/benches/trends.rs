@@ -95,7 +95,7 @@ fn rate(series: &[Series], method: Method) -> f64 {
         for one in series {
             scored += score(&one.counts, method, Frequency::Weekly, &controls, SCORED).len();
         }
-        let took = on_processor() - began;
+        let took = on_processor().saturating_sub(began);
         if took >= Duration::from_millis(500) {
             return scored as f64 / took.as_secs_f64();
         }

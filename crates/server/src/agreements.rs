@@ -1,5 +1,7 @@
 //! Agreements of the person: given tonight or later, withdrawn, read back.
 
+pub(crate) mod pages;
+
 use std::collections::BTreeMap;
 
 use axum::Json;

@@ -1,5 +1,7 @@
 //! Needs and risks, assessed apart.
 
+pub(crate) mod pages;
+
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};

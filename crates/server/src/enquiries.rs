@@ -1,5 +1,7 @@
 //! Enquiries: whether there is room, without saying for whom.
 
+pub(crate) mod of_case;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

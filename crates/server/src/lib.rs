@@ -4,6 +4,7 @@
 //! No handler touches SQL, keys or rules.
 
 mod access;
+mod accounts;
 mod ages;
 mod agreements;
 mod assessments;
@@ -21,7 +22,9 @@ mod directory;
 mod disqualifications;
 mod enquiries;
 mod enrolment;
+mod first_steps;
 mod frame;
+mod health;
 mod ids;
 mod intake;
 mod language;
@@ -34,21 +37,28 @@ mod notes;
 mod notices;
 mod offences;
 mod offers;
+mod overlays;
+mod oversight;
 mod path;
 mod plans;
 mod problem;
 mod profiles;
+mod queues;
 mod readings;
 mod recognition;
 mod referrals;
 mod refusals;
+mod rights_card;
+mod rules;
 mod screenings;
 mod services;
 mod session;
+mod shifts;
 mod signed_in;
 mod spaces;
 mod start;
 mod statistics;
+mod stays;
 mod supports;
 mod tasks;
 mod told_before;
@@ -122,8 +132,34 @@ fn pages(kind: Kind) -> Pages {
         .merge(leave::pages::routes())
         .merge(tasks::pages::routes())
         .merge(contacts::pages::routes())
+<<<<<<< HEAD
         .merge(cases::pages::routes())
         .merge(spaces::pages::routes());
+=======
+        .merge(first_steps::pages::routes())
+        .merge(told_before::pages::routes())
+        .merge(screenings::pages::routes())
+        .merge(rights_card::pages::routes())
+        .merge(recognition::pages::routes())
+        .merge(assessments::pages::routes())
+        .merge(matching::pages::routes())
+        .merge(agreements::pages::routes())
+        .merge(enquiries::of_case::routes())
+        .merge(referrals::pages::routes())
+        .merge(refusals::pages::routes())
+        .merge(cases::pages::routes())
+        .merge(accounts::pages::routes())
+        .merge(health::pages::routes())
+        .merge(offers::pages::routes())
+        .merge(overlays::pages::routes())
+        .merge(oversight::pages::routes())
+        .merge(queues::pages::routes())
+        .merge(rules::pages::routes())
+        .merge(services::pages::routes())
+        .merge(shifts::pages::routes())
+        .merge(stays::pages::routes())
+        .merge(whereabouts::pages::routes());
+>>>>>>> main
     match kind {
         Kind::Live => pages,
         Kind::Demo | Kind::Exercise => pages.merge(demo::pages::routes()),

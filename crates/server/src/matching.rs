@@ -1,5 +1,7 @@
 //! Matching services to the needs of a case.
 
+pub(crate) mod pages;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Json;

@@ -1,5 +1,7 @@
 //! Offers as the receiving unit sees and answers them.
 
+pub(crate) mod pages;
+
 use std::collections::BTreeMap;
 
 use axum::Json;

@@ -1,5 +1,7 @@
 //! Recognition, moved by people.
 
+pub(crate) mod pages;
+
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use havenward_app::Why;

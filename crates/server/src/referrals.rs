@@ -1,5 +1,7 @@
 //! Referrals as the sender makes and follows them.
 
+pub(crate) mod pages;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Json;

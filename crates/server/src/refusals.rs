@@ -1,5 +1,7 @@
 //! Refusals of help, and the receipts that only the person's code opens.
 
+pub(crate) mod pages;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

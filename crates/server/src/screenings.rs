@@ -1,5 +1,7 @@
 //! Screening: instruments, answers, and findings in words.
 
+pub(crate) mod pages;
+
 use std::collections::BTreeMap;
 
 use axum::Json;
@@ -140,7 +142,7 @@ fn lines(all: Vec<Line>) -> Vec<LineView> {
 }
 
 fn finding_view(screened: Screened) -> FindingView {
-    let Screened { id, finding, explanation } = screened;
+    let Screened { id, finding, explanation, .. } = screened;
     FindingView {
         screening: id.uuid(),
         band: finding.band.code(),

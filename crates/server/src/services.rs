@@ -1,5 +1,7 @@
 //! Services and their places.
 
+pub(crate) mod pages;
+
 use std::collections::BTreeSet;
 
 use axum::Json;

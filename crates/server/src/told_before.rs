@@ -1,5 +1,7 @@
 //! What the person is told before the first question.
 
+pub(crate) mod pages;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use havenward_app::told_before::{self, NewTelling};

@@ -1,5 +1,7 @@
 //! Where the person is.
 
+pub(crate) mod pages;
+
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use havenward_app::{Why, whereabouts};

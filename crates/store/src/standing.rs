@@ -49,6 +49,12 @@ impl Standing {
         }
     }
 
+    /// A database that a running program has open: it would have refused another schema at its start.
+    pub fn running(kind: Option<Kind>) -> Self {
+        let newest = newest_step(Schema::Main);
+        Self { version: newest, newest, kind }
+    }
+
     async fn read(conn: &mut Conn<'_>, tables: &'static str, schema: Schema) -> Result<Self, StoreError> {
         let mut standing = Self { version: 0, newest: newest_step(schema), kind: None };
         let Some(Number(1)) = conn.one(tables, vec![]).await? else { return Ok(standing) };

@@ -2,6 +2,7 @@
 
 use havenward_domain::access::{Act, Permit, act};
 use havenward_domain::id::StatisticId;
+use havenward_domain::need::UnmetNeed;
 use havenward_domain::statistic::Coarse;
 
 use crate::cases::OnCase;
@@ -123,4 +124,31 @@ pub async fn put_away(tx: &mut Tx, _permit: &Permit<act::Tick>, month: &str) -> 
     tx.run("delete from statistics_pending", vec![]).await?;
     tx.run("update installation set value = $1 where name = 'statistics_month'", vec![month.into()]).await?;
     Ok(())
+}
+
+struct BodyRow(String);
+
+impl FromRow for BodyRow {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self(row.text("body")?))
+    }
+}
+
+/// Unmet needs that were put away, in the order of their random ids.
+pub async fn unmet_needs(
+    tx: &mut Tx,
+    _permit: &Permit<act::ReadQueues>,
+    limit: i64,
+) -> Result<Vec<UnmetNeed>, StoreError> {
+    let rows: Vec<BodyRow> = tx
+        .all(
+            r#"select body from statistics where body like '{"kind":"unmet_need"%' order by id limit $1"#,
+            vec![limit.into()],
+        )
+        .await?;
+    let read = |BodyRow(body): BodyRow| match serde_json::from_str(&body) {
+        Ok(Coarse::UnmetNeed(need)) => Ok(need),
+        _ => Err(StoreError::Corrupt("body")),
+    };
+    rows.into_iter().map(read).collect()
 }

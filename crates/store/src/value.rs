@@ -2,7 +2,8 @@
 
 use havenward_domain::id::{
     AgreementId, BookingId, CaseId, ChallengeId, ContactId, DecisionId, DeviceId, EnquiryId, EntryId,
-    IntakeId, OffenceId, PlanId, ReferralId, ServiceId, SessionId, StatisticId, TaskId, UnitId, UserId,
+    IntakeId, OffenceId, PlanId, ReferralId, ServiceId, SessionId, StatisticId, StayId, TaskId, UnitId,
+    UserId,
 };
 use havenward_domain::sealed::Sealed;
 use jiff::Timestamp;
@@ -124,6 +125,7 @@ ids![
     ReferralId,
     ServiceId,
     StatisticId,
+    StayId,
     SessionId,
     TaskId,
     UnitId,

@@ -125,16 +125,16 @@ test('a session that ended gives back what was typed, to its writer and to nobod
     await start.goto('/');
     await start.locator('button[name=days][value="1"]').click();
     await other.close();
-    await page.click('main .button');
+    await Promise.all([page.waitForEvent('load'), page.click('main .button')]);
     assert.equal(await page.locator('input[name=kept]').count(), 1);
     const shown = await page.content();
     assert.ok(!shown.includes('Canary') && !page.url().includes('Canary'));
     await page.selectOption('#login', 'responder');
-    await page.click('main .button');
-    await page.click('main .button');
+    await Promise.all([page.waitForEvent('load'), page.click('main .button')]);
+    await Promise.all([page.waitForEvent('load'), page.click('main .button')]);
     assert.equal(await page.inputValue('#name'), 'Canary kept');
-    await page.click('main .button');
-    assert.match(page.url(), /\/cases\/[0-9a-f-]{36}$/);
+    await Promise.all([page.waitForEvent('load'), page.click('main .button')]);
+    assert.match(page.url(), /\/cases\/[0-9a-f-]{36}\/told-before$/);
   });
 });
 

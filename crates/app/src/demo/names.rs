@@ -145,4 +145,5 @@ pub const STAFF: &[&str] = &[
     "Felix Underbank",
     "Orla Dunmoray",
     "Ivo Stellenbrandt",
+    "Wenda Hollingrake",
 ];

@@ -90,6 +90,7 @@ const ACCOUNTS: &[(&str, &str, Role)] = &[
     ("provider2", "clinic", Role::ServiceProvider),
     ("provider3", "interpreters", Role::ServiceProvider),
     ("provider4", "guardians", Role::ServiceProvider),
+    ("nightshelter", "north-house", Role::Shelter),
 ];
 
 /// Every unit.

@@ -18,7 +18,7 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
 use super::{capacity, carry_out, hand_over_place, minimum_place};
-use crate::{AppError, Ctx, Note};
+use crate::{AppError, Ctx, Note, stays};
 
 /// Offers listed at a time.
 const PAGE: i64 = 200;
@@ -105,9 +105,10 @@ pub async fn waitlist(ctx: &mut Ctx, id: ReferralId) -> Result<(), AppError> {
     answer(ctx, id, Referral::waitlist).await
 }
 
-/// The person has arrived.
+/// The person has arrived; where people sleep, her stay begins.
 pub async fn arrive(ctx: &mut Ctx, id: ReferralId) -> Result<(), AppError> {
-    answer(ctx, id, Referral::arrive).await
+    let (permit, arrived) = change(ctx, id, Referral::arrive).await?;
+    stays::begin(ctx, &permit, &arrived).await
 }
 
 /// The person was expected and did not come: a concern for the sender, never an end.
@@ -115,9 +116,10 @@ pub async fn did_not_arrive(ctx: &mut Ctx, id: ReferralId) -> Result<(), AppErro
     answer(ctx, id, Referral::did_not_arrive).await
 }
 
-/// The service is completed.
+/// The service is completed, and with it the stay.
 pub async fn complete(ctx: &mut Ctx, id: ReferralId) -> Result<(), AppError> {
-    answer(ctx, id, Referral::complete).await
+    let (permit, completed) = change(ctx, id, Referral::complete).await?;
+    stays::end_of(ctx, &permit, completed.id()).await
 }
 
 async fn answer(
@@ -125,12 +127,21 @@ async fn answer(
     id: ReferralId,
     rule: impl FnOnce(Referral, Timestamp) -> Result<Change, ChangeError>,
 ) -> Result<(), AppError> {
+    change(ctx, id, rule).await?;
+    Ok(())
+}
+
+async fn change(
+    ctx: &mut Ctx,
+    id: ReferralId,
+    rule: impl FnOnce(Referral, Timestamp) -> Result<Change, ChangeError>,
+) -> Result<(Permit<act::AnswerOffer>, Referral), AppError> {
     let permit = ctx.permit_in_unit::<act::AnswerOffer>()?;
     let row = seen(ctx, &permit, id).await?;
     record(ctx, &permit, &row).await?;
     let change = rule(row.referral.clone(), ctx.now())?;
-    carry_out(ctx, &permit, row, change).await?;
-    Ok(())
+    let row = carry_out(ctx, &permit, row, change).await?;
+    Ok((permit, row.referral))
 }
 
 fn sight(row: &ReferralRow, now: Timestamp) -> Sight {

@@ -1,6 +1,6 @@
 //! What the ticker forgets, each after its time and none before.
 
-use havenward_app::forget::{ATTEMPTS_KEPT, IDEMPOTENCY_KEPT};
+use havenward_app::forget::{ATTEMPTS_KEPT, IDEMPOTENCY_KEPT, SESSIONS_KEPT};
 use havenward_app::sessions::{self, SignIn};
 use havenward_app::{Caller, Ctx, Idempotency, accounts, contacts};
 use havenward_domain::role::Role;
@@ -38,11 +38,11 @@ async fn idempotency_keys_go_after_sixty_days() {
 }
 
 #[tokio::test]
-async fn sessions_go_once_they_have_ended() {
+async fn sessions_go_a_week_after_they_have_ended() {
     each_site(async |site| {
         site.member("guard", Role::FrBorder).await;
         let working_day = SignedDuration::from_hours(12);
-        kept_then_forgotten(&site, working_day, "select count(*) from sessions").await;
+        kept_then_forgotten(&site, working_day + SESSIONS_KEPT, "select count(*) from sessions").await;
     })
     .await;
 }

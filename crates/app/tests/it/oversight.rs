@@ -2,7 +2,9 @@
 
 use havenward_app::details::Fault;
 use havenward_app::grants::Giving;
-use havenward_app::{AppError, Caller, access, contact_safety, journal, oversight, timeline};
+use havenward_app::{
+    AppError, Caller, access, contact_safety, journal, oversight, referrals, retention, shares, timeline,
+};
 use havenward_domain::access::{Action, Holder};
 use havenward_domain::compartment::Compartment;
 use havenward_domain::contact_safety::Relation;
@@ -122,6 +124,80 @@ async fn nothing_is_sealed_to_a_unit_whose_key_others_hold_as_well() {
         };
         site.app.run(&worker, async |ctx| access::give(ctx, case, giving).await).await.unwrap();
         assert!(read(&site, &dpo).await.unwrap().acts.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_officer_sees_what_went_to_whom_on_what_it_rests_and_that_it_is_gone() {
+    each_site(async |site| {
+        let dpo = site.member("dpo", Role::Dpo).await;
+        let story = crate::a_story::Story::new(&site).await;
+        let referral = story.offered(&site).await;
+        let list = async || site.app.run(&dpo, async |ctx| shares::list(ctx).await).await.unwrap();
+
+        let shared = list().await;
+        assert_eq!(shared.len(), 1);
+        assert_eq!((shared[0].case, shared[0].to.as_deref()), (story.case, Some("shelter")));
+        assert_eq!(shared[0].rests, shares::Rests::Agreement);
+        assert!(matches!(shared[0].what, shares::What::Referral { is_there: true, .. }));
+
+        let reason = havenward_domain::referral::DeclineReason::NoCapacity;
+        let decline = async |ctx: &mut _| referrals::decline(ctx, referral, reason).await;
+        site.app.run(&story.shelter, decline).await.unwrap();
+        assert!(matches!(list().await[0].what, shares::What::Referral { is_there: false, .. }));
+        let refused = site.app.run(&story.guard, async |ctx| shares::list(ctx).await).await;
+        assert!(matches!(refused, Err(AppError::Forbidden)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_officer_reads_one_kind_alone() {
+    each_site(async |site| {
+        let (dpo, _, _) = shared(&site).await;
+        let of = async |only: &[Action]| {
+            let page = site.app.run(&dpo, async |ctx| oversight::read_only(ctx, None, only).await).await;
+            page.unwrap().acts.len()
+        };
+        assert_eq!(of(&[Action::GiveAccess, Action::DiscloseByLaw]).await, 1);
+        assert_eq!(of(&[Action::GiveAgreement]).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_contact_of_which_nothing_came_is_due_after_the_months_of_the_profile_and_no_sooner() {
+    each_site(async |site| {
+        let dpo = site.member("dpo", Role::Dpo).await;
+        let worker = site.member("worker", Role::CaseManager).await;
+        let case = record(&site.app, &worker).await.unwrap();
+        let due = async || site.app.run(&dpo, async |ctx| retention::due(ctx).await).await.unwrap();
+        site.clock.advance(SignedDuration::from_hours(24 * 80));
+        assert!(due().await.due.is_empty());
+        site.clock.advance(SignedDuration::from_hours(24 * 20));
+        let found = due().await;
+        assert_eq!(
+            found.due.iter().map(|one| (one.case, one.kind)).collect::<Vec<_>>(),
+            [(case, "contact_only")]
+        );
+        assert!(found.rules.iter().any(|rule| rule.kind == "case"));
+        let refused = site.app.run(&worker, async |ctx| retention::due(ctx).await).await;
+        assert!(matches!(refused, Err(AppError::Forbidden)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_officer_sees_that_the_last_signature_holds() {
+    each_site(async |site| {
+        let (dpo, worker, _) = shared(&site).await;
+        // PostgreSQL numbers the journal behind the commit.
+        site.app.tick().await.unwrap();
+        let standing = site.app.run(&dpo, async |ctx| journal::standing(ctx).await).await.unwrap();
+        assert!(standing.holds && standing.entries > 0, "{standing:?}");
+        let refused = site.app.run(&worker, async |ctx| journal::standing(ctx).await).await;
+        assert!(matches!(refused, Err(AppError::Forbidden)));
     })
     .await;
 }

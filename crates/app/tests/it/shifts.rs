@@ -111,3 +111,32 @@ async fn an_interpreter_sees_her_appointment_and_nothing_of_the_case() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_comes_on_shift_is_seen_by_colleagues_until_the_time_is_over() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::Shelter).await;
+        let next = site.newcomer("next", guard.actor().unit().unwrap(), Role::Shelter).await;
+        let stranger = site.member("stranger", Role::Shelter).await;
+        let on = async |who: &Caller| -> Vec<UserId> {
+            let on = site.app.look(who, async |ctx| shifts::on(ctx).await).await.unwrap();
+            on.into_iter().map(|one| one.user).collect()
+        };
+        let come = async |hours| site.app.run(&guard, async |ctx| shifts::come_on(ctx, hours).await).await;
+        assert!(matches!(come(25).await, Err(AppError::Invalid { field: "hours", .. })));
+        come(12).await.unwrap();
+        assert_eq!(on(&next).await, [user(&guard)]);
+        assert!(on(&stranger).await.is_empty(), "another house");
+
+        come(8).await.unwrap();
+        site.clock.advance(SignedDuration::from_hours(8));
+        assert!(on(&next).await.is_empty());
+
+        come(8).await.unwrap();
+        site.app.run(&guard, async |ctx| shifts::go_off(ctx).await).await.unwrap();
+        assert!(on(&next).await.is_empty());
+        let again = site.app.run(&guard, async |ctx| shifts::go_off(ctx).await).await;
+        assert!(matches!(again, Err(AppError::NotFound)));
+    })
+    .await;
+}

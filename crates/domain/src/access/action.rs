@@ -78,6 +78,8 @@ actions! {
     SwitchOverlayOn: Installation "overlay.on",
     /// Ends a crisis overlay, or a part of it, before its time.
     SwitchOverlayOff: Installation "overlay.off",
+    /// Reads the queues of the whole country as counts, without any case.
+    ReadQueues: Installation "queue.read",
     /// Makes the unit's key pair, follows its intake key, and lists who holds the unit's key and who waits.
     HoldUnitKey: Unit "unit.key",
     /// Wraps the unit's key to one named colleague who waits for it.

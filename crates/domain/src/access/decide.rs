@@ -102,7 +102,7 @@ fn may_at_installation(action: Action, actor: &Actor) -> bool {
         Action::SignOut => actor.member().is_some(),
         Action::Tick => matches!(actor, Actor::System),
         // The operator alone can neither relax a rule nor put it back.
-        Action::SwitchOverlayOn | Action::SwitchOverlayOff => {
+        Action::SwitchOverlayOn | Action::SwitchOverlayOff | Action::ReadQueues => {
             actor.member().is_some_and(|member| member.role == Role::NrmCoordinator)
         }
         _ => false,

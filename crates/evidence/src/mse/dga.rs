@@ -6,7 +6,7 @@
 //!
 //! The likelihood of a graph is a product over its cliques and separators, each of which depends on the
 //! missing count through one log-gamma: these are tabulated once per set of lists. Graphs that stay far
-//! below the best one along the whole grid are left out (less than e^-45 of it).
+//! below the best one along the whole grid are left out (less than e^-30 of it).
 
 use libm::{exp, lgamma, log};
 
@@ -23,14 +23,18 @@ const LEANING: f64 = 1e-4;
 const DOUBLINGS: u32 = 5;
 /// First grid, in missing people for each one observed; the latent classes stop there too.
 const FIRST_GRID: f64 = 20.0;
+/// No grid begins shorter: the length at which the package's answers were recorded.
+const SHORTEST_GRID: f64 = 60_000.0;
 /// No growing grid has more points; a longer one takes steps of several people, far below its resolution.
 const MOST_POINTS: usize = 200_000;
 /// Missing people are never searched for beyond this.
 const FURTHEST: f64 = 1e12;
 /// Graphs further below the best, in logarithms, do not count.
-const NEGLIGIBLE: f64 = 45.0;
+const NEGLIGIBLE: f64 = 30.0;
 /// Points along the grid at which graphs are compared before they are left out.
-const PROBES: usize = 64;
+const PROBES: usize = 512;
+/// From so many people on the posterior may be narrower than the distance of two probes.
+const NARROW: f64 = 100_000.0;
 /// Missing counts worked on at a time.
 const CHUNK: usize = 1_024;
 
@@ -62,7 +66,7 @@ pub fn on_grid(cells: &Cells, grid: usize) -> Dga {
 /// Averages on a grid that grows until the answer does not lean on it.
 pub fn run(cells: &Cells) -> Dga {
     let graphs = decomposable(cells.lists());
-    let mut grid = (cells.observed() * FIRST_GRID).clamp(1_000.0, FURTHEST) as usize;
+    let mut grid = (cells.observed() * FIRST_GRID).clamp(SHORTEST_GRID, FURTHEST) as usize;
     let on = |grid: usize| posterior(cells, &graphs, grid, grid.div_ceil(MOST_POINTS));
     let mut answer = on(grid);
     for _ in 0..DOUBLINGS {
@@ -107,30 +111,56 @@ impl Margin {
     }
 }
 
-/// Log posterior of one graph and one missing count, up to a constant.
-fn log_posterior(n: f64, margins: &[Margin], graph: &Graph, missing: f64) -> f64 {
-    let whole = lgamma(n + missing + 1.0);
-    let parts: f64 = graph
-        .parts
-        .iter()
-        .filter_map(|(set, times)| Some(f64::from(*times) * (margins.get(*set)?.at(missing) - whole)))
-        .sum();
-    parts + whole - lgamma(missing + 1.0) - log(n + missing)
+/// A graph and the first and last missing count between which it is not negligible.
+struct Telling<'a> {
+    graph: &'a Graph,
+    first: f64,
+    last: f64,
 }
 
-/// Graphs that come near the best one somewhere along the grid. The difference of two graphs changes
-/// slowly with the missing count, so that a few probes are enough.
-fn telling<'a>(n: f64, margins: &[Margin], graphs: &'a [Graph], grid: usize) -> Vec<&'a Graph> {
-    let mut is_telling = vec![false; graphs.len()];
-    for probe in 0..PROBES {
-        let missing = exp(log(grid as f64) * probe as f64 / (PROBES - 1) as f64);
-        let values: Vec<f64> = graphs.iter().map(|graph| log_posterior(n, margins, graph, missing)).collect();
-        let best = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        for (keep, value) in is_telling.iter_mut().zip(&values) {
-            *keep |= *value > best - NEGLIGIBLE;
+/// Graphs that come near the best one somewhere along the grid, with the stretch where they do.
+fn telling<'a>(n: f64, margins: &[Margin], graphs: &'a [Graph], grid: usize) -> Vec<Telling<'a>> {
+    let probes: Vec<f64> =
+        (0..PROBES).map(|probe| exp(log(grid as f64) * probe as f64 / (PROBES - 1) as f64)).collect();
+    let tables: Vec<(f64, Vec<f64>)> = probes
+        .iter()
+        .map(|missing| {
+            let whole = lgamma(n + missing + 1.0);
+            let sets = margins.iter().map(|margin| margin.at(*missing) - whole).collect();
+            (whole - lgamma(missing + 1.0) - log(n + missing), sets)
+        })
+        .collect();
+    let along = |graph: &Graph| -> Vec<f64> {
+        let at = |(common, sets): &(f64, Vec<f64>)| {
+            // The set is a mask of these lists.
+            common + graph.parts.iter().map(|(set, times)| f64::from(*times) * sets[*set]).sum::<f64>()
+        };
+        tables.iter().map(at).collect()
+    };
+    let mut best_at = vec![f64::NEG_INFINITY; PROBES];
+    for graph in graphs {
+        for (best, value) in best_at.iter_mut().zip(along(graph)) {
+            *best = best.max(value);
         }
     }
-    graphs.iter().zip(is_telling).filter(|(_, keep)| *keep).map(|(graph, _)| graph).collect()
+    let top = best_at.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    // Where a posterior may be narrower than the distance of two probes, graphs are only compared with
+    // each other at the same count: their difference changes slowly.
+    let is_narrow = n > NARROW;
+    graphs
+        .iter()
+        .filter_map(|graph| {
+            let values = along(graph);
+            let bars = best_at.iter().map(|best| if is_narrow { *best } else { top } - NEGLIGIBLE);
+            let near: Vec<bool> = values.iter().zip(bars).map(|(value, bar)| *value > bar).collect();
+            let first = near.iter().position(|is_near| *is_near)?;
+            let last = near.iter().rposition(|is_near| *is_near)?;
+            // One probe further on both sides.
+            let first = probes.get(first.saturating_sub(1)).copied().unwrap_or(1.0);
+            let last = probes.get(last + 1).copied().unwrap_or(grid as f64);
+            Some(Telling { graph, first, last })
+        })
+        .collect()
 }
 
 /// Sums over graphs at every `stride`-th missing count up to `grid`.
@@ -148,14 +178,20 @@ fn posterior(cells: &Cells, graphs: &[Graph], grid: usize, stride: usize) -> Dga
         let first = masses.len() as f64 * step + 1.0;
         let length = CHUNK.min(points - masses.len());
         let common = tabulate(n, &margins, first, step, &mut sets);
-        for (values, graph) in logs.iter_mut().zip(&kept) {
+        let end = first + CHUNK as f64 * step;
+        let here: Vec<&Graph> =
+            kept.iter().filter(|one| one.last >= first && one.first <= end).map(|one| one.graph).collect();
+        for (values, graph) in logs.iter_mut().zip(&here) {
             values.copy_from_slice(&common);
             for (set, times) in &graph.parts {
                 let times = f64::from(*times);
                 // The set is a mask of these lists.
-                values.iter_mut().zip(&sets[*set]).for_each(|(value, part)| *value += times * part);
+                for (value, part) in values.iter_mut().zip(&sets[*set]) {
+                    *value += times * part;
+                }
             }
         }
+        let logs = logs.get(..here.len()).unwrap_or_default();
         let highest = logs.iter().flat_map(|values| values.iter().take(length)).copied().fold(top, f64::max);
         if highest > top {
             let scale = exp(top - highest);
@@ -164,11 +200,16 @@ fn posterior(cells: &Cells, graphs: &[Graph], grid: usize, stride: usize) -> Dga
             }
             top = highest;
         }
-        let mass_at = |offset: usize| -> f64 {
-            let heights = logs.iter().filter_map(|values| values.get(offset)).map(|value| value - top);
-            heights.filter(|height| *height > -NEGLIGIBLE).map(exp).sum()
-        };
-        masses.extend((0..length).map(mass_at));
+        let mut mass = [0.0; CHUNK];
+        for values in logs {
+            for (total, value) in mass.iter_mut().zip(values).take(length) {
+                let height = value - top;
+                if height > -NEGLIGIBLE {
+                    *total += exp(height);
+                }
+            }
+        }
+        masses.extend(mass.iter().take(length));
     }
     summary(n, &masses, step, graphs.len())
 }

@@ -64,7 +64,9 @@ pub struct Verdict {
     pub dissent: &'static str,
 }
 
-const RANGE_LABEL: &str = "nominal 95 %, averaged over all searched models by BIC: model choice is in it, other kinds of dependence are not";
+/// The share is that of `docs/methods/prevalence.md`, on tables with 20 or more people on several lists.
+const RANGE_LABEL: &str = "nominal 95 %, averaged over all searched models by BIC: model choice is in it, other kinds of \
+     dependence are not; on 1,122 generated tables with such dependence it held the truth in 66 % only";
 
 /// Everything a verdict rests on.
 pub struct Evidence<'a> {

@@ -280,6 +280,10 @@ mod tests {
         ("delete", "/session"),
         ("post", "/enrolment"),
         ("post", "/enrolment/factor"),
+        // `havenward profile`, which checks the file first.
+        ("post", "/profile/overlay"),
+        ("post", "/profile/overlay/off"),
+        ("get", "/profile/today"),
         // A device seals and hands in; it has no command line.
         ("post", "/intake"),
         ("get", "/intake/key"),

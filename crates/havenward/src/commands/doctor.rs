@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use havenward_app::Kind;
 use havenward_app::doctor::{self, Standing};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::config::{Config, without_password};
@@ -14,10 +14,6 @@ use crate::{exit, output, start};
 
 /// No clock that is right shows less: this program is younger.
 const PROGRAM_IS_YOUNGER_THAN: i64 = 1_767_225_600;
-/// A clock that stood behind the newest checkpoint by more than this went backwards.
-const CLOCK_SLACK: SignedDuration = SignedDuration::from_secs(60);
-/// More entries than this without a signature mean that nobody signs any more.
-const UNSIGNED_AT_MOST: u64 = 1_000;
 
 /// One thing looked at.
 #[derive(Serialize)]
@@ -126,13 +122,13 @@ async fn database(checks: &mut Checks, config: &Config, now: Timestamp) {
     let signed = found.checkpoint.map_or(0, |(size, _)| size);
     let unsigned = found.entries.saturating_sub(signed);
     let said = format!("{} entries, {unsigned} newer than the last checkpoint", found.entries);
-    if unsigned > UNSIGNED_AT_MOST || signed > found.entries {
+    if unsigned > doctor::UNSIGNED_AT_MOST || signed > found.entries {
         checks.ill("journal", format!("{said} (mend: havenward journal verify)"));
     } else {
         checks.well("journal", said);
     }
     if let Some((_, signed_at)) = found.checkpoint
-        && signed_at.duration_since(now) > CLOCK_SLACK
+        && signed_at.duration_since(now) > doctor::CLOCK_SLACK
     {
         checks
             .ill("clock", format!("it stands before the last checkpoint, {signed_at} (mend: set the clock)"));

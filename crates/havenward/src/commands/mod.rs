@@ -14,6 +14,7 @@ pub mod decisions;
 pub mod demo;
 pub mod devices;
 pub mod directory;
+pub mod disclosures;
 pub mod disqualifications;
 pub mod doctor;
 pub mod enquiries;
@@ -30,6 +31,7 @@ pub mod notices;
 pub mod offences;
 pub mod offers;
 pub mod overlay;
+pub mod oversight;
 pub mod paper;
 pub mod plans;
 pub mod profile;
@@ -43,6 +45,7 @@ pub mod screenings;
 pub mod serve;
 pub mod services;
 pub mod shifts;
+pub mod statistics;
 pub mod supports;
 pub mod surge;
 pub mod tasks;
@@ -74,6 +77,7 @@ pub const NOUNS: &[&Noun] = &[
     &offers::NOUN,
     &bookings::NOUN,
     &refusals::NOUN,
+    &disclosures::NOUN,
     &supports::NOUN,
     &plans::NOUN,
     &whereabouts::NOUN,
@@ -85,6 +89,8 @@ pub const NOUNS: &[&Noun] = &[
     &notices::NOUN,
     &notes::NOUN,
     &directory::NOUN,
+    &statistics::NOUN,
+    &oversight::NOUN,
     &tasks::NOUN,
     &shifts::NOUN,
     &intake::NOUN,

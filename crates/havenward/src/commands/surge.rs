@@ -90,8 +90,7 @@ impl Surge {
                 let scenario = how.scenario()?;
                 let places = report::places(&scenario);
                 let work = report::work(&scenario, how.count(&scenario));
-                let report =
-                    watched(how, scenario, work, |scenario, watch| report::report(scenario, watch)).await?;
+                let report = watched(how, scenario, work, report::report).await?;
                 if let Some(out) = out {
                     save(&out, &report::page(&report, None, &places))?;
                 }

@@ -26,19 +26,13 @@ fn the_recorded_bounds_come_out_of_the_program() {
         for (at, upper) in line.split(',').enumerate() {
             let period = &series[at]["periods"][row];
             assert_eq!(period["index"], 316 + row as u64);
-            match upper.parse::<f64>() {
-                Ok(upper) => {
-                    assert!((period["upper"].as_f64().unwrap() - upper).abs() < 1e-4);
-                    assert_eq!(
-                        period["alarm"].as_bool().unwrap(),
-                        period["observed"].as_f64().unwrap() > upper
-                    );
-                }
-                Err(_) => {
-                    nulls += 1;
-                    assert!(period["upper"].is_null() && period["alarm"] == false, "{period}");
-                }
-            }
+            let Ok(upper) = upper.parse::<f64>() else {
+                nulls += 1;
+                assert!(period["upper"].is_null() && period["alarm"] == false, "{period}");
+                continue;
+            };
+            assert!((period["upper"].as_f64().unwrap() - upper).abs() < 1e-4);
+            assert_eq!(period["alarm"].as_bool().unwrap(), period["observed"].as_f64().unwrap() > upper);
         }
     }
     assert!(nulls > 100);
@@ -91,11 +85,9 @@ fn controls_are_options_and_every_method_has_its_name() {
 
 /// Six years of quarters with a rise in the last one, by one new reporter.
 fn quarters() -> String {
-    let mut text = "period,series,reporter,count\n".to_owned();
-    for at in 0..24 {
-        text += &format!("{}-Q{},labour,police,{}\n", 2018 + at / 4, at % 4 + 1, 12 + at % 4);
-    }
-    text + "2023-Q4,labour,inspectors,40\n"
+    let quarter = |at: u32| format!("{}-Q{},labour,police,{}\n", 2018 + at / 4, at % 4 + 1, 12 + at % 4);
+    let told: String = (0..24).map(quarter).collect();
+    format!("period,series,reporter,count\n{told}2023-Q4,labour,inspectors,40\n")
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod admission;
 mod commands;
 mod demo;
 mod early_warning;
+mod estimate;
 mod example_config;
 mod kill;
 mod overlay;

@@ -377,6 +377,8 @@ impl<'d> Town<'d> {
         assert!(dpo.does(&format!("access list {case}")).contains("Single competent authority"));
         assert!(dpo.does(&format!("access holders {case}")).contains("contact_safety"));
         dpo.is_refused(&format!("cases show {case}"), "forbidden");
+        assert!(dpo.does("oversight list").contains("access.give"));
+        self.responder.is_refused("oversight list", "forbidden");
         self.shelter.does_not_know(&format!("access log {case}"), case);
     }
 
@@ -468,6 +470,9 @@ impl<'d> Town<'d> {
         let case =
             guard.makes("contacts record --setting border_air --language en --age adult --urgency routine");
         assert!(guard.does("refusals notice").contains("bound: no"));
+        let disclose = format!("disclosures give {case} --form unknown --region gb-london");
+        guard.is_refused(&disclose, "disclosure.not_bound");
+        guard.does(&format!("statistics object {case}"));
         let refused = guard.asks(&format!(
             "refusals record {case} --form unknown --region gb-london --safe-recontact she_calls --keep-receipt"
         ));

@@ -216,7 +216,6 @@ impl Form {
     }
 
     /// Several of a closed list, as many as are ticked.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the first page that asks for one takes this away"))]
     pub fn codes<T: Coded>(&mut self, field: &str) -> Vec<T> {
         let typed = self.values.get(field).cloned().unwrap_or_default();
         let known: Vec<T> = typed.iter().filter_map(|code| T::from_code(code)).collect();
@@ -241,7 +240,6 @@ impl Form {
     }
 
     /// A date as far as it is known, from the fields `…-year`, `…-month`, `…-day`; the year must be there.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the first page that asks for one takes this away"))]
     pub fn date(&mut self, field: &str) -> Option<PartialDate> {
         let part = |name: &str| {
             let typed = self.value(&format!("{field}-{name}")).trim();

@@ -86,8 +86,8 @@ impl Page {
     }
 
     /// A day as this language writes it.
-    pub fn day(&self, day: Date) -> String {
-        when::date(self.language, day)
+    pub fn day(&self, day: impl Borrow<Date>) -> String {
+        when::date(self.language, *day.borrow())
     }
 
     /// The day of an instant, in the country's zone.

@@ -85,4 +85,4 @@ macro_rules! counts {
         }
     )+};
 }
-counts!(usize, i64, u32, u16, u8);
+counts!(usize, u64, i64, u32, u16, u8);

@@ -35,30 +35,37 @@ struct Today {
 }
 
 impl Today {
-    /// What a task is about: the part of its code before the colon says what, the part after it which.
     fn words(&self, task: &Task) -> String {
-        let (kind, which) = task.kind.split_once(':').unwrap_or((&task.kind, ""));
-        if !self.page.knows(&format!("task-{}", kind.replace('_', "-"))) {
-            return task.kind.replace(['_', ':'], " ");
-        }
-        let say = self.page.code("task", kind);
-        if which.is_empty() { say.plain() } else { say.s("which", self.which(kind, which)).plain() }
-    }
-
-    fn which(&self, kind: &str, which: &str) -> String {
-        let family = if kind.starts_with("clock") { "clock" } else { kind };
-        let key = format!("{family}-{}", which.replace(['_', '.', ':'], "-"));
-        if self.page.knows(&key) { self.page.t(key).plain() } else { which.replace(['_', ':', '-'], " ") }
+        words(&self.page, &task.kind)
     }
 
     fn clock(&self, clock: &Running) -> String {
-        self.which("clock", &clock.kind)
+        which(&self.page, "clock", &clock.kind)
     }
 
     fn overdue(&self) -> usize {
         let tasks = self.tasks.as_deref().unwrap_or_default();
         tasks.iter().filter(|task| self.page.is_over(task.due_at)).count()
     }
+}
+
+/// What a task is about: the part of its code before the colon says what, the part after it which.
+pub(crate) fn words(page: &Page, task: &str) -> String {
+    let (kind, of) = task.split_once(':').unwrap_or((task, ""));
+    if !page.knows(&format!("task-{}", kind.replace('_', "-"))) {
+        return task.replace(['_', ':'], " ");
+    }
+    let say = page.code("task", kind);
+    if of.is_empty() { say.plain() } else { say.s("which", which(page, kind, of)).plain() }
+}
+
+/// The words for a code of the profile, or the code itself where nobody has written any.
+pub(crate) fn which(page: &Page, kind: &str, which: &str) -> String {
+    let family = if kind.starts_with("clock") { "clock" } else { kind };
+    // The code of a profile may name its section first; what is told is the last part.
+    let which = which.rsplit('.').next().unwrap_or(which);
+    let key = format!("{family}-{}", which.replace(['_', '.', ':'], "-"));
+    if page.knows(&key) { page.t(key).plain() } else { which.replace(['_', ':', '-'], " ") }
 }
 
 /// Nothing where the role may not ask.

@@ -25,6 +25,29 @@ const DONE: Step = Step { key: "tour-task-done", to: "/today", ticks: ("post", "
 const CARRIES: &[Step] = &[TODAY, CASES, A_CASE, TIMELINE, LOOKS, DONE];
 const DECIDES: &[Step] = &[TODAY, CASES, A_CASE, TIMELINE];
 const STANDS_BY: &[Step] = &[TODAY, CASES, A_CASE, TIMELINE, LOOKS];
+const PLACES: Step = Step { key: "tour-places", to: "/places", ticks: ("get", "/places") };
+const FREE: Step = Step { key: "tour-free", to: "/places", ticks: ("post", "/places/{id}") };
+const OFFERS: Step = Step { key: "tour-offers", to: "/offers", ticks: ("get", "/offers") };
+const ANSWER: Step = Step { key: "tour-answer", to: "/offers", ticks: ("post", "/offers/{id}") };
+const STAYS: Step = Step { key: "tour-stays", to: "/stays", ticks: ("get", "/stays") };
+const SHEET: Step = Step { key: "tour-sheet", to: "/stays/sheet", ticks: ("get", "/stays/sheet") };
+const QUEUES: Step = Step { key: "tour-queues", to: "/queues", ticks: ("get", "/queues") };
+const OVERLAY: Step = Step { key: "tour-overlay", to: "/overlay", ticks: ("get", "/overlay") };
+const RULES: Step = Step { key: "tour-rules", to: "/rules", ticks: ("get", "/rules") };
+const OVERSIGHT: Step = Step { key: "tour-oversight", to: "/oversight", ticks: ("get", "/oversight") };
+const SHARES: Step =
+    Step { key: "tour-shares", to: "/oversight/shares", ticks: ("get", "/oversight/shares") };
+const RETENTION: Step =
+    Step { key: "tour-retention", to: "/oversight/retention", ticks: ("get", "/oversight/retention") };
+const JOURNAL: Step =
+    Step { key: "tour-journal", to: "/oversight/journal", ticks: ("post", "/oversight/journal") };
+const ACCOUNTS: Step = Step { key: "tour-accounts", to: "/accounts", ticks: ("get", "/accounts") };
+const HEALTH: Step = Step { key: "tour-health", to: "/health", ticks: ("get", "/health") };
+
+const HOUSE: &[Step] = &[PLACES, FREE, OFFERS, ANSWER, STAYS, SHEET];
+const COORDINATES: &[Step] = &[QUEUES, OVERLAY, RULES];
+const OVERSEES: &[Step] = &[OVERSIGHT, SHARES, RETENTION, JOURNAL];
+const ADMINISTERS: &[Step] = &[ACCOUNTS, HEALTH, RULES];
 const LOOKS_ROUND: &[Step] = &[TODAY];
 
 /// The steps for a login of the demonstration.
@@ -34,8 +57,11 @@ pub(crate) fn steps(login: &str) -> &'static [Step] {
         | "casemanager" | "childprotection" => CARRIES,
         "decider" | "decider2" | "panellist" | "investigator" | "prosecutor" => DECIDES,
         "guardian" | "advocate" | "lawyer" => STANDS_BY,
-        "shelter" | "shelter2" | "shelter3" | "provider" | "oncall" | "interpreter" | "dpo"
-        | "coordinator" | "survivor" | "admin" => LOOKS_ROUND,
+        "shelter" | "shelter2" | "shelter3" | "nightshelter" => HOUSE,
+        "coordinator" => COORDINATES,
+        "dpo" => OVERSEES,
+        "admin" => ADMINISTERS,
+        "provider" | "oncall" | "interpreter" | "survivor" => LOOKS_ROUND,
         _ => &[],
     }
 }
@@ -43,5 +69,5 @@ pub(crate) fn steps(login: &str) -> &'static [Step] {
 /// Logins that have a tour.
 #[cfg(test)]
 pub(crate) fn with_a_tour() -> Vec<&'static str> {
-    vec!["responder", "casemanager", "decider", "guardian", "shelter"]
+    vec!["responder", "casemanager", "decider", "guardian", "shelter", "coordinator", "dpo", "admin"]
 }

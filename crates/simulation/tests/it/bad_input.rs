@@ -25,7 +25,7 @@ fn a_scenario_that_cannot_be_is_refused_with_line_and_mend() {
         (format!("{HEAD}{}", station.replace("mean = 1", "mean = -1")), vec!["station.a.service.mean"]),
         (format!("{HEAD}{}", station.replace("servers = 1\n", "")), vec!["nobody serves here"]),
         (format!("{HEAD}{}", station.replace("servers = 1", "needs = [\"doctor\"]")), vec!["nobody has the skill", "doctor", "[[staff]]"]),
-        (format!("{HEAD}{}next = \"b\"\n", station), vec!["no station “b”"]),
+        (format!("{HEAD}{station}next = \"b\"\n"), vec!["no station “b”"]),
         (format!("{HEAD}{}", station.replace("servers = 1", "capacity = 0\nservers = 1")), vec!["capacity"]),
         (format!("{HEAD}warm_up = 100\n{station}"), vec!["warm_up"]),
         (format!("{HEAD}{station}screen = {{ sensitivity = 0.8, specificity = 0.9 }}\n"), vec!["people.victims", "range"]),

@@ -1,6 +1,6 @@
 //! What the journal keeps for data protection: details of listed kinds, sealed to the officers' units.
 
-use havenward_domain::access::{Permit, act};
+use havenward_domain::access::{Action, Permit, act};
 use havenward_domain::id::{CaseId, EntryId, UnitId};
 use havenward_domain::journal::Entry;
 use havenward_domain::sealed::Sealed;
@@ -73,19 +73,21 @@ pub async fn keep_for_oversight(
     Ok(())
 }
 
-/// Reads at most `limit` entries kept for the permit's unit after the entry `after`, oldest first.
+/// Reads at most `limit` entries kept for the permit's unit after the entry `after`, oldest first, of some
+/// kinds only; of none means of all.
 pub async fn overseen(
     tx: &mut Tx,
     permit: &Permit<act::ReadOversight>,
-    after: Option<EntryId>,
+    (after, only): (Option<EntryId>, &[Action]),
     limit: i64,
 ) -> Result<Vec<Overseen>, StoreError> {
     let after = after.map(|id| id.to_string()).unwrap_or_default();
+    let only: String = only.iter().map(|action| format!(" {} ", action.code())).collect();
     tx.all(
         entries!(
             ", sealed_wrap, sealed_copy",
             "join oversight_details on entry_id = id
-         where of_unit = $1 and ($2 = '' or (at, ordinal, id) > (
+         where of_unit = $1 and ($4 = '' or $4 like '% ' || action || ' %') and ($2 = '' or (at, ordinal, id) > (
              select seen.at, seen.ordinal, seen.id
              from journal_entries seen
              where seen.id = $2
@@ -93,7 +95,7 @@ pub async fn overseen(
          order by at, ordinal, id
          limit $3"
         ),
-        vec![permit.unit()?.into(), after.into(), limit.into()],
+        vec![permit.unit()?.into(), after.into(), limit.into(), only.into()],
     )
     .await
 }

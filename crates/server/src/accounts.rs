@@ -1,0 +1,3 @@
+//! Accounts and units.
+
+pub(crate) mod pages;

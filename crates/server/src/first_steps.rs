@@ -1,0 +1,3 @@
+//! The road from a first contact to a safe place, in pages.
+
+pub(crate) mod pages;

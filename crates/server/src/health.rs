@@ -1,0 +1,3 @@
+//! How the installation is.
+
+pub(crate) mod pages;

@@ -1,0 +1,3 @@
+//! What a crisis makes different.
+
+pub(crate) mod pages;

@@ -1,0 +1,3 @@
+//! What data protection reads.
+
+pub(crate) mod pages;

@@ -1,0 +1,3 @@
+//! The queues of the country.
+
+pub(crate) mod pages;

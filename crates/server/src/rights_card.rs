@@ -1,0 +1,3 @@
+//! What the person may take along, if it is safe to carry anything.
+
+pub(crate) mod pages;

@@ -1,0 +1,3 @@
+//! The country's rules.
+
+pub(crate) mod pages;

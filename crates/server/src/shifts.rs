@@ -1,0 +1,3 @@
+//! Shifts.
+
+pub(crate) mod pages;

@@ -1,0 +1,3 @@
+//! Stays in a house.
+
+pub(crate) mod pages;
