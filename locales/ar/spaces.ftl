@@ -1,7 +1,7 @@
 ### state: machine
 
 my-info-title = معلومات
-my-info-lead = يمكن قراءة هذه الصفحة دون حساب. لا أحد يرى أنك كنت هنا.
+my-info-lead = يمكن قراءة هذه الصفحة دون حساب. نحن لا نسجل من يقرؤها.
 my-exit-explained = الشريط في الأعلى يأخذك من هذه الصفحة فورًا. لكنه لا يمحو قائمة الصفحات في متصفحك. من ينظر هناك يرى أنك زرت هذا الموقع.
 my-info-safe = يمكنك أن تكون في أمان
 my-info-danger = هل أنت في خطر الآن؟ اتصل برقم الطوارئ أو اسأل أي شخص يعمل هنا.
@@ -32,17 +32,69 @@ my-phrase = كلماتك الخاصة
 my-go-on = متابعة
 my-door-lost = هل نسيت كلماتك؟ اسأل الشخص الذي يعمل معك. تحصل على رمز جديد وجهًا لوجه، وليس بالبريد أبدًا.
 my-refused = الرمز أو الكلمات غير صحيحة. حاول مرة أخرى.
+my-ended = أُغلقت صفحتك حفاظًا على سلامتك. أدخل الرمز والكلمات من جديد.
+my-tried =
+    { $count ->
+       *[other] منذ آخر مرة كنت هنا، عدد المرات التي كُتبت فيها كلمات خاطئة مع رمزك: { $count }. ألم تكن أنت؟ اطلب رمزًا جديدًا من الشخص الذي يعمل معك.
+    }
 my-alone = هل أنت وحدك مع هذا الجهاز؟
-my-alone-why = تعرض الصفحة التالية ما هو محفوظ عنك. إذا كان أحد بقربك، فغادر الآن وعد لاحقًا.
+my-alone-why = الصفحة التالية عنك أنت. إذا كان أحد بقربك، فغادر الآن وعد لاحقًا.
 my-alone-yes = نعم، اعرض صفحتي
 my-alone-no = لا، أو لا أعرف
-my-lead = هذا ما هو محفوظ عنك. يمكنك تغيير رأيك هنا.
+my-lead = يمكنك تغيير رأيك هنا في أي وقت.
+my-stands = أين وصلت الأمور
+my-status-support-none = لا تتلقى المساعدة بعد.
+my-status-support-emergency = تتلقى الآن مساعدة عاجلة.
+my-status-support-open = بدأت مساعدتك.
+my-status-support-plan = لديك خطة للمساعدة.
+my-status-support-moving-on = أنت في طريقك إلى حياة مستقلة.
+my-status-support-ended = انتهت مساعدتك: { $reason }.
+my-status-recognition-none = لم يُطلب بعد من أي مكتب أن يقرر بشأنك.
+my-status-recognition-raised = منذ { $since } يرى الفريق أن آخرين ربما استغلوك.
+my-status-recognition-sent = طُلب من مكتب في { $since } أن يقرر.
+my-status-recognition-presumed = تُعد ضحية مفترضة منذ { $since }. وهذا يعطيك حقوقًا.
+my-status-recognition-presumption-refused = قال مكتب لا في { $since }.
+my-status-recognition-identified = حُددت هويتك كضحية منذ { $since }. وهذا يعطيك حقوقًا.
+my-status-recognition-not-recognised = قال مكتب لا في { $since }.
+my-status-recognition-stopped-by-person = أوقفت هذا في { $since }. يبقى الباب مفتوحًا.
+my-status-refusal-not-told = لم يبلغك أحد بالرفض بعد. وقتك لا يجري.
+my-status-refusal-challenged = قلت إنك لا توافق. ينظر آخرون في الأمر من جديد.
+my-status-refusal-final = الرفض نهائي منذ { $since }. لا يزال بإمكانك طلب المساعدة.
+my-status-refusal-can-be-challenged = يمكنك أن تطلب من آخرين النظر في الأمر من جديد. آخر يوم هو { $last_day }.
+my-status-disqualification-in-effect = أخذ مكتب منك بعض الحقوق. اطلب محاميًا.
+my-status-disqualification-can-be-reviewed = يريد مكتب أن يأخذ منك بعض الحقوق. يمكنك أن تقول لا. اطلب محاميًا.
+my-status-age-child = عمرك أقل من 18 عامًا.
+my-status-age-presumed-child = نعاملك كشخص عمره أقل من 18 عامًا.
+my-status-age-disputed = عمرك غير واضح. حتى يتضح ذلك نعاملك كشخص عمره أقل من 18 عامًا.
+my-status-age-adult = عمرك 18 عامًا أو أكثر.
+my-status-proceedings-open =
+    { $count ->
+       *[other] عدد القضايا التي تُلام فيها على شيء ما: { $count }. اطلب محاميًا.
+    }
 my-recorded = ما هو محفوظ
-my-since = منذ
+my-since = نحفظ هذا منذ { $day }.
+my-kept-first = حديثك الأول معنا: اليوم، واللغات التي تتحدثها، وعمرك.
+my-kept-questions =
+    { $count ->
+       *[other] ما سُئلت عنه وما قلته، عدد المرات: { $count }.
+    }
+my-kept-needs =
+    { $count ->
+       *[other] ما تحتاج إليه، العدد: { $count }.
+    }
+my-kept-risks = ما قد يعرضك للخطر.
+my-kept-plan = الخطة التي وضعتها معنا.
+my-kept-decisions =
+    { $count ->
+       *[other] القرارات، العدد: { $count }.
+    }
+my-kept-read = لا تعرض هذه الصفحة ما رويته لنا، فقد يراه آخرون. اسأل الشخص الذي يعمل معك: يمكنكما قراءته معًا أو الحصول عليه على الورق.
 my-times = المهل
 my-times-none = لا توجد مهلة جارية.
 my-times-help = هل تريد الاعتراض على قرار؟ اطلب في الأسفل شخصًا يقف إلى جانبك. افعل ذلك قبل انتهاء المهلة.
-my-clock = مهلة
+my-clock-challenge = الوقت المتاح لك للاعتراض على قرار
+my-clock-rest = الوقت المتاح لك للراحة والتفكير
+my-clock-office = على مكتب أن يقوم بدوره
 my-shared = من يجوز له أن يعرف ماذا
 my-shared-none = لم تُسأل بعد. لم يُشارك شيء بموافقتك.
 my-purpose-support = مساعدة من الفريق
@@ -56,18 +108,31 @@ my-standing-agreed = قلت نعم
 my-standing-refused = قلت لا
 my-standing-withdrawn = أوقفت ذلك
 my-standing-not-asked = لم تُسأل
-my-standing-by-law = يسمح به القانون
+my-standing-not-needed = يسمح به القانون
 my-stop = أوقف هذا
 my-stop-title = هل توقف هذا؟
 my-stop-now = من الآن لا يمكنهم فتح أي شيء جديد.
+my-stop-law = القانون يسمح بهذا. إذا رفضت، فعلى الفريق أن ينظر في الأمر ويجيبك. وقد يستمر حتى ذلك الحين.
 my-stop-seen = ما رأوه من قبل لا يمكن استرجاعه.
 my-stop-help = تستمر مساعدتك. يمكنك الموافقة من جديد لاحقًا.
 my-stop-yes = نعم، أوقفه
 my-stop-no = لا، عودة
-my-withdrawn = تم الإيقاف. لا يمكنهم فتح أي شيء جديد.
+my-withdrawn = تم الإيقاف
+my-objected-title = سجلنا رفضك
+my-objected = سجلنا أنك لا تريد هذا. يجب أن يجيبك شخص ما. وقد يستمر حتى ذلك الحين.
+my-taken-back = سُحب ما طُلب أو أُرسل من أجلك هناك.
+my-read-before = ما رأوه من قبل
+my-read-before-none = لم يروا شيئًا.
+my-read-before-day = آخر مرة اطلعوا فيها: { $day }.
+my-back = العودة إلى صفحتي
 my-looked = من اطلع
 my-looked-none = لم يطلع أحد بعد.
 my-looked-lead = أحدث الاطلاعات أولًا. اطلاعاتك أنت غير مذكورة.
+my-looked-times =
+    { $count ->
+        [one] { $day }
+       *[other] { $day }، عدد المرات: { $count }
+    }
 my-somebody-of = شخص من { $unit }
 my-nobody = النظام
 my-ask = اطلب شيئًا
@@ -80,6 +145,8 @@ my-words = بكلماتك
 my-words-hint = القليل يكفي. يقرؤه الفريق الذي يعمل معك. لا تكتب أين أنت.
 my-send = إرسال
 my-asked = أُرسل. تحصل على جواب خلال ثلاثة أيام.
+problem-space-too-many = هناك طلبات كثيرة جدًا هنا. اسأل الشخص الذي يعمل معك.
+problem-idempotency-mismatch = أُرسل هذا النموذج من قبل بكلمات أخرى. افتح الصفحة من جديد.
 frame-blank-title = الرئيسية
 frame-blank = لا شيء هنا.
 form-too-long =
@@ -93,20 +160,6 @@ problem-session-delayed =
        *[other] محاولات كثيرة. انتظر بالثواني: { $number }، ثم حاول مرة أخرى.
     }
 problem-conflict = غيّر شخص آخر هذا في هذه الأثناء. لم يُحفظ شيء. ما كتبته ما زال هنا.
-status-whereabouts-known = مكان الشخص معروف.
-status-whereabouts-away-by-arrangement = الشخص غائب بالاتفاق.
-status-whereabouts-left-by-choice = غادر الشخص باختياره.
-status-whereabouts-concern = هناك قلق بشأن مكان الشخص.
-status-whereabouts-missing = الشخص مفقود.
-status-whereabouts-detained = الشخص محتجز.
-status-whereabouts-abroad = الشخص خارج البلاد.
-status-whereabouts-died = توفي الشخص.
-status-support-none = لا يوجد دعم بعد.
-status-support-emergency = يُقدَّم دعم طارئ.
-status-support-open = بدأ الدعم.
-status-support-plan = تم الاتفاق على خطة.
-status-support-moving-on = ينتقل الشخص إلى حياة مستقلة.
-status-support-ended = انتهى الدعم: { $reason }.
 reason-plan-completed = اكتملت الخطة
 reason-moved-on-independent = حياة مستقلة
 reason-returned-safely = عودة آمنة
@@ -118,43 +171,3 @@ reason-died = الوفاة
 reason-no-grounds-support-elsewhere = يستمر الدعم في مكان آخر
 reason-duplicate = سُجلت الحالة مرتين
 reason-error = فُتحت بالخطأ
-status-recognition-none = لم يُطرح الاعتراف بعد.
-status-recognition-raised = طُرح الاعتراف في { $since }.
-status-recognition-sent = أُرسلت الحالة لاتخاذ قرار في { $since }.
-status-recognition-presumed = يُعد الشخص ضحية مفترضة منذ { $since }.
-status-recognition-presumption-refused = رُفض الافتراض في { $since }.
-status-recognition-identified = حُددت هوية الشخص كضحية منذ { $since }.
-status-recognition-not-recognised = لم يُعترف بالشخص في { $since }.
-status-recognition-stopped-by-person = أوقف الشخص الاعتراف في { $since }. يبقى الباب مفتوحًا.
-status-refusal-not-told = لم يُبلَّغ الرفض بعد. لا تجري أي مهلة.
-status-refusal-challenged = قُدم اعتراض على الرفض.
-status-refusal-final = الرفض نهائي منذ { $since }.
-status-refusal-can-be-challenged = يمكن الاعتراض على الرفض. آخر يوم هو { $last_day }.
-status-disqualification-in-effect = هناك استبعاد سار.
-status-disqualification-can-be-reviewed = يمكن مراجعة الاستبعاد.
-status-age-child = الشخص طفل.
-status-age-presumed-child = يُفترض أن الشخص طفل.
-status-age-disputed = العمر محل خلاف. يُعامل الشخص كطفل.
-status-age-adult = الشخص بالغ.
-status-proceedings-open =
-    { $count ->
-       *[other] إجراءات مفتوحة ضد الشخص: { $count }
-    }
-clock-access-request = الرد على طلب الاطلاع
-clock-administrative-appeal = تظلم إداري
-clock-appeal = طعن
-clock-commission = قرار اللجنة
-clock-complaint = شكوى
-clock-consultations = مشاورات
-clock-court = المحكمة
-clock-evidence-request = الأدلة المطلوبة
-clock-judicial-review = مراجعة قضائية
-clock-reasonable-grounds = الأسباب المعقولة
-clock-reasonable-grounds-target = الأسباب المعقولة
-clock-reconsideration = إعادة النظر
-clock-recovery = التعافي والتفكير
-clock-review-of-disqualification = مراجعة الاستبعاد
-clock-service = خدمة
-clock-service-decision = قرار بشأن الخدمات
-clock-status = الوضع
-clock-status-decision = قرار بشأن الوضع

@@ -132,10 +132,6 @@ fn pages(kind: Kind) -> Pages {
         .merge(leave::pages::routes())
         .merge(tasks::pages::routes())
         .merge(contacts::pages::routes())
-<<<<<<< HEAD
-        .merge(cases::pages::routes())
-        .merge(spaces::pages::routes());
-=======
         .merge(first_steps::pages::routes())
         .merge(told_before::pages::routes())
         .merge(screenings::pages::routes())
@@ -157,9 +153,9 @@ fn pages(kind: Kind) -> Pages {
         .merge(rules::pages::routes())
         .merge(services::pages::routes())
         .merge(shifts::pages::routes())
+        .merge(spaces::pages::routes())
         .merge(stays::pages::routes())
         .merge(whereabouts::pages::routes());
->>>>>>> main
     match kind {
         Kind::Live => pages,
         Kind::Demo | Kind::Exercise => pages.merge(demo::pages::routes()),
@@ -263,6 +259,8 @@ fn beside() -> OpenApiRouter<AppState> {
         .routes(routes!(access::list, access::give))
         .routes(routes!(access::end))
         .routes(routes!(access::holders))
+        .routes(routes!(spaces::open, spaces::read))
+        .routes(routes!(spaces::close))
         .routes(routes!(contact_safety::read))
         .routes(routes!(contact_safety::write_channels))
         .routes(routes!(contact_safety::mark_safe))

@@ -1,6 +1,8 @@
 //! The person's own way into her record: a code as a keyed digest, and a key sealed under her phrase.
 //!
-//! Each has an account without login and second factor, which holds nothing but access to one case.
+//! Each has an account without name, passphrase and second factor, which holds nothing but access to one
+//! case. That it has no name is what tells it from a colleague's: no list of colleagues shows it, and no
+//! session of it is one of theirs.
 
 use havenward_domain::access::{Act, Permit, act};
 use havenward_domain::id::{CaseId, SessionId, UnitId, UserId};
@@ -9,6 +11,7 @@ use havenward_domain::sealed::Sealed;
 use jiff::Timestamp;
 
 use crate::row::{FromRow, Row};
+use crate::sessions::Session;
 use crate::{StoreError, Tx};
 
 /// A way in, as it is kept. Not to be printed.
@@ -72,7 +75,7 @@ pub async fn insert(
          values ($1, $2, '', $3, $4, 0, 1, $5, $4)",
         vec![
             space.user.into(),
-            format!("space-{}", space.user).as_str().into(),
+            format!("space:{}", space.user).as_str().into(),
             true.into(),
             now.into(),
             public_key.into(),
@@ -103,16 +106,33 @@ pub async fn insert(
     Ok(())
 }
 
-/// What a code asks for, if it is one.
-pub async fn lock(tx: &mut Tx, code_digest: [u8; 32]) -> Result<Option<Lock>, StoreError> {
+/// What a code asks for, if it is one whose access has not run out.
+pub async fn lock(tx: &mut Tx, code_digest: [u8; 32], now: Timestamp) -> Result<Option<Lock>, StoreError> {
     tx.one(
         "select spaces.user_id, memberships.unit_id, spaces.phrase_salt, spaces.phrase_params,
              spaces.phrase_verifier, spaces.sealed_private_key
          from spaces
          join memberships on memberships.user_id = spaces.user_id
          join users on users.id = spaces.user_id
-         where spaces.code_digest = $1 and users.active = $2",
-        vec![code_digest.into(), true.into()],
+         join access on access.case_id = spaces.case_id and access.holder = 'user:' || spaces.user_id
+         where spaces.code_digest = $1 and users.active = $2 and access.expires_at > $3",
+        vec![code_digest.into(), true.into(), now.into()],
+    )
+    .await
+}
+
+/// Finds the live session of a token, if the person came in with it by code and phrase.
+pub async fn session(tx: &mut Tx, digest: [u8; 32], now: Timestamp) -> Result<Option<Session>, StoreError> {
+    tx.one(
+        "select sessions.id, sessions.user_id, sessions.unit_id, memberships.role,
+             sessions.sealed_private_key, sessions.expires_at
+         from sessions
+         join memberships on memberships.user_id = sessions.user_id
+             and memberships.unit_id = sessions.unit_id
+         join users on users.id = sessions.user_id
+         join spaces on spaces.user_id = sessions.user_id
+         where sessions.digest = $1 and sessions.expires_at > $2 and users.active = $3",
+        vec![digest.into(), now.into(), true.into()],
     )
     .await
 }
@@ -132,27 +152,44 @@ pub async fn case_of(tx: &mut Tx, user: UserId) -> Result<Option<CaseId>, StoreE
     Ok(found.map(|CaseOf(case)| case))
 }
 
-struct Of(UserId);
+/// A way in, as those see it who carry the case.
+pub struct Way {
+    /// The account.
+    pub user: UserId,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// How often wrong words were typed with its code since the right ones were.
+    pub failures: i64,
+}
 
-impl FromRow for Of {
+impl FromRow for Way {
     fn from_row(row: &Row) -> Result<Self, StoreError> {
-        Ok(Self(row.parsed("user_id")?))
+        Ok(Self {
+            user: row.parsed("user_id")?,
+            made_at: row.at("made_at")?,
+            failures: row.maybe_int("failures")?.unwrap_or(0),
+        })
     }
 }
 
-/// The account of the permit's case, if the person has a way in.
-pub async fn of_case<A: Act>(tx: &mut Tx, permit: &Permit<A>) -> Result<Option<UserId>, StoreError> {
-    let found: Option<Of> =
-        tx.one("select user_id from spaces where case_id = $1", vec![permit.case()?.into()]).await?;
-    Ok(found.map(|Of(user)| user))
+/// The way into the permit's case, if the person has one.
+pub async fn of_case<A: Act>(tx: &mut Tx, permit: &Permit<A>) -> Result<Option<Way>, StoreError> {
+    tx.one(
+        "select spaces.user_id, spaces.made_at, attempts.failures
+         from spaces
+         left join attempts on attempts.subject = spaces.code_digest
+         where spaces.case_id = $1",
+        vec![permit.case()?.into()],
+    )
+    .await
 }
 
-/// Takes the way in away: sessions end, the code is worth nothing, the account is closed.
+/// Takes the way in away: sessions end, code and phrase are worth nothing, the account is closed.
+///
+/// The closed account stays a member of the unit, so that its entries in the journal remain the person's own.
 pub async fn remove(tx: &mut Tx, _permit: &Permit<act::EndAccess>, user: UserId) -> Result<(), StoreError> {
     tx.run_one("delete from spaces where user_id = $1", vec![user.into()]).await?;
-    for sql in ["delete from sessions where user_id = $1", "delete from memberships where user_id = $1"] {
-        tx.run(sql, vec![user.into()]).await?;
-    }
+    tx.run("delete from sessions where user_id = $1", vec![user.into()]).await?;
     tx.run_one(
         "update users set active = $2, public_key = null where id = $1",
         vec![user.into(), false.into()],

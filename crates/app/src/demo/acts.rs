@@ -8,7 +8,7 @@ use havenward_domain::profile::Origin;
 use super::helping::{self, Help};
 use super::plan::{CasePlan, Course, Plan};
 use super::seeding::Stage;
-use super::{meeting, recognising};
+use super::{meeting, recognising, showing};
 use crate::AppError;
 use crate::contacts::{self, NewContact};
 
@@ -60,6 +60,8 @@ pub enum Act {
     Decline,
     /// A plan is begun with the person.
     BeginPlan,
+    /// A way into her record is made with one of them, to look at.
+    MakeSpace,
 }
 
 /// What happens to a case and on which day, in order.
@@ -93,6 +95,9 @@ pub fn script(plan: &Plan, at: usize, case: &CasePlan) -> Vec<(u32, Act)> {
         }
     }
     help(plan, at, case, &mut acts);
+    if showing::has_space(plan, at) {
+        acts.push((plan.days.saturating_sub(1), Act::MakeSpace));
+    }
     acts
 }
 
@@ -142,6 +147,7 @@ pub(super) async fn play(
         Act::Accept => helping::accept(stage, at, case).await,
         Act::Decline => helping::decline(stage, at, case).await,
         Act::BeginPlan => helping::begin_plan(stage, at, case).await,
+        Act::MakeSpace => showing::make_space(stage, at, case).await,
     }
 }
 

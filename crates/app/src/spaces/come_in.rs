@@ -1,5 +1,8 @@
 //! Coming in by code and phrase. A wrong phrase and a code that does not exist cost the same work and get
 //! the same answer; each failure makes the next attempt wait, and no number of them locks anybody out.
+//!
+//! There is no second factor, so the waits are longer than a worker's, and whoever comes in is told how often
+//! it was tried before her.
 
 use std::sync::Arc;
 
@@ -15,11 +18,23 @@ use havenward_vault::place::Place;
 use havenward_vault::token::Token;
 use zeroize::Zeroizing;
 
-use super::{CODE_DIGITS, IDLE};
+use super::{CODE_DIGITS, IDLE, OWN_RECORD};
 use crate::keys::FIRST;
 use crate::passphrase::prepare;
-use crate::sessions::{Begun, hashing, refuse, refuse_early, session_place};
+use crate::sessions::{hashing, holder_of, refuse, refuse_early, session_place};
 use crate::{App, AppError, Caller, Note};
+
+/// The longest wait between two attempts at one code. 96 attempts a day are fewer than the hundred in a row
+/// that NIST SP 800-63B-4, 3.2.2, allows at all, and a quarter of an hour still locks nobody out.
+const LONGEST_WAIT_SECONDS: i64 = 15 * 60;
+
+/// The person has come in.
+pub struct Arrived {
+    /// The token of her session; shown once.
+    pub token: Zeroizing<String>,
+    /// How often wrong words were typed with her code before these.
+    pub failures: i64,
+}
 
 pub(super) fn key_place(user: UserId) -> Place {
     Place::new("spaces", "sealed_private_key", user)
@@ -43,36 +58,55 @@ fn digits(typed: &str) -> Zeroizing<String> {
 }
 
 /// Comes in. The session ends by itself [`IDLE`] after the last step.
-pub async fn begin(app: &App, code: &str, phrase: Zeroizing<String>) -> Result<Begun, AppError> {
+pub async fn begin(app: &App, code: &str, phrase: Zeroizing<String>) -> Result<Arrived, AppError> {
     let subject = digest(app, &digits(code));
     let found = app
         .look(&Caller::nobody(), async |ctx| {
-            refuse_early(ctx, &subject).await?;
-            Ok(spaces::lock(&mut ctx.tx, subject).await?)
+            refuse_early(ctx, &subject, LONGEST_WAIT_SECONDS).await?;
+            let now = ctx.now();
+            Ok(spaces::lock(&mut ctx.tx, subject, now).await?)
         })
         .await?;
     let Some((lock, key)) = prove(app, found, prepare(&phrase)).await? else {
-        refuse(app, &subject).await?;
+        refuse(app, &subject, LONGEST_WAIT_SECONDS).await?;
         return Err(AppError::SignInRefused);
     };
     let token = Token::generate();
-    let member = app
+    let failures = app
         .run(&Caller::nobody(), async |ctx| {
             let permit = ctx.permit::<act::SignIn>()?;
-            refuse_early(ctx, &subject).await?;
+            let failures = refuse_early(ctx, &subject, LONGEST_WAIT_SECONDS).await?;
             let member =
                 Member { user: lock.user, unit: lock.unit, role: Role::Survivor, session: ctx.draw() };
             let private_key = key.seal_private(&token.seal_key(), &session_place(member.session), FIRST);
             let now = ctx.now();
+            // Somebody may have made a new code while the words were checked: then these open nothing.
+            let still = spaces::lock(&mut ctx.tx, subject, now).await?;
+            if still.is_none_or(|still| still.user != lock.user) {
+                return Err(AppError::SignInRefused);
+            }
             let session = sessions::Session { member, private_key, expires_at: now + IDLE };
             sessions::insert(&mut ctx.tx, &permit, token.digest(), &session, now).await?;
             attempts::clear(&mut ctx.tx, &subject).await?;
-            let note = Note::because("own_record", "right_of_access").about("session", member.session);
+            let note = Note::because(OWN_RECORD, "right_of_access").about("session", member.session);
             ctx.record(&permit, note).await?;
-            Ok(member)
+            Ok(failures)
         })
         .await?;
-    Ok(Begun { token: token.text(), member, fingerprint: key.public_key().fingerprint() })
+    Ok(Arrived { token: token.text(), failures })
+}
+
+/// Finds who came in with a token. A worker's session is none of these, and hers is none of a worker's.
+pub async fn caller(app: &App, token: &str) -> Result<Caller, AppError> {
+    let token = Token::parse(token).map_err(|_| AppError::SignedOut)?;
+    let digest = token.digest();
+    let session = app
+        .look(&Caller::nobody(), async |ctx| {
+            let now = ctx.now();
+            Ok(spaces::session(&mut ctx.tx, digest, now).await?)
+        })
+        .await?;
+    holder_of(&token, &session.ok_or(AppError::SignedOut)?)
 }
 
 /// Checks the phrase, with the same work whether the code exists or not.

@@ -1,34 +1,40 @@
-//! The person's own pages, and the worker's page with which they begin.
+//! The person's own pages.
 //!
 //! One address for everything the person reads and does, so that no history tells what she did; what
 //! happens there is said by the form. Her record is shown after she has said that she is alone with the
-//! device, and each time anew.
+//! device, and each time anew. Her session has a cookie of its own: a worker's session is not looked at here.
 
 use askama::Template;
-use axum::extract::{Path, State};
-use havenward_app::spaces::{self, OwnRecord};
-use havenward_app::{AppError, agreements, sessions};
-use havenward_domain::access::Member;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use havenward_app::agreements::CannotBeRecalled;
+use havenward_app::spaces::{self, OwnRecord, Stopped};
+use havenward_app::{AppError, Caller, Ctx};
 use havenward_domain::agreement::{Purpose, Standing};
-use havenward_domain::id::{CaseId, UnitId};
-use havenward_domain::request::{Request, RequestKind};
-use havenward_domain::role::Role;
+use havenward_domain::id::{EntryId, UnitId};
+use havenward_domain::request::RequestKind;
+use havenward_domain::status::Message;
 
+use super::worker;
 use crate::AppState;
-use crate::frame::{Answer, Fault, Form, HasForm, Page, Pages, Visit, cookie, show, show_form};
+use crate::agreements::pages::standing;
+use crate::frame::cookie::{self, Whose};
+use crate::frame::{Answer, Fault, Form, HasForm, Page, Pages, show, show_form};
 use crate::path::id;
 use crate::session::pages::set_session;
 
 /// Her words are at most this long.
 const LONGEST_WORDS: usize = 2_000;
+/// Lines of who looked, one for each office and day.
+const MOST_LOOKS: usize = 30;
 
 pub(crate) fn routes() -> Pages {
     Pages::new()
         .get("/info", rights)
         .get("/my", arrive)
         .post("/my", step)
-        .get("/cases/{id}/space", ask_space)
-        .post("/cases/{id}/space", make_space)
+        .get("/cases/{id}/space", worker::ask)
+        .post("/cases/{id}/space", worker::act)
 }
 
 /// What everybody may know, without an account.
@@ -42,7 +48,7 @@ async fn rights(page: Page) -> Answer {
     show(&Rights { page: quiet(page) })
 }
 
-/// A page for the person has no navigation and names nobody.
+/// A page for the person has no navigation and names nobody, also on a worker's device.
 fn quiet(mut page: Page) -> Page {
     (page.member, page.desk, page.tour) = (None, None, None);
     page.navigation.clear();
@@ -55,6 +61,8 @@ fn quiet(mut page: Page) -> Page {
 struct Door {
     page: Page,
     form: Form,
+    /// Whether her session has just run out.
+    has_ended: bool,
 }
 
 impl HasForm for Door {
@@ -68,6 +76,8 @@ impl HasForm for Door {
 #[template(path = "spaces/inside.html")]
 struct Inside {
     page: Page,
+    /// How often wrong words were typed before hers.
+    failures: i64,
 }
 
 /// Her record.
@@ -93,27 +103,28 @@ struct Shared {
     unit: UnitId,
     name: String,
     standing: &'static str,
-    can_withdraw: bool,
+    can_be_stopped: bool,
+}
+
+/// Looks of one office on one day.
+struct Looked {
+    who: String,
+    on: String,
+    times: usize,
 }
 
 impl Record {
     fn shared(&self) -> Vec<Shared> {
         let mut all: Vec<Shared> = Vec::new();
         for told in &self.own.agreements {
-            for (unit, standing) in &told.standing {
+            for (unit, stands) in &told.standing {
                 let purpose = told.agreement.purpose().to_string();
                 if all.iter().any(|one| one.unit == *unit && one.purpose == purpose) {
                     continue;
                 }
-                let can_withdraw = matches!(standing, Standing::Agreed | Standing::NotNeeded(_));
-                let standing = standing_code(standing);
-                all.push(Shared {
-                    purpose,
-                    unit: *unit,
-                    name: self.own.name(*unit).to_owned(),
-                    standing,
-                    can_withdraw,
-                });
+                let name = self.own.name(*unit).to_owned();
+                let can_be_stopped = spaces::can_be_stopped(stands);
+                all.push(Shared { purpose, unit: *unit, name, standing: standing(stands), can_be_stopped });
             }
         }
         all
@@ -123,28 +134,51 @@ impl Record {
         purpose_words(&self.page, purpose)
     }
 
+    /// Where the case stands, said to her. Where she is she knows, and no screen says it.
+    fn sentences(&self) -> Vec<String> {
+        let told = self.own.course.sentences.iter().filter(|one| !one.key.starts_with("status-whereabouts-"));
+        told.map(|one| self.said_to_her(one)).collect()
+    }
+
+    fn said_to_her(&self, sentence: &Message) -> String {
+        let own = Message { key: format!("my-{}", sentence.key), arguments: sentence.arguments.clone() };
+        let known = if self.page.knows(&own.key) { &own } else { sentence };
+        self.page.sentence(known).plain()
+    }
+
+    /// A time limit in her words: to say no to a decision, to rest, or an office's.
     fn clock(&self, code: &str) -> String {
-        let key = format!("clock-{}", code.replace(['_', '.', ':'], "-"));
-        if self.page.knows(&key) { self.page.t(key).plain() } else { self.page.t("my-clock").plain() }
+        let key = match code {
+            _ if code.starts_with("challenges.") => "my-clock-challenge",
+            _ if code.contains("recovery") || code.contains("reflection") => "my-clock-rest",
+            _ => "my-clock-office",
+        };
+        self.page.t(key).plain()
+    }
+
+    /// Who looked, a line for each office and day.
+    fn looked(&self) -> Vec<Looked> {
+        let mut days: Vec<Looked> = Vec::new();
+        for look in &self.own.looks {
+            let (who, on) = (looker(&self.page, &look.who), self.page.date(look.at));
+            if let Some(same) = days.iter_mut().find(|one| one.who == who && one.on == on) {
+                same.times += 1;
+                continue;
+            }
+            if days.len() >= MOST_LOOKS {
+                break;
+            }
+            days.push(Looked { who, on, times: 1 });
+        }
+        days
     }
 }
 
 /// Who looked, in words for the person: the office. Offices are what she agreed to or refused.
-pub(crate) fn looker(page: &Page, look: &havenward_app::Who) -> String {
+fn looker(page: &Page, look: &havenward_app::Who) -> String {
     match &look.unit {
         Some(unit) => page.t("my-somebody-of").s("unit", unit).plain(),
         None => page.t("my-nobody").plain(),
-    }
-}
-
-/// The code of where an agreement stands.
-fn standing_code(standing: &Standing) -> &'static str {
-    match standing {
-        Standing::NotAsked => "not_asked",
-        Standing::Agreed => "agreed",
-        Standing::Refused => "refused",
-        Standing::Withdrawn => "withdrawn",
-        Standing::NotNeeded(_) => "by_law",
     }
 }
 
@@ -163,6 +197,7 @@ struct AskWithdraw {
     purpose: String,
     unit: UnitId,
     name: String,
+    is_by_law: bool,
 }
 
 impl AskWithdraw {
@@ -171,52 +206,73 @@ impl AskWithdraw {
     }
 }
 
-fn is_her(member: Option<&Member>) -> bool {
-    member.is_some_and(|member| member.role == Role::Survivor)
+/// What has ended, and what cannot be called back.
+#[derive(Template)]
+#[template(path = "spaces/stopped.html")]
+struct Done {
+    page: Page,
+    stopped: Stopped,
 }
 
-async fn arrive(State(state): State<AppState>, page: Page, headers: axum::http::HeaderMap) -> Answer {
-    if hers(&state, &page, &headers).await.is_some() {
-        return show(&Inside { page: quiet(page) });
+impl Done {
+    /// Who had read something before, with the day of the last reading.
+    fn read_before(&self) -> Vec<(String, String)> {
+        let mut all: Vec<(UnitId, &CannotBeRecalled)> = Vec::new();
+        for one in &self.stopped.withdrawal.cannot_be_recalled {
+            match all.iter_mut().find(|(unit, _)| *unit == one.unit) {
+                Some((_, last)) if last.seen.at < one.seen.at => *last = one,
+                Some(_) => {}
+                None => all.push((one.unit, one)),
+            }
+        }
+        let told = |(unit, one): (UnitId, &CannotBeRecalled)| {
+            (self.stopped.name(unit).to_owned(), self.page.date(one.seen.at))
+        };
+        all.into_iter().map(told).collect()
+    }
+}
+
+async fn arrive(State(state): State<AppState>, page: Page, headers: HeaderMap) -> Answer {
+    let page = quiet(page);
+    if hers(&state, &headers).await?.is_some() {
+        return show(&Inside { page, failures: 0 });
     }
     let form = Form::empty(&page);
-    show(&Door { page: quiet(page), form })
+    show(&Door { page, form, has_ended: false })
 }
 
-/// The caller, if it is the person herself, come in by code and phrase.
-async fn hers(
-    state: &AppState,
-    page: &Page,
-    headers: &axum::http::HeaderMap,
-) -> Option<havenward_app::Caller> {
-    let token = cookie::session(headers, state.app.kind()).filter(|_| is_her(page.member.as_ref()))?;
-    let caller = sessions::caller(&state.app, token).await.ok()?;
-    let own = state.app.look(&caller, async |ctx| spaces::own_case(ctx).await).await;
-    own.is_ok().then_some(caller)
+/// The person herself, if she came in by code and phrase and her record is still hers to see.
+async fn hers(state: &AppState, headers: &HeaderMap) -> Result<Option<Caller>, AppError> {
+    let Some(token) = cookie::token(headers, Whose::Own, state.app.kind()) else { return Ok(None) };
+    match spaces::caller(&state.app, token).await {
+        Ok(caller) => Ok(Some(caller)),
+        Err(AppError::SignedOut) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
-async fn step(
-    State(state): State<AppState>,
-    page: Page,
-    headers: axum::http::HeaderMap,
-    mut form: Form,
-) -> Answer {
-    let caller = hers(&state, &page, &headers).await;
+async fn step(State(state): State<AppState>, page: Page, headers: HeaderMap, form: Form) -> Answer {
     let page = quiet(page);
-    let Some(caller) = caller else {
+    let Some(caller) = hers(&state, &headers).await? else {
+        // A form of the inside without its session: ten minutes have passed, or somebody made a new code.
+        if !form.value("step").is_empty() {
+            let form = Form::empty(&page);
+            return show(&Door { page, form, has_ended: true });
+        }
         return come_in(&state, page, form).await;
     };
-    let visit = Visit { caller, page };
-    match form.value("step") {
-        "ask_withdraw" => ask_withdraw(&state, visit, form).await,
-        "withdraw" => withdraw(&state, visit, form).await,
-        "request" => request(&state, visit, form).await,
-        // Also a door's form sent again: she is in already.
-        _ => {
-            form = Form::empty(&visit.page);
-            record(&state, visit, form, None).await
+    let answer = match form.value("step") {
+        "ask_withdraw" => ask_withdraw(&state, &caller, page, &form).await,
+        "withdraw" => withdraw(&state, &caller, page, form).await,
+        "request" => request(&state, &caller, page, form).await,
+        "show" => {
+            let form = Form::empty(&page);
+            record(&state, &caller, page, form, None).await
         }
-    }
+        // A door's form sent again: she is in already.
+        _ => show(&Inside { page, failures: 0 }),
+    };
+    answer
 }
 
 async fn come_in(state: &AppState, page: Page, mut form: Form) -> Answer {
@@ -224,27 +280,28 @@ async fn come_in(state: &AppState, page: Page, mut form: Form) -> Answer {
         let (code, phrase) = (form.secret("code"), form.secret("phrase"));
         Some((code?, phrase?))
     });
-    let Some((code, phrase)) = typed else { return show_form(&Door { page, form }) };
+    let Some((code, phrase)) = typed else { return show_form(&Door { page, form, has_ended: false }) };
     match spaces::begin(&state.app, &code, phrase).await {
-        Ok(begun) => {
-            let mut answer = show(&Inside { page })?;
-            set_session(&mut answer, cookie::begin(&begun.token, state.app.kind()));
-            Ok(answer)
+        Ok(arrived) => {
+            let mut answer = show(&Inside { page, failures: arrived.failures })?;
+            set_session(&mut answer, cookie::begin(&arrived.token, Whose::Own, state.app.kind()));
+            return Ok(answer);
         }
-        Err(AppError::SignInRefused) => {
-            form.flaw("code", "my-refused");
-            show_form(&Door { page, form })
-        }
-        Err(error) => {
-            form.refused(error)?;
-            show_form(&Door { page, form })
-        }
+        Err(AppError::SignInRefused) => form.flaw("code", "my-refused"),
+        Err(error) => form.refused(error)?,
     }
+    show_form(&Door { page, form, has_ended: false })
 }
 
-async fn record(state: &AppState, visit: Visit, form: Form, done: Option<&'static str>) -> Answer {
-    let own = state.app.run(&visit.caller, async |ctx| spaces::read(ctx).await).await?;
-    show_form(&Record { page: visit.page, form, own, done })
+async fn record(
+    state: &AppState,
+    caller: &Caller,
+    page: Page,
+    form: Form,
+    done: Option<&'static str>,
+) -> Answer {
+    let own = state.app.run(caller, async |ctx| spaces::read(ctx).await).await?;
+    show_form(&Record { page, form, own, done })
 }
 
 /// What she pointed at: purpose and recipient.
@@ -254,32 +311,47 @@ fn which(form: &Form) -> Result<(Purpose, UnitId), Fault> {
     Ok((purpose, unit))
 }
 
-async fn ask_withdraw(state: &AppState, visit: Visit, form: Form) -> Answer {
-    let (purpose, unit) = which(&form)?;
-    let own = state.app.run(&visit.caller, async |ctx| spaces::read(ctx).await).await?;
-    let name = own.name(unit).to_owned();
-    let form = Form::empty(&visit.page);
-    show(&AskWithdraw { page: visit.page, form, purpose: purpose.to_string(), unit, name })
+async fn ask_withdraw(state: &AppState, caller: &Caller, page: Page, form: &Form) -> Answer {
+    let (purpose, unit) = which(form)?;
+    let own = state.app.run(caller, async |ctx| spaces::read(ctx).await).await?;
+    let of = own.agreements.iter().filter(|told| *told.agreement.purpose() == purpose);
+    let stands = of.flat_map(|told| &told.standing).find(|(to, _)| *to == unit).map(|(_, stands)| stands);
+    let Some(stands) = stands.filter(|stands| spaces::can_be_stopped(stands)) else {
+        // She stopped it in another window, or it ran out.
+        let form = Form::empty(&page);
+        return show_form(&Record { page, form, own, done: None });
+    };
+    let is_by_law = matches!(stands, Standing::NotNeeded(_));
+    let (form, name) = (Form::empty(&page), own.name(unit).to_owned());
+    show(&AskWithdraw { page, form, purpose: purpose.to_string(), unit, name, is_by_law })
 }
 
-async fn withdraw(state: &AppState, visit: Visit, form: Form) -> Answer {
+async fn withdraw(state: &AppState, caller: &Caller, page: Page, mut form: Form) -> Answer {
     let (purpose, unit) = which(&form)?;
-    let act = async |ctx: &mut havenward_app::Ctx| {
-        let case = spaces::own_case(ctx).await?;
-        agreements::withdraw(ctx, case, &purpose, unit).await.map(drop)
+    let identity = form.identity();
+    let mut stopped = None;
+    let act = async |ctx: &mut Ctx| {
+        stopped = Some(spaces::withdraw(ctx, &purpose, unit).await?);
+        Ok(ctx.draw::<EntryId>())
     };
-    let mut form = Form::empty(&visit.page);
-    let done = match state.app.run(&visit.caller, act).await {
-        Ok(()) => Some("my-withdrawn"),
-        Err(error) => {
-            form.refused(error)?;
-            None
+    match state.app.run_once(caller, form.once(&identity), act).await {
+        // What a second click undid again is not shown: the first has said what was closed.
+        Ok(done) => {
+            if let Some(stopped) = stopped.filter(|_| !done.replayed) {
+                return show(&Done { page, stopped });
+            }
+            form = Form::empty(&page);
         }
-    };
-    record(state, visit, form, done).await
+        Err(error) => {
+            let mut shown = Form::empty(&page);
+            shown.refused(error)?;
+            form = shown;
+        }
+    }
+    record(state, caller, page, form, None).await
 }
 
-async fn request(state: &AppState, visit: Visit, mut form: Form) -> Answer {
+async fn request(state: &AppState, caller: &Caller, page: Page, mut form: Form) -> Answer {
     let read = form.read(|form| {
         let kind = form.code::<RequestKind>("kind")?;
         let words = match kind {
@@ -288,77 +360,18 @@ async fn request(state: &AppState, visit: Visit, mut form: Form) -> Answer {
         };
         Some((kind, words))
     });
-    let Some((kind, words)) = read else { return record(state, visit, form, None).await };
-    match state.app.run(&visit.caller, async |ctx| spaces::ask(ctx, kind, words).await).await {
+    let Some((kind, words)) = read else { return record(state, caller, page, form, None).await };
+    let identity = form.identity();
+    let act = async |ctx: &mut Ctx| spaces::ask(ctx, kind, words).await;
+    let done = match state.app.run_once(caller, form.once(&identity), act).await {
         Ok(_) => {
-            let form = Form::empty(&visit.page);
-            record(state, visit, form, Some("my-asked")).await
+            form = Form::empty(&page);
+            Some("my-asked")
         }
         Err(error) => {
             form.refused(error)?;
-            record(state, visit, form, None).await
+            None
         }
-    }
-}
-
-/// The worker's page: make, renew or end the person's way in, and read what she asked for.
-#[derive(Template)]
-#[template(path = "spaces/make.html")]
-struct Make {
-    page: Page,
-    form: Form,
-    case: CaseId,
-    requests: Vec<Request>,
-    has_space: bool,
-    code: Option<String>,
-}
-
-impl HasForm for Make {
-    fn form(&self) -> &Form {
-        &self.form
-    }
-}
-
-async fn show_make(state: &AppState, visit: Visit, form: Form, case: CaseId, code: Option<String>) -> Answer {
-    let read = async |ctx: &mut havenward_app::Ctx| spaces::requests(ctx, case).await;
-    let (requests, has_space) = state.app.run(&visit.caller, read).await?;
-    show_form(&Make { page: visit.page, form, case, requests, has_space, code })
-}
-
-async fn ask_space(State(state): State<AppState>, visit: Visit, Path(case): Path<String>) -> Answer {
-    let (case, form) = (id(&case)?, Form::empty(&visit.page));
-    show_make(&state, visit, form, case, None).await
-}
-
-async fn make_space(
-    State(state): State<AppState>,
-    visit: Visit,
-    Path(case): Path<String>,
-    mut form: Form,
-) -> Answer {
-    let case: CaseId = id(&case)?;
-    if form.value("step") == "close" {
-        let closed = state.app.run(&visit.caller, async |ctx| spaces::close(ctx, case).await).await;
-        let mut form = Form::empty(&visit.page);
-        if let Err(error) = closed {
-            form.refused(error)?;
-        }
-        return show_make(&state, visit, form, case, None).await;
-    }
-    let typed = form.read(|form| {
-        let (phrase, again) = (form.secret("phrase"), form.secret("again"));
-        let (phrase, again) = (phrase?, again?);
-        if *phrase != *again {
-            form.flaw("again", "space-not-same");
-        }
-        Some(phrase)
-    });
-    let mut code = None;
-    if let Some(phrase) = typed {
-        match spaces::open(&state.app, &visit.caller, case, phrase).await {
-            Ok(made) => code = Some(made.code.to_string()),
-            Err(error) => form.refused(error)?,
-        }
-    }
-    show_make(&state, visit, form, case, code).await
+    };
+    record(state, caller, page, form, done).await
 }
