@@ -201,6 +201,11 @@ struct AskWithdraw {
 }
 
 impl AskWithdraw {
+    /// Whether a place or help rests on it.
+    fn is_a_service(&self) -> bool {
+        self.purpose.starts_with("service:")
+    }
+
     fn words(&self) -> String {
         purpose_words(&self.page, &self.purpose)
     }

@@ -73,10 +73,10 @@ pub(super) async fn act(
         return shown(&state, visit, form, case, None).await;
     }
     let typed = form.read(|form| {
-        let (phrase, again) = (form.secret("phrase"), form.secret("again"));
-        let (phrase, again) = (phrase?, again?);
-        if *phrase != *again {
-            form.flaw("again", "space-not-same");
+        let (phrase, repeated) = (form.secret("phrase"), form.secret("repeat"));
+        let (phrase, repeated) = (phrase?, repeated?);
+        if *phrase != *repeated {
+            form.flaw("repeat", "space-not-same");
         }
         Some(phrase)
     });
