@@ -28,7 +28,7 @@ pub(super) fn has_space(plan: &Plan, at: usize) -> bool {
     };
     let adults = || plan.cases.iter().enumerate().filter(|(_, case)| is_adult(case));
     let refused = adults().filter_map(|(at, case)| Some((told_no(case)?, at))).max().map(|(_, at)| at);
-    refused.or_else(|| adults().last().map(|(at, _)| at)) == Some(at)
+    refused.or_else(|| adults().next_back().map(|(at, _)| at)) == Some(at)
 }
 
 /// Makes the way in as it would be made with her: she chooses the phrase, the code is shown once.
