@@ -1,9 +1,7 @@
 //! Interpreters: asked for, checked for conflicts, booked. The interpreter sees the appointment, never the file.
 
 use havenward_domain::access::act;
-use havenward_domain::booking::{
-    Booking, BookingError, ConflictCheck, Mode, PersonsAnswer, Request, State,
-};
+use havenward_domain::booking::{Booking, BookingError, ConflictCheck, Mode, PersonsAnswer, Request, State};
 use havenward_domain::id::{BookingId, CaseId, TaskId, UnitId, UserId};
 use havenward_domain::role::Role;
 use havenward_store::tasks::{self, Task};

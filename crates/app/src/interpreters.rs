@@ -3,8 +3,8 @@
 use havenward_domain::access::act;
 use havenward_domain::booking::Interpreting;
 use havenward_domain::language::Language;
-pub use havenward_store::interpreters::Interpreter;
 use havenward_store::interpreters as rows;
+pub use havenward_store::interpreters::Interpreter;
 
 use crate::{AppError, Ctx, Note};
 

@@ -70,6 +70,7 @@ pub mod sessions;
 pub mod shares;
 pub mod shifts;
 pub mod shred;
+pub mod spaces;
 pub mod statistics;
 pub mod stays;
 pub mod supports;

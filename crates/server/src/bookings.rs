@@ -4,9 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use havenward_app::{Idempotency, bookings};
-use havenward_domain::booking::{
-    Booking, ConflictCheck, Mode, PersonsAnswer, Request, State as Stands,
-};
+use havenward_domain::booking::{Booking, ConflictCheck, Mode, PersonsAnswer, Request, State as Stands};
 use havenward_domain::id::{BookingId, CaseId, UserId};
 use havenward_domain::language::Language;
 use havenward_domain::sex::Sex;

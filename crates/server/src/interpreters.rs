@@ -78,12 +78,8 @@ pub async fn offer(
     SignedIn(caller): SignedIn,
     Parsed(form): Parsed<InterpretingForm>,
 ) -> ApiResult<StatusCode> {
-    let speaks = Interpreting {
-        languages: form.languages,
-        dialects: form.dialects,
-        sex: form.sex,
-        modes: form.modes,
-    };
+    let speaks =
+        Interpreting { languages: form.languages, dialects: form.dialects, sex: form.sex, modes: form.modes };
     state.app.run(&caller, async |ctx| interpreters::offer(ctx, speaks).await).await?;
     Ok(StatusCode::NO_CONTENT)
 }

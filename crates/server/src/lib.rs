@@ -56,6 +56,7 @@ mod services;
 mod session;
 mod shifts;
 mod signed_in;
+mod spaces;
 mod start;
 mod statistics;
 mod stays;
@@ -154,6 +155,7 @@ fn pages(kind: Kind) -> Pages {
         .merge(rules::pages::routes())
         .merge(services::pages::routes())
         .merge(shifts::pages::routes())
+        .merge(spaces::pages::routes())
         .merge(stays::pages::routes())
         .merge(unit::pages::routes())
         .merge(whereabouts::pages::routes())
@@ -264,6 +266,8 @@ fn beside() -> OpenApiRouter<AppState> {
         .routes(routes!(access::list, access::give))
         .routes(routes!(access::end))
         .routes(routes!(access::holders))
+        .routes(routes!(spaces::open, spaces::read))
+        .routes(routes!(spaces::close))
         .routes(routes!(contact_safety::read))
         .routes(routes!(contact_safety::write_channels))
         .routes(routes!(contact_safety::mark_safe))

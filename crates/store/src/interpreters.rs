@@ -23,7 +23,12 @@ pub struct Interpreter {
 impl FromRow for Interpreter {
     fn from_row(row: &Row) -> Result<Self, StoreError> {
         let speaks = serde_json::from_str(&row.text("body")?).map_err(|_| StoreError::Corrupt("body"))?;
-        Ok(Self { user: row.parsed("user_id")?, unit: row.parsed("unit_id")?, name: row.text("name")?, speaks })
+        Ok(Self {
+            user: row.parsed("user_id")?,
+            unit: row.parsed("unit_id")?,
+            name: row.text("name")?,
+            speaks,
+        })
     }
 }
 

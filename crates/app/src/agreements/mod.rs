@@ -174,7 +174,11 @@ pub async fn list(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Told>, AppError> {
     let recorded = ctx.record(&permit, note).await?;
     let core: Core =
         ctx.open(&permit, &recorded, Compartment::Core).await?.ok_or(AppError::Internal("core"))?;
-    let now = ctx.now();
+    Ok(told(&core, ctx.now()))
+}
+
+/// The agreements in an open core, oldest first, with where each recipient stands.
+pub(crate) fn told(core: &Core, now: Timestamp) -> Vec<Told> {
     let told = |agreement: &Agreement| Told {
         standing: agreement
             .recipients()
@@ -183,7 +187,7 @@ pub async fn list(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Told>, AppError> {
             .collect(),
         agreement: agreement.clone(),
     };
-    Ok(core.agreements.given().iter().map(told).collect())
+    core.agreements.given().iter().map(told).collect()
 }
 
 impl From<AgreementError> for AppError {

@@ -33,6 +33,7 @@ mod screenings;
 mod sessions;
 mod shifts;
 mod shred;
+mod spaces;
 mod statistics;
 mod stays;
 mod tasks;

@@ -76,8 +76,7 @@ async fn an_interpreter_sees_her_appointment_and_nothing_of_the_case() {
         let interpreter = site.member("interpreter", Role::Interpreter).await;
         let id = wanted(&site, &story).await;
         let propose = async |id, person, check| {
-            let propose =
-                async |ctx: &mut _| bookings::propose(ctx, story.case, id, person, check).await;
+            let propose = async |ctx: &mut _| bookings::propose(ctx, story.case, id, person, check).await;
             site.app.run(&story.guard, propose).await
         };
         assert!(is_refused(&propose(id, user(&interpreter), CLEAN).await, "booking.languages_unknown"));

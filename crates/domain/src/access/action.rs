@@ -190,6 +190,8 @@ actions! {
     WriteDanger: Case "danger.write",
     /// Writes a note into a compartment.
     WriteNote: Case "note.write",
+    /// Asks for an advocate, corrects or complains about one's own case.
+    AskForOneself: Case "own.ask",
     /// Gives another unit or a named person access.
     GiveAccess: Case "access.give",
     /// Ends an access.

@@ -183,6 +183,7 @@ fn may_on_case(action: Action, role: Role, relation: Relation, child: bool) -> b
                     Role::Lawyer | Role::Survivor | Role::PoliceInvestigator | Role::ServiceProvider
                 )
         }
+        Action::AskForOneself => role == Role::Survivor,
         Action::GiveAccess | Action::EndAccess => carries_the_case(role) && relation == Relation::Owner,
         // Of these, those that the profile of the case names.
         Action::SendToDecide => {

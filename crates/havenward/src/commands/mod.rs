@@ -46,6 +46,7 @@ pub mod screenings;
 pub mod serve;
 pub mod services;
 pub mod shifts;
+pub mod spaces;
 pub mod statistics;
 pub mod supports;
 pub mod surge;
@@ -67,6 +68,7 @@ pub const NOUNS: &[&Noun] = &[
     &recognition::NOUN,
     &cases::NOUN,
     &access::NOUN,
+    &spaces::NOUN,
     &contact_safety::NOUN,
     &dangers::NOUN,
     &risks::NOUN,

@@ -144,6 +144,14 @@ impl Open {
         self.page.member.as_ref().is_some_and(|member| crate::notes::pages::writes(member.role))
     }
 
+    /// Whether this reader makes the person's own way in: her unit owns the case, and she carries it.
+    fn makes_a_way_in(&self) -> bool {
+        let carries = |role: Role| {
+            role.is_first_responder() || matches!(role, Role::CaseManager | Role::ChildProtection)
+        };
+        self.page.member.is_some_and(|member| member.unit == self.case.plain.owner && carries(member.role))
+    }
+
     fn clock(&self, code: &str) -> String {
         let key = format!("clock-{}", code.replace(['_', '.', ':'], "-"));
         if self.page.knows(&key) { self.page.t(key).plain() } else { code.replace('_', " ") }

@@ -34,6 +34,7 @@ pub const STORED: &[Sent] = &[
         &["DangerForm.who", "DangerForm.face", "DangerForm.vehicle"],
     ),
     ("POST", "/notes/narrative", r#"{"text":"MARK"}"#, &["NoteForm.text"]),
+    ("POST", "/space", r#"{"phrase":"MARK"}"#, &["SpaceForm.phrase"]),
     ("POST", "/plan", r#"{"next_review":"2099-01-01"}"#, &[]),
     (
         "POST",

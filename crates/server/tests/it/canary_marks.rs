@@ -209,6 +209,7 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("SessionForm", "unit", Text::Coded),
     ("ShareForm", "until", Text::Coded),
     ("ShareForm", "user", Text::Coded),
+    ("SpaceForm", "phrase", Text::MarkedOnCase),
     ("StageForm", "stage", Text::Coded),
     ("TelephoneForm", "heard", Text::MarkedAndTurnedDown),
     ("ToldBeforeForm", "agreed_to_talk", Text::Coded),
