@@ -21,8 +21,10 @@ use crate::{App, AppError, Caller, accounts, interpreters, services, sessions, t
 const AT_ONCE: usize = 64;
 /// An act is tried so many times.
 const TRIES: u32 = 8;
-/// Tasks of the last days are still open.
+/// So many days after the last act of a case nothing older is open.
 const RECENT: u32 = 7;
+/// Nothing stays late for longer, unless it was forgotten.
+const LATE: SignedDuration = SignedDuration::from_hours(48);
 /// In one case of so many, what was asked for was never ticked off.
 const FORGOTTEN: usize = 12;
 
@@ -145,6 +147,7 @@ impl Stage {
     /// Plays what happens to one case on one day, one act after the other.
     async fn play_one(&self, at: usize, day: u32, acts: Vec<Act>, ends: bool) -> Result<(), AppError> {
         let case = self.plan.cases.get(at).ok_or(AppError::Internal("a case of the plan"))?;
+        self.tick_off(at, day).await?;
         for act in acts {
             if self.played(|played| played.refused.contains_key(&at)) {
                 break;
@@ -159,7 +162,7 @@ impl Stage {
             }
         }
         if ends {
-            self.tick_off(at, day).await?;
+            self.tick_off(at, (day + RECENT).min(self.plan.days)).await?;
             self.app.on_stage(|stage| stage.progress.done += 1);
         }
         Ok(())
@@ -176,22 +179,22 @@ impl Stage {
         acts::play(self, at, case, day, act).await
     }
 
-    /// What was asked for weeks ago was done weeks ago, but for every twelfth case, where it was forgotten.
+    /// By the beginning of a day, what was due days before has been done, but in every twelfth case, where it
+    /// was forgotten.
     async fn tick_off(&self, at: usize, day: u32) -> Result<(), AppError> {
         let Ok(case) = self.case(at) else { return Ok(()) };
-        if day + RECENT >= self.plan.days || at.is_multiple_of(FORGOTTEN) {
+        if at.is_multiple_of(FORGOTTEN) {
             return Ok(());
         }
         let planned = self.plan.cases.get(at).ok_or(AppError::Internal("a case of the plan"))?;
-        let (by, until) = (self.caller(planned.by)?, self.at(day + RECENT, 0)?);
         let done = async |ctx: &mut crate::Ctx| {
-            let now = ctx.now();
-            for task in tasks::of_case(ctx, case).await?.into_iter().filter(|task| task.due_at < now) {
+            let since = ctx.now() - LATE;
+            for task in tasks::of_case(ctx, case).await?.into_iter().filter(|task| task.due_at < since) {
                 tasks::done(ctx, task.id).await?;
             }
             Ok(())
         };
-        until.run(by, done).await
+        self.at(day, 0)?.run(self.caller(planned.by)?, done).await
     }
 
     /// Acts that a rule refused.
