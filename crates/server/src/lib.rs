@@ -163,6 +163,7 @@ fn pages(kind: Kind) -> Pages {
         .merge(decisions::pages::routes())
         .merge(notes::pages::routes())
         .merge(notices::pages::routes())
+        .merge(offences::pages::routes())
         .merge(plans::pages::routes());
     match kind {
         Kind::Live => pages,

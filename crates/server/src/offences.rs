@@ -1,5 +1,7 @@
 //! Non-punishment: alleged offences and their notices.
 
+pub(crate) mod pages;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

@@ -17,7 +17,7 @@ use super::staff;
 use crate::grants::Giving;
 use crate::notes::{self, Holding};
 use crate::offences::{self, NewOffence};
-use crate::{AppError, access, notices, tasks};
+use crate::{App, AppError, access, notices, tasks};
 
 /// The latest cases that are shared.
 const SHARED: usize = 12;
@@ -81,15 +81,27 @@ pub(super) async fn share(stage: &Stage, at: usize, case: &CasePlan) -> Result<(
     app.run(stage.caller("casemanager")?, note).await
 }
 
-/// Records what an authority alleges; the person and her lawyer release the notice.
+/// Records what an authority alleges: the person and her lawyer release one notice, another waits for them.
 pub(super) async fn release_notice(stage: &Stage, at: usize, case: &CasePlan) -> Result<(), AppError> {
     let (id, app) = (stage.case(at)?, stage.at(case.day, case.minute)?);
+    let worker = stage.caller(case.by)?;
+    let waits = alleged(stage, &app, OffenceCategory::Shoplifting, "NP 1187/26")?;
+    app.run(worker, async |ctx| offences::record(ctx, id, waits).await).await?;
+    let released = alleged(stage, &app, OffenceCategory::DrugCultivation, "NP 1041/26")?;
+    let released = app.run(worker, async |ctx| offences::record(ctx, id, released).await).await?;
+    for signs in ["survivor", "lawyer"] {
+        app.run(stage.caller(signs)?, async |ctx| notices::sign(ctx, id, released).await).await?;
+    }
+    Ok(())
+}
+
+fn alleged(stage: &Stage, app: &App, of: OffenceCategory, file: &str) -> Result<NewOffence, AppError> {
     let reference = |text| Reference::new(text).map_err(|_| AppError::Internal("a reference of the plan"));
-    let new = NewOffence {
+    Ok(NewOffence {
         allegation: Allegation {
-            category: OffenceCategory::DrugCultivation,
+            category: of,
             authority: reference("Netherby police")?,
-            file: reference("NP 1041/26")?,
+            file: reference(file)?,
             stage: Proceedings::Arrest,
             known_since: app.now().to_zoned(TimeZone::UTC).date(),
         },
@@ -104,11 +116,5 @@ pub(super) async fn release_notice(stage: &Stage, at: usize, case: &CasePlan) ->
             sent_to_court_too: false,
         },
         notice_to: Some(stage.unit("prosecution")?),
-    };
-    let worker = stage.caller(case.by)?;
-    let offence = app.run(worker, async |ctx| offences::record(ctx, id, new).await).await?;
-    for signs in ["survivor", "lawyer"] {
-        app.run(stage.caller(signs)?, async |ctx| notices::sign(ctx, id, offence).await).await?;
-    }
-    Ok(())
+    })
 }

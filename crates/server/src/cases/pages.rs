@@ -139,6 +139,11 @@ impl Open {
         stands && self.page.member.as_ref().is_some_and(|member| acts(member.role))
     }
 
+    /// Whether the reader stands by the person when something is alleged of her.
+    fn reads_offences(&self) -> bool {
+        self.page.member.as_ref().is_some_and(|member| crate::offences::pages::reads(member.role))
+    }
+
     /// Whether the reader's role writes what a person told.
     fn writes_notes(&self) -> bool {
         self.page.member.as_ref().is_some_and(|member| crate::notes::pages::writes(member.role))
