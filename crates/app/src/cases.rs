@@ -11,7 +11,7 @@ pub use havenward_store::cases::CaseRow;
 use crate::file::{ContactSafety, Core};
 use crate::{AppError, Ctx, Note};
 
-pub use course::{Audience, BenchAtWork, Course, DecisionSeen, RefusalSeen, ScreeningSeen};
+pub use course::{Audience, BenchAtWork, Course, DecisionSeen, RefusalSeen, Right, ScreeningSeen};
 
 /// Cases listed at a time.
 const PAGE: i64 = 200;

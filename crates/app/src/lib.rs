@@ -85,7 +85,7 @@ pub use error::AppError;
 pub use instruments::Instruments;
 pub use keys::Opened;
 pub use overlays::Approvers;
-pub use profiles::Profiles;
+pub use profiles::{Profiles, Rules};
 pub use readings::Who;
 pub use record::{Note, Recorded};
 pub use secrets::Secrets;

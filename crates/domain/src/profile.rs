@@ -148,6 +148,11 @@ impl Profile {
         &self.tree
     }
 
+    /// The line of a field in the file, or of the nearest table on the way there; counted from one.
+    pub fn line_of(&self, field: &str) -> usize {
+        self.tree.line_of(field)
+    }
+
     /// The stages that decide this, by code.
     pub fn stages_that_decide(&self, decides: Decides) -> impl Iterator<Item = (&String, &Stage)> {
         self.stages.iter().filter(move |(_, stage)| stage.decides == decides)

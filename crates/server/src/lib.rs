@@ -222,6 +222,7 @@ fn story() -> OpenApiRouter<AppState> {
         .routes(routes!(recognition::raise))
         .routes(routes!(recognition::presume))
         .routes(routes!(recognition::send))
+        .routes(routes!(recognition::give_more_time))
         .routes(routes!(recognition::stop))
         .routes(routes!(recognition::resume))
         .routes(routes!(recognition::start_child_path))

@@ -28,6 +28,7 @@ pub mod lease;
 pub mod notice_packages;
 pub mod notices;
 pub mod overlays;
+pub mod profiles;
 pub mod queues;
 pub mod referrals;
 pub mod retention;

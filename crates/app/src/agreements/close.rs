@@ -145,9 +145,9 @@ pub(super) async fn look_again<A: Act>(
     Ok(taken_back)
 }
 
-async fn end_access(
+pub(super) async fn end_access<A: Act>(
     ctx: &mut Ctx,
-    work: &mut Work<act::WithdrawAgreement>,
+    work: &mut Work<A>,
     closed: &[Closes],
 ) -> Result<Vec<Access>, AppError> {
     let mut ended = cases::access(&mut ctx.tx, &work.permit).await?;

@@ -3,6 +3,7 @@
 //! They lie in the sealed core. What rests on one is looked at again with every answer: [`close`].
 
 mod close;
+pub(crate) mod majority;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,9 +91,10 @@ async fn give(
     let mut work = ctx.work_on::<act::GiveAgreement>(case, note).await?;
     let recipients = recipients(ctx, &new.recipients).await?;
     let id: AgreementId = ctx.draw();
+    let adult_from = majority::majority(work.core().born, &work.profile);
     let givers = givers(work.profile.child_start().agreement_of);
     let whose = if work.core().status.age().is_treated_as_child() {
-        Whose::Child { agreement_of: &givers, adult_from: None }
+        Whose::Child { agreement_of: &givers, adult_from }
     } else {
         Whose::Adult
     };
@@ -164,6 +166,8 @@ pub struct Told {
     pub agreement: Agreement,
     /// Where each recipient stands.
     pub standing: Vec<(UnitId, Standing)>,
+    /// Whether it ended because the person is an adult now: she herself is to be asked again.
+    pub ask_again: bool,
 }
 
 /// Reads the agreements of a case back, oldest first.
@@ -174,7 +178,9 @@ pub async fn list(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Told>, AppError> {
     let core: Core =
         ctx.open(&permit, &recorded, Compartment::Core).await?.ok_or(AppError::Internal("core"))?;
     let now = ctx.now();
+    let again: BTreeSet<AgreementId> = core.agreements.to_ask_again(now).map(Agreement::id).collect();
     let told = |agreement: &Agreement| Told {
+        ask_again: again.contains(&agreement.id()),
         standing: agreement
             .recipients()
             .iter()

@@ -21,6 +21,7 @@ mod overlays;
 mod oversight;
 mod places;
 mod plans;
+mod profiles;
 mod queues;
 mod readings;
 mod recognition;

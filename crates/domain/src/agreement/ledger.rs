@@ -168,6 +168,30 @@ impl Agreements {
         (self, closed)
     }
 
+    /// Writes when a child whose agreements these are turns 18; an earlier date is corrected. What ended
+    /// already stays ended.
+    #[must_use]
+    pub fn until_majority(mut self, majority: Option<Timestamp>, now: Timestamp) -> Self {
+        for agreement in self.given.iter_mut().filter(|agreement| !agreement.must_be_asked_again(now)) {
+            agreement.ends_at_majority = majority;
+        }
+        self
+    }
+
+    /// Ends what was given by or for a child, now that the person is an adult, and says what that closes.
+    #[must_use]
+    pub fn come_of_age(mut self, now: Timestamp) -> (Self, Vec<Closes>) {
+        let mut closed = Vec::new();
+        for agreement in self.given.iter_mut().filter(|agreement| agreement.is_of_a_child()) {
+            if agreement.withdrawn_at().is_none() {
+                closed.push(agreement.effect_of_withdrawal());
+            }
+            let earlier = agreement.ends_at_majority.unwrap_or(now);
+            agreement.ends_at_majority = Some(earlier.min(now));
+        }
+        (self, closed)
+    }
+
     /// The agreements that end at the 18th birthday and are to be asked again.
     pub fn to_ask_again(&self, now: Timestamp) -> impl Iterator<Item = &Agreement> {
         self.given

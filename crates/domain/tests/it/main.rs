@@ -10,5 +10,6 @@ mod profile_problems;
 mod profile_shipped;
 mod tracks_given;
 mod tracks_model;
+mod tracks_more_time;
 mod tracks_rules;
 mod tracks_walk;

@@ -144,6 +144,12 @@ pub const REFUSED: &[Sent] = &[
     ),
     (
         "POST",
+        "/recognition/more-time",
+        r#"{"clock":"MARK","reason":"MARK"}"#,
+        &["LongerForm.clock", "LongerForm.reason"],
+    ),
+    (
+        "POST",
         "/challenges/more-time",
         r#"{"rule":"MARK","reason":"MARK"}"#,
         &["MoreTimeForm.rule", "MoreTimeForm.reason"],

@@ -138,6 +138,8 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("GroundsForm", "request", Text::Coded),
     ("HandOverForm", "moves", Text::Coded),
     ("LinkForm", "link", Text::MarkedWhenRefused),
+    ("LongerForm", "clock", Text::MarkedAndTurnedDown),
+    ("LongerForm", "reason", Text::MarkedAndTurnedDown),
     ("MatterForm", "challenge", Text::Coded),
     ("MatterForm", "stage", Text::Coded),
     ("MoreTimeForm", "reason", Text::MarkedAndTurnedDown),
