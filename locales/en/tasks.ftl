@@ -48,6 +48,7 @@ task-open-concern = Open a concern that the service told
 task-open-intake = Open a record that a device handed in
 task-overdue = Overdue: { $which }
 task-propose-next = Propose the next place
+task-tell-when-safe = Tell the person, as soon as it is safe, what was shared without asking her
 task-tell-before = Tell the person what happens with her answers
 
 clock-access-request = answer to a request for access

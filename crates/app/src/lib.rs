@@ -23,6 +23,7 @@ pub mod accounts;
 pub mod ages;
 pub mod agreements;
 pub mod bookings;
+pub mod by_law;
 pub mod cases;
 pub mod challenges;
 pub mod clocks;

@@ -1,10 +1,12 @@
 //! Track F: where each step against the person stands, and nothing of what she is said to have done.
 //!
-//! One position for each alleged offence, fine, detention or removal, under the id of its record.
+//! One position for each alleged offence, fine, detention or removal, under the id of its record. The record
+//! ([`crate::offence`]) names the same stage to the authority; both move in one act.
 
 use crate::author::Act;
 use crate::coded::coded;
 use crate::id::OffenceId;
+use crate::offence::Request;
 use crate::profile::Profile;
 use crate::recognition::Recognition;
 use crate::status::{Done, FollowUp, NotMoved, Position, Status};
@@ -35,6 +37,20 @@ coded! {
     }
 }
 
+impl Proceedings {
+    /// Whether the question of trafficking came too late to be asked before a charge or penalty.
+    pub fn is_past_charging(self) -> bool {
+        !matches!(self, Self::BeforeArrest | Self::Arrest)
+    }
+}
+
+impl Request {
+    /// Whether proceedings are over once the authority grants this. Who is released may still be tried.
+    pub fn ends_proceedings(self) -> bool {
+        self != Self::Release
+    }
+}
+
 impl Status {
     /// Writes where a step against the person stands.
     ///
@@ -55,14 +71,12 @@ impl Status {
         self.proceedings.insert(offence, to);
         let from = Position::Proceedings(offence, before);
         self.record(profile, act, from, Position::Proceedings(offence, Some(to)), None);
-        let decided = matches!(self.recognition.position, Recognition::Identified);
-        let mut follow = Vec::new();
-        if to != Proceedings::Ended {
-            follow.push(FollowUp::CheckNonPunishment);
-            if decided {
-                follow.push(FollowUp::DraftNonPunishmentNotice);
-            }
-        }
+        let follow = match self.recognition.position {
+            _ if to == Proceedings::Ended => Vec::new(),
+            Recognition::Identified => vec![FollowUp::DraftNonPunishmentNotice],
+            Recognition::NotRecognised => Vec::new(),
+            _ => vec![FollowUp::CheckNonPunishment],
+        };
         Ok(Done { status: self, follow })
     }
 }

@@ -10,6 +10,7 @@ mod agreements;
 mod assessments;
 mod body;
 mod bookings;
+mod by_law;
 mod cases;
 mod challenges;
 mod contact_safety;
@@ -304,6 +305,7 @@ fn refer() -> OpenApiRouter<AppState> {
         .routes(routes!(refusals::bound))
         .routes(routes!(refusals::record))
         .routes(routes!(refusals::disclose))
+        .routes(routes!(by_law::share))
         .routes(routes!(refusals::open_receipt))
         .routes(routes!(assessments::needs))
         .routes(routes!(assessments::risks))

@@ -6,6 +6,7 @@ mod close;
 pub(crate) mod majority;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use havenward_domain::access::act;
 use havenward_domain::agreement::{
@@ -16,7 +17,7 @@ use havenward_domain::codes::CodeList;
 use havenward_domain::compartment::Compartment;
 use havenward_domain::id::{AgreementId, BookingId, CaseId, UnitId, UserId};
 use havenward_domain::language::Language;
-use havenward_domain::profile::AgreementOf;
+use havenward_domain::profile::{AgreementOf, AskedWhen, Profile};
 use havenward_domain::told_before::How;
 use havenward_store::units;
 use jiff::Timestamp;
@@ -50,7 +51,11 @@ pub struct NewAgreement {
 
 /// Records tonight's agreement: a safe place or first help, by word of mouth, the minimum dataset.
 pub async fn give_tonight(ctx: &mut Ctx, case: CaseId, new: NewAgreement) -> Result<AgreementId, AppError> {
-    give(ctx, case, new, |giving, purpose, recipients, answers| {
+    give(ctx, case, new, |profile, giving, purpose, recipients, answers| {
+        // The profile narrows what may be asked tonight; what can wait by the rules of the house waits anyway.
+        if profile.asks(&purpose) != Some(AskedWhen::Tonight) {
+            return Err(AgreementError::CanWait);
+        }
         Agreement::tonight(giving, purpose, recipients, answers)
     })
     .await
@@ -63,7 +68,7 @@ pub async fn give_later(
     new: NewAgreement,
     expires: Timestamp,
 ) -> Result<AgreementId, AppError> {
-    give(ctx, case, new, |giving, purpose, recipients, answers| {
+    give(ctx, case, new, |_, giving, purpose, recipients, answers| {
         let mut named = recipients.into_iter();
         match (named.next(), named.next()) {
             (Some(recipient), None) => Agreement::later(giving, purpose, recipient, answers, expires),
@@ -78,6 +83,7 @@ async fn give(
     case: CaseId,
     new: NewAgreement,
     rule: impl FnOnce(
+        &Profile,
         Giving<'_>,
         Purpose,
         BTreeSet<Recipient>,
@@ -89,6 +95,10 @@ async fn give(
         .detail("agreed", answered(&new.answers, Answer::Agreed))
         .detail("refused", answered(&new.answers, Answer::Refused));
     let mut work = ctx.work_on::<act::GiveAgreement>(case, note).await?;
+    if work.profile.asks(&new.purpose).is_none() {
+        let message = format!("the profile of this case asks for no agreement to {}", new.purpose);
+        return Err(AppError::refused("agreement.not_asked_here", message));
+    }
     let recipients = recipients(ctx, &new.recipients).await?;
     let id: AgreementId = ctx.draw();
     let adult_from = majority::majority(work.core().born, &work.profile);
@@ -107,7 +117,8 @@ async fn give(
         interpreter: new.interpreter,
     };
     let giving = Giving { id, whose, given_by: new.given_by, explained, at: ctx.now() };
-    let agreement = rule(giving, new.purpose, recipients, new.answers)?;
+    let profile = Arc::clone(&work.profile);
+    let agreement = rule(&profile, giving, new.purpose, recipients, new.answers)?;
     let about = [agreement.effect_of_withdrawal()];
     record(&mut work, agreement);
     close::look_again(ctx, &mut work, &about).await?;
@@ -141,7 +152,7 @@ fn givers(agreement_of: AgreementOf) -> BTreeSet<Giver> {
 }
 
 /// Recipients that exist and are of a class that may ever receive anything, by their own account and by ours.
-async fn recipients(
+pub(crate) async fn recipients(
     ctx: &mut Ctx,
     named: &[(UnitId, RecipientClass)],
 ) -> Result<BTreeSet<Recipient>, AppError> {

@@ -2,6 +2,7 @@
 
 mod a_story;
 mod agreements;
+mod by_law;
 mod challenges;
 mod contact_safety;
 mod contacts;

@@ -1,14 +1,20 @@
 //! The country's own files, and the rules under which a case began: kept whatever a later release brings.
 
-use havenward_app::{App, AppError, Caller, Profiles, Rules};
+use havenward_app::agreements::{self, NewAgreement};
+use havenward_app::{App, AppError, Caller, Profiles, Rules, contacts, needs, services};
 use havenward_domain::access::act;
+use havenward_domain::agreement::{Answer, Category, Purpose};
+use havenward_domain::codes::ServiceType;
 use havenward_domain::contact::AgeClaim;
 use havenward_domain::id::CaseId;
+use havenward_domain::need::{Met, Need, NeedBy};
 use havenward_domain::profile::SHIPPED;
 use havenward_domain::role::Role;
+use havenward_domain::service::Service;
 use havenward_testkit::{Site, each_site};
 use jiff::SignedDuration;
 
+use crate::a_story::{a_service, an_adult, asked};
 use crate::given::{agree, case_of, raise, send, to};
 use crate::overlays::tamper;
 
@@ -123,4 +129,68 @@ fn a_file_with_a_version_that_is_there_is_refused_with_file_and_line() {
     assert!(told.contains("ours.toml:7: version: gb-ew@1 is there already, in gb-ew.toml; write"), "{told}");
     let told = Profiles::with_files("xx", vec![rules(2, &[])]).err().unwrap().to_string();
     assert!(told.contains("no profile is called xx (mend: country.profile is one of es, gb-ew"), "{told}");
+}
+
+#[tokio::test]
+async fn what_the_profile_switches_off_is_neither_offered_nor_needed() {
+    each_site(async |site| {
+        let off = rules(
+            2,
+            &[("\"residence_permit\", \"asylum\", \"tattoo_removal\"", "\"residence_permit\", \"asylum\"")],
+        );
+        let app = started(&site, vec![rules(1, &[]), off]).await.unwrap();
+        let shelter = site.member("shelter", Role::Shelter).await;
+        let worker = site.member("worker", Role::FrNgo).await;
+        let add = async |app: &App, kind: ServiceType| {
+            let draft = Service { offers: [kind].into(), ..a_service(2, site.clock.now()) };
+            app.run(&shelter, async |ctx| services::add(ctx, "Harbour", draft).await).await
+        };
+        let refused = add(&app, ServiceType::TattooRemoval).await.unwrap_err();
+        assert_eq!(refused.code(), "service.switched_off");
+        let id = add(&app, ServiceType::Dental).await.unwrap();
+        let draft = Service { offers: [ServiceType::TattooRemoval].into(), ..a_service(2, site.clock.now()) };
+        let change = async |ctx: &mut _| services::update(ctx, id, 0, "Harbour", draft).await;
+        assert_eq!(app.run(&shelter, change).await.unwrap_err().code(), "service.switched_off");
+        add(&site.app, ServiceType::TattooRemoval).await.unwrap();
+
+        let case = app.run(&worker, async |ctx| contacts::record(ctx, an_adult()).await).await.unwrap();
+        let assess = async |kind: ServiceType| {
+            let need = Need { of: kind, by: NeedBy::ThisWeek, met: Met::Open, note: None };
+            let review = jiff::civil::date(2026, 3, 20);
+            app.run(&worker, async |ctx| needs::assess(ctx, case, vec![need], review).await).await
+        };
+        assert_eq!(assess(ServiceType::TattooRemoval).await.unwrap_err().code(), "service.switched_off");
+        assess(ServiceType::Dental).await.unwrap();
+        app.stop().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_profile_narrows_what_is_asked_tonight_and_what_is_asked_at_all() {
+    each_site(async |site| {
+        let shelter_later = (
+            "text_key = \"agreement-shelter\"\nasked = \"tonight\"",
+            "text_key = \"agreement-shelter\"\nasked = \"later\"",
+        );
+        let no_media = ("purpose = \"media\"", "purpose = \"transnational:MD\"");
+        let narrow = rules(2, &[shelter_later, no_media]);
+        let app = started(&site, vec![rules(1, &[]), narrow]).await.unwrap();
+        let shelter = site.member("shelter", Role::Shelter).await;
+        let worker = site.member("worker", Role::FrNgo).await;
+        let case = app.run(&worker, async |ctx| contacts::record(ctx, an_adult()).await).await.unwrap();
+        let minimum = [(Category::MinimumDataset, Answer::Agreed)];
+        let new = || asked(shelter.actor().unit().unwrap(), &minimum);
+        let tonight = app.run(&worker, async |ctx| agreements::give_tonight(ctx, case, new()).await).await;
+        assert_eq!(tonight.unwrap_err().code(), "agreement.can_wait");
+        let expires = site.clock.now() + SignedDuration::from_hours(48);
+        let later = async |new: NewAgreement| {
+            app.run(&worker, async |ctx| agreements::give_later(ctx, case, new, expires).await).await
+        };
+        later(new()).await.unwrap();
+        let media = NewAgreement { purpose: Purpose::Media, ..new() };
+        assert_eq!(later(media).await.unwrap_err().code(), "agreement.not_asked_here");
+        app.stop().await;
+    })
+    .await;
 }

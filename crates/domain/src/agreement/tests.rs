@@ -1,5 +1,6 @@
 use super::*;
 use crate::codes::ServiceType;
+use crate::legal_basis::{ControllerKind, Ground, LegalBasis, Parts};
 
 fn unit(n: u8) -> UnitId {
     UnitId::from_random([n; 16])
@@ -196,17 +197,35 @@ fn withdrawing_from_one_recipient_leaves_no_older_yes_behind() {
 #[test]
 fn what_the_law_orders_needs_no_agreement_and_goes_no_further_than_the_law() {
     let by_law = ByLaw {
-        law: "Child Protection Act s. 4".into(),
+        basis: LegalBasis::new(Parts {
+            controller: unit(7),
+            kind: ControllerKind::StateBody,
+            ground: Ground::LegalDuty,
+            special_category: None,
+            offence_data: None,
+            law: Some("Child Protection Act s. 4".into()),
+        })
+        .unwrap(),
         purpose: safe_place(),
         recipient: shelter(),
         categories: BTreeSet::from([Category::MinimumDataset]),
         until: day(10),
+        by: UserId::from_random([9; 16]),
+        at: day(1),
+        reason: None,
     };
-    let ledger = Agreements::default().with_law(by_law);
+    let ledger = Agreements::default().with_law(by_law.clone());
     assert!(ledger.allows(&safe_place(), unit(1), Category::MinimumDataset, day(9)));
     assert!(!ledger.allows(&safe_place(), unit(1), Category::Health, day(9)));
     assert!(!ledger.allows(&safe_place(), unit(1), Category::MinimumDataset, day(10)));
-    assert!(matches!(ledger.standing(&safe_place(), unit(1), day(9)), Standing::NotNeeded(_)));
+    let law = Standing::NotNeeded("Child Protection Act s. 4".into());
+    assert_eq!(ledger.standing(&safe_place(), unit(1), day(9)), law);
+    // What lies in clear beside a referral tells the ground and not the law.
+    let grounds = ledger.grounds(&safe_place(), unit(1), Category::MinimumDataset, day(9)).unwrap();
+    assert_eq!(grounds.basis, Basis::Law("legal_duty".into()));
+    // Written again, it lasts as long as it says now.
+    let ledger = ledger.with_law(ByLaw { until: day(5), ..by_law });
+    assert!(!ledger.allows(&safe_place(), unit(1), Category::MinimumDataset, day(9)));
 }
 
 #[test]

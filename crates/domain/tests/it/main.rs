@@ -3,6 +3,7 @@
 mod access_laws;
 mod access_matrix;
 mod access_table;
+mod agreements_model;
 mod nouns_matching;
 mod profile_clock;
 mod profile_overlay;
