@@ -91,7 +91,7 @@ fn check(new: &NewByLaw, now: Timestamp) -> Result<(), AppError> {
         return Err(AppError::refused("share.needs_agreement", message));
     }
     if new.categories.is_empty() {
-        return Err(AppError::invalid("categories", "name what is shared, no more than the law names"));
+        return Err(AppError::invalid("what", "name what is shared, no more than the law names"));
     }
     if new.until <= now || now + LONGEST < new.until {
         return Err(AppError::invalid("until", "give an end within a year"));

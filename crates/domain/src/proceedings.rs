@@ -4,36 +4,26 @@
 //! ([`crate::offence`]) names the same stage to the authority; both move in one act.
 
 use crate::author::Act;
-use crate::coded::coded;
+use crate::codes::code_list;
 use crate::id::OffenceId;
 use crate::offence::Request;
 use crate::profile::Profile;
 use crate::recognition::Recognition;
 use crate::status::{Done, FollowUp, NotMoved, Position, Status};
 
-coded! {
-    /// Where a step against the person stands (nrm 10).
-    pub enum Proceedings {
-        /// Alleged, nobody arrested.
-        BeforeArrest = "before_arrest",
-        /// Arrest.
-        Arrest = "arrest",
-        /// Charge.
-        Charge = "charge",
-        /// Trial.
-        Trial = "trial",
-        /// Conviction.
-        Convicted = "convicted",
-        /// A fine.
-        Fine = "fine",
-        /// A penalty of migration law.
-        ImmigrationPenalty = "immigration_penalty",
-        /// Detention.
-        Detention = "detention",
-        /// Removal from the country.
-        Removal = "removal",
-        /// Not pursued, discontinued, quashed or cancelled.
-        Ended = "ended",
+code_list! {
+    /// Where a step against the person stands (the stages at which non-punishment is asked for).
+    Proceedings {
+        BeforeArrest = "before_arrest", "Alleged, nobody arrested.";
+        Arrest = "arrest", "Arrested.";
+        Charge = "charge", "Charged.";
+        Trial = "trial", "On trial.";
+        Convicted = "convicted", "Convicted.";
+        Fine = "fine", "Fined.";
+        ImmigrationPenalty = "immigration_penalty", "Penalty of immigration law.";
+        Detention = "detention", "Detained.";
+        Removal = "removal", "To be removed from the country.";
+        Ended = "ended", "Not pursued, discontinued, quashed or cancelled.";
     }
 }
 

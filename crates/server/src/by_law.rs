@@ -30,7 +30,7 @@ pub struct ByLawForm {
     #[schema(value_type = Option<String>, example = "health_or_social_care")]
     special_category: Option<SpecialGround>,
     /// The law, act and article; only vital_interest needs none.
-    #[schema(max_length = 200)]
+    #[schema(example = "Children Act 1989 s. 47")]
     law: Option<String>,
     /// Why, in words; vital_interest needs them.
     #[schema(max_length = 4000)]
@@ -45,7 +45,7 @@ pub struct ByLawForm {
     class: RecipientClass,
     /// What is shared, no more than the law names.
     #[schema(value_type = Vec<String>, max_items = 10, example = json!(["minimum_dataset"]))]
-    categories: BTreeSet<Category>,
+    what: BTreeSet<Category>,
     /// Until when, within a year.
     #[schema(value_type = String, format = DateTime)]
     until: Timestamp,
@@ -70,7 +70,7 @@ pub async fn share(
         reason: form.reason,
         purpose: form.purpose,
         recipient: (UnitId::from(form.unit), form.class),
-        categories: form.categories,
+        categories: form.what,
         until: form.until,
     };
     moves::run(&state, &caller, &case, async |ctx, case| by_law::share(ctx, case, new).await).await

@@ -95,7 +95,7 @@ async fn no_other_ground_goes_around_her_and_a_law_is_named() {
         let long = with(NewByLaw { until: long, ..new(&site, &story) }).await;
         assert!(matches!(long, Err(AppError::Invalid { field: "until", .. })));
         let none = with(NewByLaw { categories: [].into(), ..new(&site, &story) }).await;
-        assert!(matches!(none, Err(AppError::Invalid { field: "categories", .. })));
+        assert!(matches!(none, Err(AppError::Invalid { field: "what", .. })));
         let recipient = (unit(&story.shelter), RecipientClass::ImmigrationEnforcement);
         let never = with(NewByLaw { recipient, ..new(&site, &story) }).await;
         assert!(is_refused(&never, "agreement.never_a_recipient"));

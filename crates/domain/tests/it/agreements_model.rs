@@ -107,8 +107,7 @@ impl Track {
             Deed::Tonight { yes } if purpose == 0 => {
                 self.said.push(Said { until: now + 3, about: [Some(yes), None] });
             }
-            Deed::Tonight { .. } => return false,
-            Deed::Later { minimum: None, needs: None, .. } => return false,
+            Deed::Tonight { .. } | Deed::Later { minimum: None, needs: None, .. } => return false,
             Deed::Later { days, minimum, needs } => {
                 self.said.push(Said { until: now + days, about: [minimum, needs] });
             }

@@ -288,10 +288,8 @@ impl Model {
                 first
             }
             Deed::Send { agreed } => {
-                let ready = match self.is_child() {
-                    true => self.child_path && (agreed || !self.land.asks_for_a_child()),
-                    false => agreed,
-                };
+                let nobody_asked = self.is_child() && !self.land.asks_for_a_child();
+                let ready = (agreed || nobody_asked) && (self.child_path || !self.is_child());
                 if self.recognition != "raised" || !self.may_send(role) || !ready {
                     return false;
                 }

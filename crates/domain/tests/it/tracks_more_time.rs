@@ -16,7 +16,7 @@ use crate::tracks_given::*;
 fn presumed(profile: &Profile, presumes: &str) -> Status {
     let status = Status::at_first_contact(profile, Age::Adult, day(0));
     let status = status.raise(profile, &act(Role::FrNgo, day(0)), Origin::Responder).unwrap().status;
-    let sender = profile.recognition().send.roles.iter().next().copied().unwrap();
+    let sender = profile.recognition().send.roles[0];
     let status = status.send(profile, &act(sender, day(1)), &[AgreementOf::Person]).unwrap().status;
     after_stage(profile, status, presumes, Answer::Yes, day(2))
 }

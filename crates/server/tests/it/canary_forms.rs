@@ -103,7 +103,7 @@ pub const REFUSED: &[Sent] = &[
         "PUT",
         "/shares",
         r#"{"ground":"vital_interest","law":"MARK","reason":"MARK","purpose":"service:medical_urgent",
-            "unit":"00000000-0000-4000-8000-000000000000","class":"care","categories":["minimum_dataset"],
+            "unit":"00000000-0000-4000-8000-000000000000","class":"care","what":["minimum_dataset"],
             "until":"2026-03-02T00:00:00Z"}"#,
         &["ByLawForm.law", "ByLawForm.reason"],
     ),

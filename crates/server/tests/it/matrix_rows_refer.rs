@@ -25,7 +25,7 @@ pub const ROWS: &[Row] = &[
                 Sends::Json(
                     r#"{"ground":"legal_duty","law":"Children Act 1989 s. 47",
                         "purpose":"service:accommodation_child","unit":"00000000-0000-4000-8000-000000000000",
-                        "class":"child_protection","categories":["minimum_dataset"],
+                        "class":"child_protection","what":["minimum_dataset"],
                         "until":"2026-03-02T00:00:00Z"}"#,
                 ),
             ),
