@@ -5,7 +5,7 @@ use crate::api::{Act, Noun, Shows};
 /// The commands.
 pub const NOUN: Noun = Noun {
     name: "disclosures",
-    about: "What leaves because a law says so: a notice without a name, or a share that she is told of.",
+    about: "Pass on what a law orders or allows: a notice without a name, a share.",
     acts: &[
         Act::post("give", "/cases/{id}/disclosures", Shows::Done("The notice is given.")),
         Act::put(
