@@ -30,7 +30,12 @@ start-card-lawyer = You stand by the person. See what you are shown, and challen
 start-card-prosecutor = You decide on charges. Read the notice that the person has released, and nothing else.
 start-card-coordinator = You see the whole country in figures. No name reaches you.
 start-card-dpo = You watch over the data. See who looked, why, and what must go.
-start-card-survivor = This is about you. See what is recorded and who looked.
+start-card-survivor = This is about you. See who looked, stop what you agreed to, and ask for help. No account is needed.
+start-person = The person
+start-person-open = Open my page
+start-person-code = Code of an invented person:
+start-person-phrase = The words this person chose:
+start-person-wait = The code is made when all cases are ready. Load this page again then.
 start-card-admin = You run the server. You see accounts and health, and never a case.
 
 tour-title = Your tour

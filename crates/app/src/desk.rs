@@ -13,7 +13,7 @@ use havenward_domain::recognition::{EvidenceRequest, Recognition};
 use havenward_domain::words::Words;
 use havenward_screening::instrument::Labels;
 use havenward_store::cases::{self, CaseRow};
-use havenward_store::clocks;
+use havenward_store::{clocks, listing};
 use jiff::Timestamp;
 
 use crate::cases::{Audience, Course, ScreeningSeen};
@@ -42,7 +42,7 @@ pub async fn queue(ctx: &mut Ctx) -> Result<Vec<Waiting>, AppError> {
     let permit = ctx.permit_in_unit::<act::ListCases>()?;
     let (now, member) = (ctx.now(), ctx.author().await?);
     let mut waiting = Vec::new();
-    for row in cases::waiting(&mut ctx.tx, &permit, now, QUEUE).await? {
+    for row in listing::waiting(&mut ctx.tx, &permit, now, QUEUE).await? {
         let profile = ctx.profile_of(&row.profile).await?;
         let Some(stage) = next_stage(&profile, &row, &member) else { continue };
         let kind = profile.stage(&stage).and_then(|stage| stage.clock.clone());

@@ -6,7 +6,6 @@
 use havenward_domain::access::{Act, act};
 use havenward_domain::author::MoveReason;
 use havenward_domain::coded::Coded;
-use havenward_domain::compartment::Compartment;
 use havenward_domain::id::{CaseId, OffenceId, UnitId};
 use havenward_domain::offence::{
     Alarm, Allegation, Decided, Grounds, Identification, Moment, Offence, Outcome,
@@ -165,9 +164,7 @@ pub struct Read {
 /// Reads the records of a case.
 pub async fn list(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Read>, AppError> {
     let permit = ctx.permit_on::<act::ReadCase>(case).await?;
-    let note = Note::because("non_punishment", "public_task").opening(&[Compartment::Core]);
-    let recorded = ctx.record(&permit, note).await?;
-    let core: Core = ctx.open(&permit, &recorded, Compartment::Core).await?.ok_or(AppError::NotFound)?;
+    let core = ctx.core_of(&permit, Note::because("non_punishment", "public_task")).await?;
     let profile = ctx.profile_of(core.status.profile()).await?;
     let today = profile.calendar().date_of(ctx.now());
     let identification = identification(&core);

@@ -158,7 +158,10 @@ fn public_key(bytes: &[u8]) -> Result<PublicKey, AppError> {
 pub async fn members(ctx: &mut Ctx) -> Result<Vec<Member>, AppError> {
     let permit = ctx.permit_in_unit::<act::HoldUnitKey>()?;
     let unit = permit.unit().map_err(|_| AppError::NotFound)?;
-    Ok(units::members(&mut ctx.tx, unit).await?)
+    let mut members = units::members(&mut ctx.tx, unit).await?;
+    // An account without a name is a person's own way into her record: no colleague.
+    members.retain(|member| !member.name.is_empty());
+    Ok(members)
 }
 
 /// How many members hold the key of the actor's unit.

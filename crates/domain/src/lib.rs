@@ -53,6 +53,7 @@ pub mod placement;
 pub mod plan;
 pub mod referral;
 pub mod refusal;
+pub mod request;
 pub mod risk;
 pub mod service;
 pub mod sex;

@@ -52,24 +52,6 @@ pub async fn of_case<A: Act>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Cloc
     .await
 }
 
-/// Clocks of the cases of the permit's unit, the most urgent first.
-pub async fn of_unit(
-    tx: &mut Tx,
-    permit: &Permit<act::ListCases>,
-    limit: i64,
-) -> Result<Vec<Clock>, StoreError> {
-    tx.all(
-        "select clocks.case_id, clocks.kind, clocks.due_at
-         from clocks
-         join cases on cases.id = clocks.case_id
-         where cases.owner_unit = $1
-         order by clocks.due_at, clocks.case_id, clocks.kind
-         limit $2",
-        vec![permit.unit()?.into(), limit.into()],
-    )
-    .await
-}
-
 /// The running clocks of one case that is listed, for a list that has its permit already.
 pub async fn of_listed(
     tx: &mut Tx,

@@ -90,7 +90,7 @@ async fn give(
         BTreeMap<Category, Answer>,
     ) -> Result<Agreement, AgreementError>,
 ) -> Result<AgreementId, AppError> {
-    let note = Note::because(new.purpose.to_string(), "agreement")
+    let note = Note::for_purpose(&new.purpose, "agreement")
         .detail("recipients", units_of(&new.recipients))
         .detail("agreed", answered(&new.answers, Answer::Agreed))
         .detail("refused", answered(&new.answers, Answer::Refused));
@@ -121,6 +121,7 @@ async fn give(
     let agreement = rule(&profile, giving, new.purpose, recipients, new.answers)?;
     let about = [agreement.effect_of_withdrawal()];
     record(&mut work, agreement);
+    work.settle("ask_agreement_again");
     close::look_again(ctx, &mut work, &about).await?;
     ctx.save(work).await?;
     Ok(id)
@@ -188,7 +189,11 @@ pub async fn list(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Told>, AppError> {
     let recorded = ctx.record(&permit, note).await?;
     let core: Core =
         ctx.open(&permit, &recorded, Compartment::Core).await?.ok_or(AppError::Internal("core"))?;
-    let now = ctx.now();
+    Ok(told(&core, ctx.now()))
+}
+
+/// The agreements in an open core, oldest first, with where each recipient stands.
+pub(crate) fn told(core: &Core, now: Timestamp) -> Vec<Told> {
     let again: BTreeSet<AgreementId> = core.agreements.to_ask_again(now).map(Agreement::id).collect();
     let told = |agreement: &Agreement| Told {
         ask_again: again.contains(&agreement.id()),
@@ -199,7 +204,7 @@ pub async fn list(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Told>, AppError> {
             .collect(),
         agreement: agreement.clone(),
     };
-    Ok(core.agreements.given().iter().map(told).collect())
+    core.agreements.given().iter().map(told).collect()
 }
 
 impl From<AgreementError> for AppError {

@@ -8,7 +8,7 @@ use havenward_domain::profile::Origin;
 use super::helping::{self, Help};
 use super::plan::{CasePlan, Course, Plan};
 use super::seeding::Stage;
-use super::{meeting, recognising, standing_by};
+use super::{meeting, recognising, showing, standing_by};
 use crate::AppError;
 use crate::contacts::{self, NewContact};
 
@@ -64,6 +64,8 @@ pub enum Act {
     Share,
     /// What an authority alleges is recorded, and the notice against it is released.
     ReleaseNotice,
+    /// A way into her record is made with one of them, to look at.
+    MakeSpace,
 }
 
 /// What happens to a case and on which day, in order.
@@ -103,6 +105,9 @@ pub fn script(plan: &Plan, at: usize, case: &CasePlan) -> Vec<(u32, Act)> {
         }
     }
     help(plan, at, case, &mut acts);
+    if showing::has_space(plan, at) {
+        acts.push((plan.days.saturating_sub(1), Act::MakeSpace));
+    }
     acts
 }
 
@@ -154,6 +159,7 @@ pub(super) async fn play(
         Act::Share => standing_by::share(stage, at, case).await,
         Act::ReleaseNotice => standing_by::release_notice(stage, at, case).await,
         Act::BeginPlan => helping::begin_plan(stage, at, case).await,
+        Act::MakeSpace => showing::make_space(stage, at, case).await,
     }
 }
 

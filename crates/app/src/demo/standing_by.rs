@@ -60,6 +60,18 @@ pub(super) async fn share(stage: &Stage, at: usize, case: &CasePlan) -> Result<(
         };
         app.run(stage.caller(case.by)?, async |ctx| access::give(ctx, id, giving).await).await?;
     }
+    if is_accused(&stage.plan, at) {
+        let person = stage.caller("survivor")?.actor().member().map(|member| member.user);
+        let giving = Giving {
+            holder: Holder::User(person.ok_or(AppError::Internal("an account of the plan"))?),
+            compartments: vec![Core],
+            purpose: "own_case".to_owned(),
+            basis: "public_task".to_owned(),
+            agreement: None,
+            until: app.now() + LET_IN_FOR,
+        };
+        app.run(stage.caller(case.by)?, async |ctx| access::give(ctx, id, giving).await).await?;
+    }
     let note = async |ctx: &mut crate::Ctx| {
         let text = "Met at the office. Wants to rest first, then talk about work.".to_owned();
         notes::write(ctx, id, Narrative, text, Holding::TwoOrMore).await?;
@@ -94,7 +106,8 @@ pub(super) async fn release_notice(stage: &Stage, at: usize, case: &CasePlan) ->
     };
     let worker = stage.caller(case.by)?;
     let offence = app.run(worker, async |ctx| offences::record(ctx, id, new).await).await?;
-    app.run(worker, async |ctx| notices::sign(ctx, id, offence).await).await?;
-    app.run(stage.caller("lawyer")?, async |ctx| notices::sign(ctx, id, offence).await).await?;
+    for signs in ["survivor", "lawyer"] {
+        app.run(stage.caller(signs)?, async |ctx| notices::sign(ctx, id, offence).await).await?;
+    }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The decisions desk: the queue by clock, one act that decides, and the letter after it; and the next step.
 
 use havenward_app::decisions::{self, About};
-use havenward_app::{AppError, Caller, desk, tasks};
+use havenward_app::{AppError, Caller, Window, desk, tasks};
 use havenward_domain::decision::Answer;
 use havenward_domain::id::{CaseId, DecisionId};
 use havenward_domain::next_step::NextStep;
@@ -104,6 +104,6 @@ async fn a_case_without_a_task_is_counted_until_somebody_writes_its_next_step() 
 }
 
 async fn open_tasks(site: &Site, caller: &Caller) -> Vec<(String, havenward_domain::id::TaskId)> {
-    let all = site.app.look(caller, async |ctx| tasks::list(ctx).await).await.unwrap();
+    let all = site.app.look(caller, async |ctx| tasks::list(ctx, Window::at(0)).await).await.unwrap();
     all.into_iter().map(|task| (task.kind, task.id)).collect()
 }

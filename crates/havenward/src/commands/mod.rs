@@ -23,6 +23,7 @@ pub mod estimate;
 pub mod init;
 pub mod instruments;
 pub mod intake;
+pub mod interpreters;
 pub mod journal;
 pub mod login;
 pub mod needs;
@@ -45,6 +46,7 @@ pub mod screenings;
 pub mod serve;
 pub mod services;
 pub mod shifts;
+pub mod spaces;
 pub mod statistics;
 pub mod supports;
 pub mod surge;
@@ -66,6 +68,7 @@ pub const NOUNS: &[&Noun] = &[
     &recognition::NOUN,
     &cases::NOUN,
     &access::NOUN,
+    &spaces::NOUN,
     &contact_safety::NOUN,
     &dangers::NOUN,
     &risks::NOUN,
@@ -94,6 +97,7 @@ pub const NOUNS: &[&Noun] = &[
     &tasks::NOUN,
     &shifts::NOUN,
     &intake::NOUN,
+    &interpreters::NOUN,
     &devices::NOUN,
     &units::NOUN,
 ];
