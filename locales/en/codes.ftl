@@ -39,6 +39,7 @@ action-recognition-presume = Presumed that the person is a victim
 action-recognition-stop = Stops or resumes recognition by the person's own wish
 action-child-start = Starts a child's path: authority for children and emergency guardian first
 action-evidence-ask = Asks for missing evidence, with a deadline
+action-time-give = Gave more time
 action-decision-make = Worked on a decision
 action-refusal-tell = Told a refusal
 action-challenge-bring = Brought a challenge

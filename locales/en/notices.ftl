@@ -37,3 +37,5 @@ offence-stage-convicted = Convicted
 offence-stage-fine = Fined
 offence-stage-immigration-penalty = Penalty of immigration law
 offence-stage-detention = Detained
+offence-stage-removal = To be removed from the country
+offence-stage-ended = Over

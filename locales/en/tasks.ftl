@@ -55,6 +55,7 @@ open-intake-routine = not urgent
 task-look-at-age = Look at the age, and what comes next
 task-overdue = Overdue: { $which }
 task-propose-next = Propose the next place
+task-tell-when-safe = Tell the person, as soon as it is safe, what was shared without asking her
 task-tell-before = Tell the person what happens with her answers
 
 clock-access-request = answer to a request for access
@@ -71,6 +72,8 @@ clock-reasonable-grounds-target = reasonable grounds
 clock-reconsideration = reconsideration
 clock-recovery = recovery and reflection
 clock-review-of-disqualification = review of a disqualification
+clock-review-recovery = review of the recovery and reflection period
+clock-review-status = review of the status
 clock-service = service
 clock-service-decision = decision on services
 clock-status = status

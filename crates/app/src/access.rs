@@ -6,8 +6,10 @@
 use std::collections::BTreeMap;
 
 use havenward_domain::access::{Holder, act};
+use havenward_domain::codes::CodeList;
 use havenward_domain::compartment::{Compartment, Compartments};
 use havenward_domain::id::{CaseId, EntryId, UnitId};
+use havenward_domain::legal_basis::Ground;
 use havenward_store::cases::{self, Access};
 use havenward_store::{compartments, journal, units};
 use jiff::Timestamp;
@@ -23,11 +25,22 @@ const LONGEST_CODE: usize = 64;
 /// Gives another unit or a named person access to a case.
 pub async fn give(ctx: &mut Ctx, case: CaseId, giving: Giving) -> Result<(), AppError> {
     check_code("purpose", &giving.purpose)?;
-    check_code("basis", &giving.basis)?;
+    check_basis(&giving.basis)?;
     ctx.permit_on::<act::GiveAccess>(case).await?;
     // A holder without a key could never open what is given.
     ctx.public_key(giving.holder).await?;
     grants::give(ctx, case, giving).await
+}
+
+/// The one basis that is no ground of a controller: the person's own agreement.
+const AGREEMENT: &str = "agreement";
+
+fn check_basis(basis: &str) -> Result<(), AppError> {
+    if basis == AGREEMENT || Ground::from_code(basis).is_some() {
+        return Ok(());
+    }
+    let codes: Vec<&str> = Ground::ALL.iter().map(|ground| ground.code()).collect();
+    Err(AppError::invalid("basis", format!("give {AGREEMENT} or one of {}", codes.join(", "))))
 }
 
 /// Something that had been opened before an access ended.

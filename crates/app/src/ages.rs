@@ -8,6 +8,7 @@ use havenward_domain::profile::Profile;
 use havenward_domain::status::{Done, NotMoved, Status};
 use jiff::SignedDuration;
 
+use crate::agreements::majority;
 use crate::{AppError, Ctx, Note, Why};
 
 /// The task before a birthday: it stands in clear beside the case, so it does not say which, or when.
@@ -30,7 +31,12 @@ pub async fn confirm(ctx: &mut Ctx, case: CaseId, why: Why) -> Result<(), AppErr
 
 /// Writes that a presumed or disputed child is an adult; only who decides on age may.
 pub async fn find_adult(ctx: &mut Ctx, case: CaseId, why: Why, basis: AgeBasis) -> Result<(), AppError> {
-    write(ctx, case, why, |status, profile, act| status.find_adult(profile, act, basis)).await
+    let mut work = ctx.work_on::<act::WriteAge>(case, note()).await?;
+    let act = ctx.act_because(why).await?;
+    work.move_status(|status, profile| status.find_adult(profile, &act, basis))?;
+    majority::come_of_age(ctx, &mut work).await?;
+    ctx.save(work).await?;
+    Ok(())
 }
 
 async fn write(
@@ -78,11 +84,16 @@ pub async fn set_born(ctx: &mut Ctx, case: CaseId, born: BornOn) -> Result<(), A
         }
     }
     work.core_mut().born = Some(born);
+    if work.core().status.age().is_treated_as_child() {
+        majority::bound(ctx, &mut work).await?;
+    }
     ctx.save(work).await?;
     Ok(())
 }
 
 /// Writes that a child turned 18, on the day; nobody need decide it, a person only writes it.
+///
+/// What was agreed to by or for the child ends with all that rests on it.
 pub async fn turn_18(ctx: &mut Ctx, case: CaseId) -> Result<(), AppError> {
     let mut work = ctx.work_on::<act::WriteAge>(case, note()).await?;
     let born = work
@@ -91,6 +102,7 @@ pub async fn turn_18(ctx: &mut Ctx, case: CaseId) -> Result<(), AppError> {
         .ok_or_else(|| AppError::refused("age.birth_unknown", "write first when the person was born"))?;
     let act = ctx.act_because(Why::of(MoveReason::Birthday)).await?;
     work.move_status(|status, profile| status.turn_18(profile, &act, born))?;
+    majority::come_of_age(ctx, &mut work).await?;
     work.settle(LOOK_AT_AGE);
     ctx.save(work).await?;
     Ok(())

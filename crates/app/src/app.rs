@@ -47,6 +47,8 @@ pub struct Settings {
     pub hash_params: HashParams,
     /// The country's rules.
     pub profiles: Profiles,
+    /// The screening instruments.
+    pub instruments: Instruments,
 }
 
 /// The running application, and the instant at which it stands if it is not now. Cheap to clone.
@@ -107,6 +109,7 @@ impl App {
         crate::shred::check_pair(&app).await?;
         crate::shred::sweep(&app).await?;
         crate::statistics::begin_month(&app).await?;
+        crate::profiles::keep(&app).await?;
         Ok(app)
     }
 
@@ -146,7 +149,7 @@ impl App {
             hashing: Semaphore::new(HASHING_AT_ONCE),
             hash_params: settings.hash_params,
             profiles: settings.profiles,
-            instruments: Instruments::shipped()?,
+            instruments: settings.instruments,
             node: Token::generate().text().to_string(),
             leads_until: Mutex::new(Timestamp::MIN),
             forgets_at: Mutex::new(Timestamp::MIN),
@@ -181,7 +184,7 @@ impl App {
 
     /// The time zone of the country, in which people read dates.
     pub fn zone(&self) -> Result<TimeZone, AppError> {
-        Ok(self.0.profiles.current()?.calendar().zone().clone())
+        Ok(self.0.profiles.current(self.now())?.calendar().zone().clone())
     }
 
     /// The time on the installation's own clock, whatever instant this handle stands at.
@@ -317,6 +320,10 @@ impl App {
     /// What one tick of the clock does without anybody signed in.
     pub async fn tick(&self) -> Result<(), AppError> {
         self.0.db.number_journal().await?;
+        // A version that becomes valid today is kept today.
+        if let Err(error) = crate::profiles::keep(self).await {
+            tracing::error!(%error, "the rules in force are not kept");
+        }
         crate::ticker::tick(self).await
     }
 

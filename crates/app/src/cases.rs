@@ -12,7 +12,7 @@ use havenward_store::{cases, listing};
 use crate::file::{ContactSafety, Core};
 use crate::{AppError, Ctx, Note, Window};
 
-pub use course::{Audience, BenchAtWork, Course, DecisionSeen, RefusalSeen, ScreeningSeen};
+pub use course::{Audience, BenchAtWork, Course, DecisionSeen, RefusalSeen, Right, ScreeningSeen};
 
 /// Lists a page of the cases of the actor's unit, newest first. Plain columns only: nothing is opened or journalled.
 pub async fn list(ctx: &mut Ctx, filter: Filter, window: Window) -> Result<Vec<CaseRow>, AppError> {

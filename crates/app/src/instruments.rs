@@ -1,9 +1,10 @@
-//! The screening instruments that this installation knows, parsed and made ready once at start.
+//! The screening instruments that this installation knows, parsed and made ready once at start: shipped ones
+//! and those of the country's own files.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use havenward_screening::{Compiled, library, parse};
+use havenward_screening::{Compiled, Instrument, library, parse};
 
 use crate::AppError;
 
@@ -13,14 +14,30 @@ pub struct Instruments(BTreeMap<String, Arc<Compiled>>);
 impl Instruments {
     /// The shipped instruments.
     pub fn shipped() -> Result<Self, AppError> {
-        let read = |(name, text): &(&str, &str)| {
+        Self::with_files(Vec::new())
+    }
+
+    /// The shipped instruments and those of the country's own files, each with the file's name.
+    pub fn with_files(files: Vec<(String, Instrument)>) -> Result<Self, AppError> {
+        let mut known = BTreeMap::new();
+        for (name, text) in library::shipped() {
             let instrument = parse(&format!("{name}.toml"), text).map_err(|problems| {
                 let first = problems.first().map(ToString::to_string).unwrap_or_default();
                 AppError::refused("instrument.invalid", first)
             })?;
-            Ok((instrument.reference(), Arc::new(Compiled::new(instrument))))
-        };
-        library::shipped().iter().map(read).collect::<Result<_, AppError>>().map(Self)
+            known.insert(instrument.reference(), Arc::new(Compiled::new(instrument)));
+        }
+        for (file, instrument) in files {
+            let reference = instrument.reference();
+            if known.contains_key(&reference) {
+                let message = format!(
+                    "{file}: {reference} is there already (mend: write a higher version, or an id of your own)"
+                );
+                return Err(AppError::invalid("country.instruments", message));
+            }
+            known.insert(reference, Arc::new(Compiled::new(instrument)));
+        }
+        Ok(Self(known))
     }
 
     /// Every instrument, by id and version.

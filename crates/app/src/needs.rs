@@ -1,12 +1,14 @@
 //! Needs: assessed again and again, each assessment with the date of the next.
 
 use havenward_domain::access::act;
+use havenward_domain::codes::CodeList;
 use havenward_domain::id::CaseId;
 use havenward_domain::need::{Need, NeedsAssessment};
 use jiff::civil::Date;
 
 use crate::matching::local;
 use crate::risks::until;
+use crate::services::switched_off;
 use crate::{AppError, Ctx, Note};
 
 /// Reads what the person needs, as it was last assessed.
@@ -23,6 +25,9 @@ pub async fn assess(
     next_review: Date,
 ) -> Result<(), AppError> {
     let mut work = ctx.work_on::<act::AssessNeeds>(case, Note::because("support", "public_task")).await?;
+    if let Some(off) = needs.iter().find(|need| !work.profile.has_service(need.of.code())) {
+        return Err(switched_off(off.of.code()));
+    }
     let (by, now) = (ctx.member()?.user, local(&work.profile, ctx.now()));
     let assessed = NeedsAssessment::new(needs, by, now.date(), next_review)
         .map_err(|error| AppError::refused("needs.not_assessed", error.to_string()))?;

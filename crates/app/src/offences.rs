@@ -4,13 +4,16 @@
 //! compartment. How a notice is signed, released and read is in [`crate::notices`].
 
 use havenward_domain::access::{Act, act};
-use havenward_domain::codes::CodeList;
+use havenward_domain::author::MoveReason;
+use havenward_domain::coded::Coded;
 use havenward_domain::id::{CaseId, OffenceId, UnitId};
 use havenward_domain::offence::{
-    Alarm, Allegation, Decided, Grounds, Identification, Moment, Offence, Stage,
+    Alarm, Allegation, Decided, Grounds, Identification, Moment, Offence, Outcome,
 };
+use havenward_domain::proceedings::Proceedings;
 use havenward_domain::profile::Profile;
 use havenward_domain::recognition::Recognition;
+use havenward_domain::status::FollowUp;
 use havenward_store::{tasks, units};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -18,15 +21,13 @@ use jiff::{SignedDuration, Timestamp};
 use crate::file::Core;
 use crate::plans::until;
 use crate::work::Work;
-use crate::{AppError, Ctx, Note};
+use crate::{AppError, Ctx, Note, Why};
 
 /// A moment of the proceedings is near from this many days before (our decision: time for a lawyer to be
 /// found and a notice to be signed).
 pub const ALARM_DAYS: i32 = 14;
 /// The question of trafficking comes before the charge: it is asked within a day.
 const CHECK_WITHIN: SignedDuration = SignedDuration::from_hours(24);
-/// The task that asks it.
-const CHECK: &str = "non_punishment_check";
 /// The clock of the next moment.
 const HEARING: &str = "hearing";
 /// Records of one case.
@@ -56,10 +57,10 @@ pub async fn record(ctx: &mut Ctx, case: CaseId, new: NewOffence) -> Result<Offe
     }
     let id: OffenceId = ctx.draw();
     let offence = Offence::record(id, new.allegation, new.grounds);
+    step(ctx, &mut work, id, offence.allegation().stage).await?;
     if offence.is_found_late() {
         work.ask("non_punishment_found_late", CHECK_WITHIN);
     }
-    ask_to_check(&mut work);
     work.core_mut().offences.push(offence);
     if let Some(unit) = new.notice_to {
         work.core_mut().notices_to.insert(id, unit);
@@ -69,10 +70,15 @@ pub async fn record(ctx: &mut Ctx, case: CaseId, new: NewOffence) -> Result<Offe
 }
 
 /// The proceedings have moved on; if nobody has decided on identification, that is asked for at once.
-pub async fn at_stage(ctx: &mut Ctx, case: CaseId, id: OffenceId, stage: Stage) -> Result<(), AppError> {
+pub async fn at_stage(
+    ctx: &mut Ctx,
+    case: CaseId,
+    id: OffenceId,
+    stage: Proceedings,
+) -> Result<(), AppError> {
     let mut work = on_the_table(ctx, case).await?;
     change(work.core_mut(), id, |offence| Ok(offence.at_stage(stage)))?;
-    ask_to_check(&mut work);
+    step(ctx, &mut work, id, stage).await?;
     ctx.save(work).await?;
     Ok(())
 }
@@ -119,14 +125,24 @@ pub async fn change_grounds(
     Ok(())
 }
 
-/// Records what the authority decided.
+/// Records what the authority decided. Proceedings that it gives up are over.
 pub async fn decide(ctx: &mut Ctx, case: CaseId, id: OffenceId, decided: Decided) -> Result<(), AppError> {
     let mut work = on_the_table(ctx, case).await?;
-    change(work.core_mut(), id, |offence| Ok(offence.decide(decided)))?;
+    let outcome = decided.outcome;
+    let mut ends = false;
+    change(work.core_mut(), id, |offence| {
+        ends = outcome == Outcome::Granted && offence.grounds().request.ends_proceedings();
+        let stage = if ends { Proceedings::Ended } else { offence.allegation().stage };
+        Ok(offence.decide(decided).at_stage(stage))
+    })?;
+    if ends {
+        step(ctx, &mut work, id, Proceedings::Ended).await?;
+    }
     let is_last = work.core().offences.iter().all(|offence| offence.decided().is_some());
     if is_last {
         let now = ctx.now();
-        tasks::overtake(&mut ctx.tx, &work.permit, CHECK, now).await?;
+        let check = FollowUp::CheckNonPunishment.code();
+        tasks::overtake(&mut ctx.tx, &work.permit, check, now).await?;
         for moment in Moment::ALL {
             tasks::overtake(&mut ctx.tx, &work.permit, &alarm_task(*moment), now).await?;
         }
@@ -175,14 +191,23 @@ pub(crate) fn change(
     Ok(())
 }
 
-fn ask_to_check<A: Act>(work: &mut Work<A>) {
-    if identification(work.core()) == Identification::Missing {
-        work.ask(CHECK, CHECK_WITHIN);
+/// Moves track F with the record. What follows, such as the check that comes before the charge, becomes a task;
+/// the same stage again changes nothing.
+async fn step<A: Act>(
+    ctx: &mut Ctx,
+    work: &mut Work<A>,
+    id: OffenceId,
+    to: Proceedings,
+) -> Result<(), AppError> {
+    if work.core().status.proceedings().get(&id) == Some(&to) {
+        return Ok(());
     }
+    let act = ctx.act_because(Why::of(MoveReason::LawfulOrder)).await?;
+    work.move_status(|status, profile| status.write_proceedings(profile, &act, id, to))
 }
 
 fn alarm_task(moment: Moment) -> String {
-    format!("non_punishment_{}", moment.code())
+    format!("non_punishment_{}", Coded::code(moment))
 }
 
 /// Whether there is a decision on identification that the authority must mind.

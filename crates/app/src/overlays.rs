@@ -97,7 +97,7 @@ pub struct Today {
 pub async fn switch_on(ctx: &mut Ctx, text: &str) -> Result<(), AppError> {
     let permit = ctx.permit::<act::SwitchOverlayOn>()?;
     let now = ctx.now();
-    let base = ctx.app.0.profiles.current()?;
+    let base = ctx.app.0.profiles.current(ctx.now())?;
     let proposal = Proposal::parse(FILE, text).map_err(|problems| refused(&problems))?;
     let digest = approval::fingerprint(text.as_bytes());
     if let Some(known) = rows::with_id(&mut ctx.tx, proposal.id()).await? {
@@ -153,7 +153,7 @@ pub async fn switch_off(ctx: &mut Ctx, reason: &str, part: Option<&str>) -> Resu
         rows::end(&mut ctx.tx, &permit, &row.id, now, reason).await?;
         return ctx.make_task(None, row.unit, REVIEW.to_owned(), REVIEW_WITHIN).await;
     };
-    let base = ctx.app.0.profiles.current()?;
+    let base = ctx.app.0.profiles.current(ctx.now())?;
     let overlay = rules::standing(&ctx.app, &row, &base).map_err(|problems| refused(&problems))?.overlay;
     let told = |refusals: Vec<_>| refused(&overlay.proposal().problems(&refusals));
     let less = (*overlay).clone().switch_off_part(&base, part).map_err(told)?;
@@ -180,7 +180,7 @@ pub(crate) async fn expire<A: Act>(
 pub async fn today(ctx: &mut Ctx) -> Result<Today, AppError> {
     ctx.member()?;
     let now = ctx.now();
-    let base = ctx.app.0.profiles.current()?;
+    let base = ctx.app.0.profiles.current(ctx.now())?;
     let rules = ctx.current_profile().await?;
     let row = rows::not_ended(&mut ctx.tx).await?;
     let (over, row) = match row {

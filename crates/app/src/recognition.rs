@@ -165,6 +165,26 @@ pub async fn ask_for_evidence(
     Ok(())
 }
 
+/// Makes a right of the person last longer, for a reason that the law lists: the reflection period unless
+/// another clock is named. Only a body that decides does.
+pub async fn give_more_time(
+    ctx: &mut Ctx,
+    case: CaseId,
+    clock: Option<&str>,
+    reason: &str,
+) -> Result<(), AppError> {
+    let mut work = ctx.work_on::<act::GiveMoreTime>(case, note()).await?;
+    let author = Author::Person(ctx.author().await?);
+    let child = work.core().status.age().is_treated_as_child();
+    let reflection = work.profile.reflection();
+    let usual = reflection.child_clock.as_ref().filter(|_| child).unwrap_or(&reflection.clock).clone();
+    let clock = clock.unwrap_or(&usual);
+    let now = ctx.now();
+    work.move_status(|status, profile| status.give_more_time(profile, &author, clock, reason, now))?;
+    ctx.save(work).await?;
+    Ok(())
+}
+
 pub(crate) fn note() -> Note {
     Note::because("formal_identification", "public_task")
 }

@@ -46,7 +46,7 @@ pub struct RefusalRecorded {
 pub async fn is_bound(ctx: &mut Ctx) -> Result<bool, AppError> {
     let unit = ctx.member()?.unit;
     let unit = units::facts(&mut ctx.tx, unit).await?.ok_or(AppError::NotFound)?;
-    Ok(ctx.app.0.profiles.current()?.notice().binds(&unit.body))
+    Ok(ctx.app.0.profiles.current(ctx.now())?.notice().binds(&unit.body))
 }
 
 /// Records that an adult refuses help. Support stays on offer; nothing of the case is closed.

@@ -16,6 +16,7 @@ pub struct Secrets {
     pseudonyms: KeyedHash,
     requests: KeyedHash,
     subjects: KeyedHash,
+    rules: KeyedHash,
 }
 
 impl Secrets {
@@ -26,6 +27,7 @@ impl Secrets {
             pseudonyms: KeyedHash::new(&key, "journal author"),
             requests: KeyedHash::new(&key, "idempotency"),
             subjects: KeyedHash::new(&key, "sign-in attempts"),
+            rules: KeyedHash::new(&key, "rules"),
             pepper,
             signing,
         }
@@ -64,6 +66,16 @@ impl Secrets {
     /// Whether a stored digest is of this request; constant time.
     pub fn is_same_request(&self, parts: &[&[u8]], digest: &[u8]) -> bool {
         self.requests.matches(parts, digest)
+    }
+
+    /// Keyed digest of a country's rules: id, version, file name and text.
+    pub fn rules_digest(&self, parts: &[&[u8]]) -> [u8; 32] {
+        self.rules.digest(parts)
+    }
+
+    /// Whether these are the rules of a stored digest; constant time.
+    pub fn are_same_rules(&self, parts: &[&[u8]], digest: &[u8]) -> bool {
+        self.rules.matches(parts, digest)
     }
 
     /// Keyed digest of what was typed as a login, for the attempt counter.

@@ -1,6 +1,7 @@
 //! Services: offered by the unit that runs them, found by everybody who refers.
 
 use havenward_domain::access::act;
+use havenward_domain::codes::CodeList;
 use havenward_domain::id::ServiceId;
 use havenward_domain::service::{Capacity, Service};
 use havenward_store::services as rows;
@@ -18,6 +19,7 @@ const LONGEST: usize = 120;
 pub async fn add(ctx: &mut Ctx, name: &str, draft: Service) -> Result<ServiceId, AppError> {
     let permit = ctx.permit_in_unit::<act::ManageServices>()?;
     check(name, &draft)?;
+    check_switched_on(ctx, &draft).await?;
     let unit = permit.unit().map_err(|_| AppError::NotFound)?;
     let service = Service { id: ctx.draw(), unit, ..draft };
     ctx.record(&permit, Note::because("support", "operation").about("service", service.id)).await?;
@@ -34,6 +36,7 @@ pub async fn update(
     draft: Service,
 ) -> Result<(), AppError> {
     check(name, &draft)?;
+    check_switched_on(ctx, &draft).await?;
     change(ctx, id, Some(revision), |row| {
         let service = Service { id, unit: row.service.unit, ..draft };
         Ok(ServiceRow { name: name.to_owned(), service, ..row })
@@ -55,6 +58,21 @@ pub async fn confirm(ctx: &mut Ctx, id: ServiceId) -> Result<(), AppError> {
     let verified_on = local(&profile, now).date();
     change(ctx, id, None, |row| Ok(ServiceRow { service: Service { verified_on, ..row.service }, ..row }))
         .await
+}
+
+/// A country helps with what its profile switches on. What was offered before a change of it stays.
+async fn check_switched_on(ctx: &mut Ctx, draft: &Service) -> Result<(), AppError> {
+    let profile = ctx.current_profile().await?;
+    match draft.offers.iter().find(|kind| !profile.has_service(kind.code())) {
+        Some(kind) => Err(switched_off(kind.code())),
+        None => Ok(()),
+    }
+}
+
+/// The refusal of a kind of help that the profile switches off.
+pub(crate) fn switched_off(kind: &str) -> AppError {
+    let message = format!("{kind} is switched off in the profile of this country; name another kind of help");
+    AppError::refused("service.switched_off", message)
 }
 
 async fn change(

@@ -94,7 +94,7 @@ pub async fn object(ctx: &mut Ctx, case: CaseId) -> Result<(), AppError> {
 
 /// The month of now, in the zone of the profile.
 fn month(app: &App) -> Result<String, AppError> {
-    let profile = app.0.profiles.current()?;
+    let profile = app.0.profiles.current(app.now())?;
     Ok(local(&profile, app.now()).strftime("%Y-%m").to_string())
 }
 

@@ -5,8 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::codes::code_list;
+use crate::codes::{CodeList, code_list};
 use crate::id::UnitId;
+use crate::role::Role;
 
 code_list! {
     /// What kind of controller keeps the record.
@@ -38,6 +39,44 @@ code_list! {
         SocialProtection = "social_protection", "Law of social protection.";
         LegalClaims = "legal_claims", "Legal claims.";
         SubstantialPublicInterest = "substantial_public_interest", "Substantial public interest by law.";
+    }
+}
+
+impl Ground {
+    /// Whether something may be shared on it without the person's agreement. Consent is asked for, and the
+    /// interest of whoever shares is no reason to go around her.
+    pub fn shares_without_agreement(self) -> bool {
+        matches!(self, Self::PublicTask | Self::LegalDuty | Self::VitalInterest | Self::PoliceLaw)
+    }
+
+    /// What happens to processing on this ground when the person withdraws.
+    pub fn on_withdrawal(self) -> OnWithdrawal {
+        match self {
+            Self::Consent => OnWithdrawal::Stops,
+            _ => OnWithdrawal::OpensObjection,
+        }
+    }
+}
+
+impl ControllerKind {
+    /// The kind of controller for which somebody in this role acts.
+    pub fn of(role: Role) -> Self {
+        match role {
+            Role::FrPolice | Role::PoliceInvestigator | Role::Prosecutor | Role::FinancialInvestigator => {
+                Self::Police
+            }
+            Role::FrNgo
+            | Role::FrUnion
+            | Role::FrHotline
+            | Role::FrTransport
+            | Role::Shelter
+            | Role::ServiceProvider
+            | Role::Advocate
+            | Role::Lawyer
+            | Role::Interpreter
+            | Role::SurvivorCouncil => Self::Organisation,
+            _ => Self::StateBody,
+        }
     }
 }
 
@@ -109,12 +148,14 @@ impl LegalBasis {
         &self.0
     }
 
+    /// The law as it is told: act and article, or the ground where no law need be named.
+    pub fn told(&self) -> &str {
+        self.0.law.as_deref().unwrap_or_else(|| self.0.ground.code())
+    }
+
     /// What happens here when the person withdraws.
     pub fn on_withdrawal(&self) -> OnWithdrawal {
-        match self.0.ground {
-            Ground::Consent => OnWithdrawal::Stops,
-            _ => OnWithdrawal::OpensObjection,
-        }
+        self.0.ground.on_withdrawal()
     }
 
     /// Whether the reason must be written down and the person told as soon as it is safe.

@@ -1,37 +1,43 @@
 //! Track F: where each step against the person stands, and nothing of what she is said to have done.
 //!
-//! One position for each alleged offence, fine, detention or removal, under the id of its record.
+//! One position for each alleged offence, fine, detention or removal, under the id of its record. The record
+//! ([`crate::offence`]) names the same stage to the authority; both move in one act.
 
 use crate::author::Act;
-use crate::coded::coded;
+use crate::codes::code_list;
 use crate::id::OffenceId;
+use crate::offence::Request;
 use crate::profile::Profile;
 use crate::recognition::Recognition;
 use crate::status::{Done, FollowUp, NotMoved, Position, Status};
 
-coded! {
-    /// Where a step against the person stands (nrm 10).
-    pub enum Proceedings {
-        /// Alleged, nobody arrested.
-        BeforeArrest = "before_arrest",
-        /// Arrest.
-        Arrest = "arrest",
-        /// Charge.
-        Charge = "charge",
-        /// Trial.
-        Trial = "trial",
-        /// Conviction.
-        Convicted = "convicted",
-        /// A fine.
-        Fine = "fine",
-        /// A penalty of migration law.
-        ImmigrationPenalty = "immigration_penalty",
-        /// Detention.
-        Detention = "detention",
-        /// Removal from the country.
-        Removal = "removal",
-        /// Not pursued, discontinued, quashed or cancelled.
-        Ended = "ended",
+code_list! {
+    /// Where a step against the person stands (the stages at which non-punishment is asked for).
+    Proceedings {
+        BeforeArrest = "before_arrest", "Alleged, nobody arrested.";
+        Arrest = "arrest", "Arrested.";
+        Charge = "charge", "Charged.";
+        Trial = "trial", "On trial.";
+        Convicted = "convicted", "Convicted.";
+        Fine = "fine", "Fined.";
+        ImmigrationPenalty = "immigration_penalty", "Penalty of immigration law.";
+        Detention = "detention", "Detained.";
+        Removal = "removal", "To be removed from the country.";
+        Ended = "ended", "Not pursued, discontinued, quashed or cancelled.";
+    }
+}
+
+impl Proceedings {
+    /// Whether the question of trafficking came too late to be asked before a charge or penalty.
+    pub fn is_past_charging(self) -> bool {
+        !matches!(self, Self::BeforeArrest | Self::Arrest)
+    }
+}
+
+impl Request {
+    /// Whether proceedings are over once the authority grants this. Who is released may still be tried.
+    pub fn ends_proceedings(self) -> bool {
+        self != Self::Release
     }
 }
 
@@ -55,14 +61,12 @@ impl Status {
         self.proceedings.insert(offence, to);
         let from = Position::Proceedings(offence, before);
         self.record(profile, act, from, Position::Proceedings(offence, Some(to)), None);
-        let decided = matches!(self.recognition.position, Recognition::Identified);
-        let mut follow = Vec::new();
-        if to != Proceedings::Ended {
-            follow.push(FollowUp::CheckNonPunishment);
-            if decided {
-                follow.push(FollowUp::DraftNonPunishmentNotice);
-            }
-        }
+        let follow = match self.recognition.position {
+            _ if to == Proceedings::Ended => Vec::new(),
+            Recognition::Identified => vec![FollowUp::DraftNonPunishmentNotice],
+            Recognition::NotRecognised => Vec::new(),
+            _ => vec![FollowUp::CheckNonPunishment],
+        };
         Ok(Done { status: self, follow })
     }
 }

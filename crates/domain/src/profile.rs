@@ -9,6 +9,7 @@ mod children;
 mod deciding;
 mod diff;
 mod document;
+mod information;
 mod operations;
 mod privacy;
 mod problem;
@@ -24,6 +25,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use crate::agreement::Purpose;
 use crate::clock::{Calendar, ClockRule};
 use crate::role::Role;
 
@@ -33,6 +35,7 @@ pub use deciding::{
     RecognitionRules, Recusal, RefusalKind, Stage,
 };
 pub use diff::{Change, diff};
+pub use information::{FOLLOWED, INFORMATION};
 pub use operations::{Escalation, Offers, SERVICE_CODES, StandardGap};
 pub use privacy::{
     AccessRequests, AgreementText, AskedWhen, Controller, DatasetField, NoticeField, Protection, Retention,
@@ -148,6 +151,11 @@ impl Profile {
         &self.tree
     }
 
+    /// The line of a field in the file, or of the nearest table on the way there; counted from one.
+    pub fn line_of(&self, field: &str) -> usize {
+        self.tree.line_of(field)
+    }
+
     /// The stages that decide this, by code.
     pub fn stages_that_decide(&self, decides: Decides) -> impl Iterator<Item = (&String, &Stage)> {
         self.stages.iter().filter(move |(_, stage)| stage.decides == decides)
@@ -176,6 +184,19 @@ impl Profile {
     /// Says whether this service is part of the country's vocabulary.
     pub fn has_service(&self, code: &str) -> bool {
         self.services.contains(code)
+    }
+
+    /// When the country asks for this agreement: as its profile says, and otherwise as soon as it may be asked.
+    /// None where the profile does not ask for it at all; a service and a partner abroad can always be asked for.
+    pub fn asks(&self, purpose: &Purpose) -> Option<AskedWhen> {
+        let text = purpose.to_string();
+        let named = self.agreements.values().find(|agreement| agreement.purpose == text);
+        match (named, purpose) {
+            (Some(agreement), _) => Some(agreement.asked),
+            (None, Purpose::Service(_)) if purpose.is_for_tonight() => Some(AskedWhen::Tonight),
+            (None, Purpose::Service(_) | Purpose::Transnational(_)) => Some(AskedWhen::Later),
+            (None, _) => None,
+        }
     }
 
     /// Says whether the profile is valid on a day.

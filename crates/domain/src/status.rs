@@ -6,6 +6,7 @@
 
 mod clocks;
 mod describe;
+mod more_time;
 mod not_moved;
 
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ use crate::words::Words;
 
 pub use clocks::RunningClock;
 pub use describe::{Argument, Message};
+pub use more_time::Extended;
 pub use not_moved::NotMoved;
 
 /// A position on one of the tracks this module keeps.
@@ -180,6 +182,9 @@ pub struct Status {
     pub(crate) referred_by: Vec<UserId>,
     pub(crate) child_path_at: Option<Timestamp>,
     pub(crate) events: Events,
+    /// None in what was written before more time could be given.
+    #[serde(default)]
+    pub(crate) extensions: Vec<Extended>,
     pub(crate) history: Vec<Moved>,
 }
 
@@ -221,6 +226,7 @@ impl Status {
             referred_by: Vec::new(),
             child_path_at: None,
             events: Events::from([(Event::FirstContact, at)]),
+            extensions: Vec::new(),
             history: Vec::new(),
         }
     }

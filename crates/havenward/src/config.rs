@@ -37,13 +37,17 @@ pub struct Config {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Country {
-    /// The profile under which new cases begin.
+    /// The id of the profile under whose newest valid version new cases begin.
     pub profile: String,
+    /// Files of the country's own profiles, relative to the configuration file.
+    pub profiles: Vec<PathBuf>,
+    /// Files of the country's own screening instruments, relative to the configuration file.
+    pub instruments: Vec<PathBuf>,
 }
 
 impl Default for Country {
     fn default() -> Self {
-        Self { profile: "gb-ew".to_owned() }
+        Self { profile: "gb-ew".to_owned(), profiles: Vec::new(), instruments: Vec::new() }
     }
 }
 
@@ -133,6 +137,9 @@ impl Config {
             }
         }
         self.secrets.pepper_file = base.join(&self.secrets.pepper_file);
+        for path in self.country.profiles.iter_mut().chain(&mut self.country.instruments) {
+            *path = base.join(&*path);
+        }
         self.secrets.journal_key_file = base.join(&self.secrets.journal_key_file);
     }
 }

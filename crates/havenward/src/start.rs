@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use havenward_app::{App, Approvers, Clock, Kind, Profiles, Secrets, Settings};
+use havenward_app::{App, Approvers, Clock, Instruments, Kind, Profiles, Rules, Secrets, Settings};
 use havenward_vault::checkpoint::SigningKey;
 use havenward_vault::password::{HashParams, Pepper};
 use jiff::Timestamp;
@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::config::Config;
 use crate::exit::BadInput;
+use crate::input;
 
 /// The clock on the wall. The one place where the product reads it.
 pub fn wall_clock() -> Clock {
@@ -40,12 +41,36 @@ fn settings(config: &Config) -> Result<Settings> {
         seed: None,
         hash_params: HashParams::CURRENT,
         profiles: profiles(config)?,
+        instruments: instruments(config)?,
     })
 }
 
 /// The country's rules, and the bodies that may approve that a crisis changes them for a time.
 pub fn profiles(config: &Config) -> Result<Profiles> {
-    Ok(Profiles::shipped(&config.country.profile)?.approved_by(approvers(config)?))
+    let mut files = Vec::new();
+    for path in &config.country.profiles {
+        let (name, text) = file(path)?;
+        files.push(Rules::parse(&name, &text).map_err(|wrong| input::problems(&name, &wrong))?);
+    }
+    Ok(Profiles::with_files(&config.country.profile, files)?.approved_by(approvers(config)?))
+}
+
+/// The screening instruments: shipped ones, and the country's own.
+pub fn instruments(config: &Config) -> Result<Instruments> {
+    let mut files = Vec::new();
+    for path in &config.country.instruments {
+        let (name, text) = file(path)?;
+        let instrument =
+            havenward_screening::parse(&name, &text).map_err(|wrong| input::problems(&name, &wrong))?;
+        files.push((name, instrument));
+    }
+    Ok(Instruments::with_files(files)?)
+}
+
+fn file(path: &Path) -> Result<(String, String)> {
+    let name = path.display().to_string();
+    let text = input::text(&name)?;
+    Ok((name, text))
 }
 
 /// The approving bodies that a configuration names.

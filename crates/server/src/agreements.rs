@@ -140,6 +140,8 @@ pub struct AgreementView {
     withdrawn_at: Option<String>,
     /// Where each recipient stands now.
     standing: Vec<StandingView>,
+    /// Whether it was given by or for a child who is an adult now: she herself is to be asked again.
+    ask_again: bool,
 }
 
 fn view(told: &Told) -> AgreementView {
@@ -163,6 +165,7 @@ fn view(told: &Told) -> AgreementView {
         expires: agreement.expires().to_string(),
         withdrawn_at: agreement.withdrawn_at().map(|at| at.to_string()),
         standing: told.standing.iter().map(standing).collect(),
+        ask_again: told.ask_again,
     }
 }
 

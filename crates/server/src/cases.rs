@@ -50,6 +50,9 @@ pub struct CaseView {
     /// The plain columns.
     #[serde(flatten)]
     line: CaseLine,
+    /// The rules under which the case began: the country's profile with its version, and the crisis overlay that
+    /// was in force.
+    profile: String,
     /// The first contact, for those who may see the core.
     #[serde(skip_serializing_if = "Option::is_none")]
     contact: Option<ContactView>,
@@ -116,6 +119,7 @@ pub async fn open(
     let case = state.app.run(&caller, async |ctx| cases::open(ctx, id).await).await?;
     Ok(Json(CaseView {
         line: line(&case.plain),
+        profile: case.plain.profile.to_string(),
         contact: case.core.map(|core| ContactView {
             origin: core.contact.origin,
             setting: core.contact.setting,

@@ -10,6 +10,7 @@ mod agreements;
 mod assessments;
 mod body;
 mod bookings;
+mod by_law;
 mod cases;
 mod challenges;
 mod contact_safety;
@@ -228,6 +229,7 @@ fn story() -> OpenApiRouter<AppState> {
         .routes(routes!(recognition::raise))
         .routes(routes!(recognition::presume))
         .routes(routes!(recognition::send))
+        .routes(routes!(recognition::give_more_time))
         .routes(routes!(recognition::stop))
         .routes(routes!(recognition::resume))
         .routes(routes!(recognition::start_child_path))
@@ -311,6 +313,7 @@ fn refer() -> OpenApiRouter<AppState> {
         .routes(routes!(refusals::bound))
         .routes(routes!(refusals::record))
         .routes(routes!(refusals::disclose))
+        .routes(routes!(by_law::share))
         .routes(routes!(refusals::open_receipt))
         .routes(routes!(assessments::needs, assessments::read_needs))
         .routes(routes!(assessments::risks, assessments::read_risks))

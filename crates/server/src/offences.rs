@@ -11,8 +11,8 @@ use havenward_domain::codes::{CodeList, OffenceCategory};
 use havenward_domain::id::{CaseId, OffenceId, UnitId};
 use havenward_domain::offence::{
     Allegation, Decided, Grounds, LegalTest, Link, Moment, Notice, Outcome, Reference, Request, RequestBasis,
-    Stage,
 };
+use havenward_domain::proceedings::Proceedings;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -39,7 +39,7 @@ pub struct OffenceForm {
     file: Reference,
     /// How far the proceedings have come.
     #[schema(value_type = String)]
-    stage: Stage,
+    stage: Proceedings,
     /// Since when the allegation is known here.
     #[schema(value_type = String, format = Date)]
     known_since: Date,
@@ -119,7 +119,7 @@ pub struct OffenceRecordedView {
 pub struct StageForm {
     /// before_arrest, arrest, charge, trial, convicted, fine, immigration_penalty or detention.
     #[schema(value_type = String)]
-    stage: Stage,
+    stage: Proceedings,
 }
 
 /// The date of a moment of the proceedings.

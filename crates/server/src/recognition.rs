@@ -129,6 +129,33 @@ pub async fn send(
     moves::run(&state, &caller, &id, async |ctx, case| recognition::send(ctx, case, sending).await).await
 }
 
+/// A right that is made to last longer.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LongerForm {
+    /// The clock, a code of the profile; the reflection period unless named.
+    clock: Option<String>,
+    /// Why, one of the reasons that the profile lists for this clock.
+    #[schema(example = "serious_health")]
+    reason: String,
+}
+
+/// Make a right of the person last longer, for a reason the law lists; the deciding body does.
+#[utoipa::path(post, path = "/api/v1/cases/{id}/recognition/more-time", tag = "recognition", security(("bearer" = [])),
+    request_body = LongerForm, params(("id" = Uuid, Path, description = "The case.")),
+    responses((status = 204, description = "Done."), (status = "4XX", response = Problem)))]
+pub async fn give_more_time(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+    Path(id): Path<String>,
+    Parsed(form): Parsed<LongerForm>,
+) -> ApiResult<StatusCode> {
+    moves::run(&state, &caller, &id, async |ctx, case| {
+        recognition::give_more_time(ctx, case, form.clock.as_deref(), &form.reason).await
+    })
+    .await
+}
+
 /// Write that the person stops the procedure; support goes on.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/recognition/stop", tag = "recognition", security(("bearer" = [])),
     request_body = WhyForm, params(("id" = Uuid, Path, description = "The case.")),

@@ -1,7 +1,8 @@
 //! A small installation with units and members, on either engine, with a clock that stands still.
 
 use havenward_app::{
-    App, Approvers, Caller, Ctx, Kind, Profiles, Secrets, Settings, accounts, demo, overlays, sessions, units,
+    App, Approvers, Caller, Ctx, Instruments, Kind, Profiles, Secrets, Settings, accounts, demo, overlays,
+    sessions, units,
 };
 use havenward_domain::access::may_hold_unit_key;
 use havenward_domain::id::UnitId;
@@ -87,6 +88,7 @@ impl Site {
             seed: None,
             hash_params: HashParams::for_tests(),
             profiles,
+            instruments: Instruments::shipped().expect("the shipped instruments hold"),
         }
     }
 

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use havenward_domain::access::{Act, Holder, act};
-use havenward_domain::agreement::{Category, Closes, Purpose, Standing};
+use havenward_domain::agreement::{ByLaw, Category, Closes, Purpose};
+use havenward_domain::codes::CodeList;
 use havenward_domain::compartment::{Compartment, Compartments};
 use havenward_domain::id::{AgreementId, CaseId, EnquiryId, ReferralId, UnitId};
+use havenward_domain::legal_basis::{Ground, OnWithdrawal};
 use havenward_store::cases::{self, Access};
 use havenward_store::journal::{self, Seen};
 use havenward_store::{enquiries, referrals as rows};
@@ -66,6 +68,7 @@ pub async fn withdraw(
             agreement.purpose() == purpose && agreement.recipients().iter().any(|to| to.unit() == recipient)
         })
         .map(havenward_domain::agreement::Agreement::at)
+        .chain(given.by_law().iter().filter(|law| is_to(law, purpose, recipient)).map(|law| law.at))
         .min()
         .ok_or_else(|| AppError::refused("agreement.not_given", "nothing was agreed to for this"))?;
     let (left, closed) = given.withdraw(purpose, recipient, now);
@@ -74,7 +77,8 @@ pub async fn withdraw(
     let mut withdrawal = look_again(ctx, &mut work, &closed).await?;
     withdrawal.agreements = closed.iter().map(|closes| closes.agreement).collect();
     withdrawal.categories = closed.iter().flat_map(|closes| closes.categories.iter().copied()).collect();
-    let ended = end_access(ctx, &mut work, &closed).await?;
+    let mut ended = end_access(ctx, &mut work, &closed).await?;
+    ended.extend(end_consented(ctx, &work, recipient).await?);
     withdrawal.access_ended = ended.len();
     let mut losers: BTreeSet<UnitId> =
         closed.iter().flat_map(|closes| closes.recipients.iter().copied()).collect();
@@ -144,15 +148,30 @@ pub(super) async fn look_again<A: Act>(
     Ok(taken_back)
 }
 
-async fn end_access(
+pub(super) async fn end_access<A: Act>(
     ctx: &mut Ctx,
-    work: &mut Work<act::WithdrawAgreement>,
+    work: &mut Work<A>,
     closed: &[Closes],
 ) -> Result<Vec<Access>, AppError> {
     let mut ended = cases::access(&mut ctx.tx, &work.permit).await?;
     ended.retain(|access| closed.iter().any(|closes| access.agreement == Some(closes.agreement)));
     for closes in closed {
         cases::end_access_under(&mut ctx.tx, &work.permit, closes.agreement).await?;
+    }
+    Ok(ended)
+}
+
+/// Ends what the recipient may open on consent in the sense of data-protection law: it stops with the agreement.
+async fn end_consented(
+    ctx: &mut Ctx,
+    work: &Work<act::WithdrawAgreement>,
+    recipient: UnitId,
+) -> Result<Vec<Access>, AppError> {
+    let holder = Holder::Unit(recipient);
+    let mut ended = cases::access(&mut ctx.tx, &work.permit).await?;
+    ended.retain(|one| one.agreement.is_none() && one.grant.holder == holder && !goes_on(&one.basis));
+    for access in &ended {
+        cases::end_access(&mut ctx.tx, &work.permit, holder, &access.purpose).await?;
     }
     Ok(ended)
 }
@@ -171,6 +190,15 @@ async fn cannot_be_recalled(
     Ok(list)
 }
 
+fn is_to(law: &ByLaw, purpose: &Purpose, recipient: UnitId) -> bool {
+    law.purpose == *purpose && law.recipient.unit() == recipient
+}
+
+/// Whether an access on this basis goes on until somebody has answered the person.
+fn goes_on(basis: &str) -> bool {
+    Ground::from_code(basis).is_none_or(|ground| ground.on_withdrawal() == OnWithdrawal::OpensObjection)
+}
+
 /// What the recipient still has by law is objected to in the person's name, and somebody owes her an answer.
 async fn object(
     ctx: &mut Ctx,
@@ -179,15 +207,17 @@ async fn object(
     recipient: UnitId,
 ) -> Result<Vec<Objection>, AppError> {
     let now = ctx.now();
-    let mut bases: Vec<String> = cases::access(&mut ctx.tx, &work.permit)
-        .await?
-        .into_iter()
+    let held = cases::access(&mut ctx.tx, &work.permit).await?.into_iter();
+    let held = held
         .filter(|access| access.agreement.is_none() && access.grant.holder == Holder::Unit(recipient))
         .map(|access| access.basis)
-        .collect();
-    if let Standing::NotNeeded(law) = work.core().agreements.standing(purpose, recipient, now) {
-        bases.push(law);
-    }
+        .filter(|basis| goes_on(basis));
+    let by_law = work.core().agreements.by_law().iter().filter(|law| is_to(law, purpose, recipient));
+    let by_law = by_law
+        .filter(|law| now < law.until && law.basis.on_withdrawal() == OnWithdrawal::OpensObjection)
+        .map(|law| law.basis.told().to_owned());
+    let mut bases: Vec<String> = held.chain(by_law).collect();
+    bases.sort();
     bases.dedup();
     let objections: Vec<Objection> =
         bases.into_iter().map(|basis| Objection { purpose: purpose.to_string(), basis, at: now }).collect();

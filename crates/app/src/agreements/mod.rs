@@ -3,8 +3,10 @@
 //! They lie in the sealed core. What rests on one is looked at again with every answer: [`close`].
 
 mod close;
+pub(crate) mod majority;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use havenward_domain::access::act;
 use havenward_domain::agreement::{
@@ -15,7 +17,7 @@ use havenward_domain::codes::CodeList;
 use havenward_domain::compartment::Compartment;
 use havenward_domain::id::{AgreementId, BookingId, CaseId, UnitId, UserId};
 use havenward_domain::language::Language;
-use havenward_domain::profile::AgreementOf;
+use havenward_domain::profile::{AgreementOf, AskedWhen, Profile};
 use havenward_domain::told_before::How;
 use havenward_store::units;
 use jiff::Timestamp;
@@ -49,7 +51,11 @@ pub struct NewAgreement {
 
 /// Records tonight's agreement: a safe place or first help, by word of mouth, the minimum dataset.
 pub async fn give_tonight(ctx: &mut Ctx, case: CaseId, new: NewAgreement) -> Result<AgreementId, AppError> {
-    give(ctx, case, new, |giving, purpose, recipients, answers| {
+    give(ctx, case, new, |profile, giving, purpose, recipients, answers| {
+        // The profile narrows what may be asked tonight; what can wait by the rules of the house waits anyway.
+        if profile.asks(&purpose) != Some(AskedWhen::Tonight) {
+            return Err(AgreementError::CanWait);
+        }
         Agreement::tonight(giving, purpose, recipients, answers)
     })
     .await
@@ -62,7 +68,7 @@ pub async fn give_later(
     new: NewAgreement,
     expires: Timestamp,
 ) -> Result<AgreementId, AppError> {
-    give(ctx, case, new, |giving, purpose, recipients, answers| {
+    give(ctx, case, new, |_, giving, purpose, recipients, answers| {
         let mut named = recipients.into_iter();
         match (named.next(), named.next()) {
             (Some(recipient), None) => Agreement::later(giving, purpose, recipient, answers, expires),
@@ -77,6 +83,7 @@ async fn give(
     case: CaseId,
     new: NewAgreement,
     rule: impl FnOnce(
+        &Profile,
         Giving<'_>,
         Purpose,
         BTreeSet<Recipient>,
@@ -88,11 +95,16 @@ async fn give(
         .detail("agreed", answered(&new.answers, Answer::Agreed))
         .detail("refused", answered(&new.answers, Answer::Refused));
     let mut work = ctx.work_on::<act::GiveAgreement>(case, note).await?;
+    if work.profile.asks(&new.purpose).is_none() {
+        let message = format!("the profile of this case asks for no agreement to {}", new.purpose);
+        return Err(AppError::refused("agreement.not_asked_here", message));
+    }
     let recipients = recipients(ctx, &new.recipients).await?;
     let id: AgreementId = ctx.draw();
+    let adult_from = majority::majority(work.core().born, &work.profile);
     let givers = givers(work.profile.child_start().agreement_of);
     let whose = if work.core().status.age().is_treated_as_child() {
-        Whose::Child { agreement_of: &givers, adult_from: None }
+        Whose::Child { agreement_of: &givers, adult_from }
     } else {
         Whose::Adult
     };
@@ -105,7 +117,8 @@ async fn give(
         interpreter: new.interpreter,
     };
     let giving = Giving { id, whose, given_by: new.given_by, explained, at: ctx.now() };
-    let agreement = rule(giving, new.purpose, recipients, new.answers)?;
+    let profile = Arc::clone(&work.profile);
+    let agreement = rule(&profile, giving, new.purpose, recipients, new.answers)?;
     let about = [agreement.effect_of_withdrawal()];
     record(&mut work, agreement);
     work.settle("ask_agreement_again");
@@ -140,7 +153,7 @@ fn givers(agreement_of: AgreementOf) -> BTreeSet<Giver> {
 }
 
 /// Recipients that exist and are of a class that may ever receive anything, by their own account and by ours.
-async fn recipients(
+pub(crate) async fn recipients(
     ctx: &mut Ctx,
     named: &[(UnitId, RecipientClass)],
 ) -> Result<BTreeSet<Recipient>, AppError> {
@@ -165,6 +178,8 @@ pub struct Told {
     pub agreement: Agreement,
     /// Where each recipient stands.
     pub standing: Vec<(UnitId, Standing)>,
+    /// Whether it ended because the person is an adult now: she herself is to be asked again.
+    pub ask_again: bool,
 }
 
 /// Reads the agreements of a case back, oldest first.
@@ -179,7 +194,9 @@ pub async fn list(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Told>, AppError> {
 
 /// The agreements in an open core, oldest first, with where each recipient stands.
 pub(crate) fn told(core: &Core, now: Timestamp) -> Vec<Told> {
+    let again: BTreeSet<AgreementId> = core.agreements.to_ask_again(now).map(Agreement::id).collect();
     let told = |agreement: &Agreement| Told {
+        ask_again: again.contains(&agreement.id()),
         standing: agreement
             .recipients()
             .iter()

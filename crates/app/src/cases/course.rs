@@ -6,11 +6,12 @@
 
 use havenward_domain::author::Member;
 use havenward_domain::challenge::{Challenge, Refusal, Standing};
+use havenward_domain::clock::Due;
 use havenward_domain::decision::{DecisionRecord, Matter, Vote};
 use havenward_domain::id::{UnitId, UserId};
-use havenward_domain::profile::Profile;
+use havenward_domain::profile::{AppliesTo, Profile};
 use havenward_domain::role::Role;
-use havenward_domain::status::{Message, RunningClock};
+use havenward_domain::status::{Extended, Message, RunningClock, Status};
 use havenward_screening::{Band, Finding};
 use jiff::Timestamp;
 
@@ -98,6 +99,19 @@ pub struct RefusalSeen {
     pub standing: Option<Standing>,
 }
 
+/// Something the person has a right to now, as the profile of the case says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Right {
+    /// The profile's code.
+    pub code: String,
+    /// The code of the service that gives it.
+    pub service: String,
+    /// For whom it is.
+    pub applies_to: AppliesTo,
+    /// Until when, if a clock bounds it that has begun.
+    pub until: Option<Due>,
+}
+
 /// The course of a case for one audience. What it may not see is empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Course {
@@ -107,6 +121,10 @@ pub struct Course {
     pub sentences: Vec<Message>,
     /// Clocks that run.
     pub clocks: Vec<RunningClock>,
+    /// What the person has a right to now.
+    pub rights: Vec<Right>,
+    /// More time that was given, oldest first.
+    pub extensions: Vec<Extended>,
     /// Whether questions may be asked: the person was told before and said yes.
     pub may_ask: bool,
     /// Screenings, the latest first.
@@ -129,6 +147,8 @@ impl Course {
             audience,
             sentences: status.describe(profile, now),
             clocks: Vec::new(),
+            rights: Vec::new(),
+            extensions: Vec::new(),
             may_ask: false,
             screenings: Vec::new(),
             sittings: Vec::new(),
@@ -141,6 +161,8 @@ impl Course {
         }
         let bench = audience == Audience::Bench;
         course.clocks = status.running_clocks(profile, now);
+        course.rights = rights(status, profile, now);
+        course.extensions = status.extensions().to_vec();
         course.decisions = status.decisions().iter().map(|record| decision(record, bench)).collect();
         course.refusals = status.refusals().iter().map(|refusal| refused(core, refusal, now)).collect();
         course.challenges = status.challenges().to_vec();
@@ -152,6 +174,19 @@ impl Course {
         course.sittings = sittings(core, bench);
         course
     }
+}
+
+fn rights(status: &Status, profile: &Profile, now: Timestamp) -> Vec<Right> {
+    // Nationality is no part of a status: a right of some people only is shown with whose it is.
+    let all = status.entitlements(profile, AppliesTo::ForeignNationals, now);
+    all.into_iter()
+        .map(|(code, right)| Right {
+            code: code.clone(),
+            service: right.service.clone(),
+            applies_to: right.applies_to,
+            until: right.clock.as_ref().and_then(|clock| status.due_of(profile, clock).ok()),
+        })
+        .collect()
 }
 
 fn screenings(core: &Core, reader: UserId, now: Timestamp, bench: bool) -> Vec<ScreeningSeen> {

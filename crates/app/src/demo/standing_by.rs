@@ -5,9 +5,8 @@ use havenward_domain::access::Holder;
 use havenward_domain::codes::OffenceCategory;
 use havenward_domain::compartment::Compartment;
 use havenward_domain::next_step::NextStep;
-use havenward_domain::offence::{
-    Allegation, Grounds, LegalTest, Link, Reference, Request, RequestBasis, Stage as Proceedings,
-};
+use havenward_domain::offence::{Allegation, Grounds, LegalTest, Link, Reference, Request, RequestBasis};
+use havenward_domain::proceedings::Proceedings;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 

@@ -9,7 +9,7 @@ use havenward_domain::id::{CaseId, IntakeId};
 use havenward_domain::secret::Secret;
 use havenward_domain::told_before::{Next, Telling};
 use havenward_screening::terms::ChildFlag;
-use havenward_screening::{Band, Compiled, Finding, library};
+use havenward_screening::{Band, Finding};
 use havenward_store::devices;
 use havenward_store::intake::{self, Waiting};
 use jiff::SignedDuration;
@@ -59,7 +59,7 @@ pub async fn open(ctx: &mut Ctx, id: IntakeId) -> Result<CaseId, AppError> {
                 // Two fields disagree about the age: the one that protects more counts.
                 answers.context.child = ChildFlag::Unsure;
             }
-            let finding = evaluate(&answers)?;
+            let finding = evaluate(ctx, &answers)?;
             let at = telling.as_ref().map_or(ctx.now(), |telling| telling.at);
             let answers = Secret::new(answers.to_json());
             Some(Screening { id: ctx.draw(), answers, finding, at, by: device.by })
@@ -113,20 +113,12 @@ fn damaged() -> AppError {
     AppError::refused(DAMAGED, "this record cannot be opened; it is kept for a person to look into")
 }
 
-fn evaluate(answers: &havenward_screening::Answers) -> Result<Finding, AppError> {
-    let found = library::shipped().iter().find(|(id, _)| *id == answers.reference.id);
-    let unknown = || {
-        AppError::refused(
-            "intake.unknown_instrument",
-            "this record was screened with an instrument that is not here; it stays until it is",
-        )
-    };
-    let (id, text) = found.ok_or_else(unknown)?;
-    let instrument = havenward_screening::parse(id, text).map_err(|_| AppError::Internal("instrument"))?;
-    if instrument.version != answers.reference.version {
-        return Err(unknown());
-    }
-    Compiled::new(instrument).evaluate(answers).map_err(|_| damaged())
+fn evaluate(ctx: &Ctx, answers: &havenward_screening::Answers) -> Result<Finding, AppError> {
+    let instrument = ctx.app.0.instruments.get(&answers.reference.to_string()).map_err(|_| {
+        let message = "this record was screened with an instrument that is not here; it stays until it is";
+        AppError::refused("intake.unknown_instrument", message)
+    })?;
+    instrument.evaluate(answers).map_err(|_| damaged())
 }
 
 fn urgency_of(band: Band) -> Urgency {

@@ -35,7 +35,7 @@ pub struct Loaded {
 impl Ctx {
     /// The rules under which a case begins now: the profile, or the profile as a crisis overlay changes it.
     pub async fn current_profile(&mut self) -> Result<Arc<Profile>, AppError> {
-        let base = self.app.0.profiles.current()?;
+        let base = self.app.0.profiles.current(self.now())?;
         let Some(row) = rows::not_ended(&mut self.tx).await? else { return Ok(base) };
         let Ok(running) = standing(&self.app, &row, &base) else {
             // Nobody has approved what stands there now: the country's own rules hold.
@@ -48,7 +48,7 @@ impl Ctx {
     /// The rules under which a case began.
     pub async fn profile_of(&mut self, version: &ProfileVersion) -> Result<Arc<Profile>, AppError> {
         let app = self.app.clone();
-        let base = app.0.profiles.base_of(version)?;
+        let base = self.base_of(version).await?;
         let Some(name) = &version.overlay else { return Ok(base) };
         let kept = &app.0.profiles.loaded.kept;
         if let Some(rules) = kept.lock().unwrap_or_else(PoisonError::into_inner).get(name) {

@@ -3,20 +3,25 @@
 use std::collections::BTreeSet;
 
 use havenward_app::agreements::{self, NewAgreement};
+use havenward_app::contacts::NewContact;
 use havenward_app::grants::{self, Giving};
-use havenward_app::{AppError, cases, contacts, enquiries};
+use havenward_app::{AppError, ages, cases, contacts, enquiries};
 use havenward_domain::access::{Action, Holder};
+use havenward_domain::age::{AgeBasis, BornOn};
 use havenward_domain::agreement::{
     Answer, Category, ChildsView, GivenBy, Purpose, RecipientClass, Standing, TeachBack,
 };
 use havenward_domain::compartment::Compartment;
+use havenward_domain::contact::AgeClaim;
 use havenward_domain::enquiry;
+use havenward_domain::id::ReferralId;
 use havenward_domain::role::Role;
 use havenward_testkit::each_site;
 use jiff::SignedDuration;
 
-use crate::a_story::{BED, Story, asked, is_refused, open_tasks, unit, wraps};
+use crate::a_story::{BED, Story, an_adult, an_offer, asked, is_refused, open_tasks, unit, wraps};
 use crate::contacts::a_contact;
+use crate::given::seen;
 
 const MINIMUM: &[(Category, Answer)] = &[(Category::MinimumDataset, Answer::Agreed)];
 
@@ -195,6 +200,86 @@ async fn what_was_never_given_is_not_withdrawn_and_a_stranger_withdraws_nothing(
         assert!(is_refused(&withdraw(&story.guard).await, "agreement.not_given"));
         let stranger = site.member("stranger", Role::CaseManager).await;
         assert!(matches!(withdraw(&stranger).await, Err(AppError::NotFound)));
+    })
+    .await;
+}
+
+/// A child whose guardian agreed to a bed, which was offered and accepted.
+async fn a_child_in_a_bed(site: &havenward_testkit::Site) -> (Story, ReferralId) {
+    let mut story = Story::new(site).await;
+    let child = NewContact { age: AgeClaim::Child, ..an_adult() };
+    story.case = site.app.run(&story.guard, async |ctx| contacts::record(ctx, child).await).await.unwrap();
+    let cleared_by = story.guard.actor().member().unwrap().user;
+    let guardian = GivenBy::Guardian { cleared_by, childs_view: ChildsView::Agrees };
+    let new = NewAgreement { given_by: guardian, ..asked(unit(&story.shelter), MINIMUM) };
+    let expires = site.app.now() + SignedDuration::from_hours(24 * 60);
+    let give = async |ctx: &mut _| agreements::give_later(ctx, story.case, new, expires).await;
+    site.app.run(&story.guard, give).await.unwrap();
+    let enquiry = story.yes(site).await;
+    let id = story.offer(site, an_offer(enquiry)).await.unwrap();
+    story.accept(site, id).await.unwrap();
+    story.read(site, id).await.unwrap();
+    (story, id)
+}
+
+async fn told(site: &havenward_testkit::Site, story: &Story) -> (Standing, bool) {
+    let told = site.app.run(&story.guard, async |ctx| agreements::list(ctx, story.case).await).await;
+    let told = told.unwrap();
+    (told[0].standing[0].1.clone(), told[0].ask_again)
+}
+
+#[tokio::test]
+async fn what_a_guardian_agreed_to_ends_on_the_18th_birthday_with_all_that_rests_on_it() {
+    each_site(async |site| {
+        let (story, id) = a_child_in_a_bed(&site).await;
+        // The clock stands on 1 March 2026: the birthday comes in two days.
+        let born = BornOn::Day(jiff::civil::date(2008, 3, 3));
+        site.app.run(&story.guard, async |ctx| ages::set_born(ctx, story.case, born).await).await.unwrap();
+        story.read(&site, id).await.unwrap();
+        assert_eq!(told(&site, &story).await, (Standing::Agreed, false));
+
+        site.clock.advance(SignedDuration::from_hours(48));
+
+        // The day alone ends it, though nobody has written it down.
+        assert_eq!(told(&site, &story).await, (Standing::NotAsked, true));
+        assert!(story.read(&site, id).await.is_err());
+        site.app.run(&story.guard, async |ctx| ages::turn_18(ctx, story.case).await).await.unwrap();
+        assert_eq!(wraps(&site, id).await, (false, false));
+        assert!(open_tasks(&site, &story.guard).await.contains(&"ask_agreement_again".to_owned()));
+        // Nobody agrees for her any more; she herself is asked again.
+        let cleared_by = story.guard.actor().member().unwrap().user;
+        let guardian = GivenBy::Guardian { cleared_by, childs_view: ChildsView::Agrees };
+        let new = NewAgreement { given_by: guardian, ..asked(unit(&story.shelter), MINIMUM) };
+        let refused = site
+            .app
+            .run(&story.guard, async |ctx| agreements::give_tonight(ctx, story.case, new).await)
+            .await;
+        assert!(is_refused(&refused, "agreement.not_theirs"));
+        story.agree_later(&site, MINIMUM).await.unwrap();
+        let standing =
+            site.app.run(&story.guard, async |ctx| agreements::list(ctx, story.case).await).await.unwrap();
+        assert_eq!(standing[1].standing[0].1, Standing::Agreed);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_found_to_be_an_adult_is_asked_again_for_what_a_guardian_said() {
+    each_site(async |site| {
+        let mut story = Story::new(&site).await;
+        let unsure = NewContact { age: AgeClaim::Unsure, ..an_adult() };
+        story.case =
+            site.app.run(&story.guard, async |ctx| contacts::record(ctx, unsure).await).await.unwrap();
+        let social = site.colleague("social", &story.guard, Role::FrSocial).await;
+        let cleared_by = story.guard.actor().member().unwrap().user;
+        let guardian = GivenBy::Guardian { cleared_by, childs_view: ChildsView::PrefersNotToSay };
+        let new = NewAgreement { given_by: guardian, ..asked(unit(&story.shelter), MINIMUM) };
+        let give = async |ctx: &mut _| agreements::give_tonight(ctx, story.case, new).await;
+        site.app.run(&story.guard, give).await.unwrap();
+        let find = async |ctx: &mut _| ages::find_adult(ctx, story.case, seen(), AgeBasis::Documents).await;
+        site.app.run(&social, find).await.unwrap();
+        assert_eq!(told(&site, &story).await, (Standing::NotAsked, true));
+        assert!(open_tasks(&site, &story.guard).await.contains(&"ask_agreement_again".to_owned()));
     })
     .await;
 }

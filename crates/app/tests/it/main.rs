@@ -2,6 +2,7 @@
 
 mod a_story;
 mod agreements;
+mod by_law;
 mod challenges;
 mod contact_safety;
 mod contacts;
@@ -21,6 +22,7 @@ mod overlays;
 mod oversight;
 mod places;
 mod plans;
+mod profiles;
 mod queues;
 mod readings;
 mod recognition;

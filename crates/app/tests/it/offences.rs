@@ -10,8 +10,9 @@ use havenward_domain::compartment::Compartment;
 use havenward_domain::contact::AgeClaim;
 use havenward_domain::id::{CaseId, OffenceId, UnitId};
 use havenward_domain::offence::{
-    Allegation, Decided, Grounds, LegalTest, Link, Moment, Outcome, Reference, Request, RequestBasis, Stage,
+    Allegation, Decided, Grounds, LegalTest, Link, Moment, Outcome, Reference, Request, RequestBasis,
 };
+use havenward_domain::proceedings::Proceedings;
 use havenward_domain::role::Role;
 use havenward_testkit::{Site, each_site};
 use jiff::SignedDuration;
@@ -26,7 +27,7 @@ fn an_offence(notice_to: Option<UnitId>) -> NewOffence {
             category: OffenceCategory::DrugCultivation,
             authority: Reference::new("Police North").unwrap(),
             file: Reference::new("2026/17").unwrap(),
-            stage: Stage::Arrest,
+            stage: Proceedings::Arrest,
             known_since: date(2026, 2, 28),
         },
         grounds: Grounds {
@@ -200,7 +201,7 @@ async fn each_moment_sets_an_alarm_and_a_clock_until_the_request_is_decided() {
         let story = recorded(&site, AgeClaim::Adult).await;
         let app = &site.app;
         let (case, id) = (story.case, story.offence);
-        assert!(open_tasks(&site, &story.worker).await.contains(&"non_punishment_check".to_owned()));
+        assert!(open_tasks(&site, &story.worker).await.contains(&"check_non_punishment".to_owned()));
         let past = app
             .run(&story.worker, async |ctx| {
                 offences::set_date(ctx, case, id, Moment::Charge, date(2026, 2, 1)).await
@@ -214,7 +215,11 @@ async fn each_moment_sets_an_alarm_and_a_clock_until_the_request_is_decided() {
             .await
             .unwrap();
         }
-        app.run(&story.worker, async |ctx| offences::at_stage(ctx, case, id, Stage::Charge).await)
+        app.run(&story.worker, async |ctx| offences::at_stage(ctx, case, id, Proceedings::Charge).await)
+            .await
+            .unwrap();
+        // Said twice, it moved once.
+        app.run(&story.worker, async |ctx| offences::at_stage(ctx, case, id, Proceedings::Charge).await)
             .await
             .unwrap();
         let read = app.run(&story.worker, async |ctx| offences::list(ctx, case).await).await.unwrap();
@@ -229,8 +234,16 @@ async fn each_moment_sets_an_alarm_and_a_clock_until_the_request_is_decided() {
             outcome: Outcome::Granted,
             on: date(2026, 3, 1),
         };
+        let track = async || {
+            let opened = app.run(&story.worker, async |ctx| cases::open(ctx, case).await).await.unwrap();
+            opened.core.unwrap().status.proceedings().get(&id).copied().unwrap()
+        };
+        assert_eq!(track().await, Proceedings::Charge, "track F moves with the record");
         app.run(&story.worker, async |ctx| offences::decide(ctx, case, id, decided).await).await.unwrap();
 
+        assert_eq!(track().await, Proceedings::Ended, "what is not pursued is over");
+        let read = app.run(&story.worker, async |ctx| offences::list(ctx, case).await).await.unwrap();
+        assert_eq!(read[0].offence.allegation().stage, Proceedings::Ended);
         let tasks = open_tasks(&site, &story.worker).await;
         assert!(!tasks.iter().any(|kind| kind == "non_punishment_trial"), "{tasks:?}");
     })

@@ -422,8 +422,8 @@ async fn without_approvers_in_the_configuration_nothing_is_switched_on() {
     .await;
 }
 
-/// Changes a column of every overlay behind the program's back.
-async fn tamper(site: &Site, sql: &'static str) {
+/// Changes a table behind the program's back.
+pub async fn tamper(site: &Site, sql: &'static str) {
     if let Some(path) = site.place.database.strip_prefix("sqlite:") {
         let url = format!("sqlite://{path}");
         let mut conn = <sqlx::SqliteConnection as sqlx::Connection>::connect(&url).await.unwrap();

@@ -118,7 +118,7 @@ async fn nothing_is_sealed_to_a_unit_whose_key_others_hold_as_well() {
             holder: Holder::User(dpo.actor().member().unwrap().user),
             compartments: Vec::new(),
             purpose: "data_protection".to_owned(),
-            basis: "legal_obligation".to_owned(),
+            basis: "legal_duty".to_owned(),
             agreement: None,
             until: site.clock.now() + SignedDuration::from_hours(24),
         };

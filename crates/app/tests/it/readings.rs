@@ -43,7 +43,7 @@ fn give_core(site: &Site, holder: Holder, compartments: &[Compartment]) -> Givin
         holder,
         compartments: compartments.to_vec(),
         purpose: "data_protection".to_owned(),
-        basis: "legal_obligation".to_owned(),
+        basis: "legal_duty".to_owned(),
         agreement: None,
         until: site.clock.now() + SignedDuration::from_hours(24),
     }

@@ -4,6 +4,7 @@ use havenward_app::{AppError, Caller, recognition};
 use havenward_domain::access::{Holder, act};
 use havenward_domain::author::MoveReason;
 use havenward_domain::contact::AgeClaim;
+use havenward_domain::decision::Answer;
 use havenward_domain::recognition::PresumptionGround;
 use havenward_domain::role::Role;
 use havenward_testkit::{Engine, Site, each_site};
@@ -134,7 +135,7 @@ async fn only_whom_the_profile_names_presumes_and_never_on_a_vulnerability_alone
     for task in ["switch_entitlements_on", "check_non_punishment"] {
         assert!(has_task(&site, &police, case, task).await, "{task}");
     }
-    assert_eq!(running(&site, &police, case).await, ["recovery"]);
+    assert_eq!(running(&site, &police, case).await, ["recovery", "review.recovery"]);
 }
 
 #[tokio::test]
@@ -230,6 +231,48 @@ async fn the_permit_for_one_act_is_not_given_for_another() {
         let decided =
             site.app.run(&lawyer, async |ctx| ctx.permit_on::<act::Decide>(case).await.map(drop)).await;
         assert!(matches!(decided, Err(AppError::Forbidden)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_deciding_body_makes_the_reflection_period_longer_and_its_review_becomes_a_clock() {
+    each_site(async |site| {
+        let worker = site.member("worker", Role::FrNgo).await;
+        let sca = site.member_of("sca", Role::CompetentAuthority, "sca").await;
+        let case = sent_case(&site, &worker, &sca).await;
+        let more = async |who: &Caller, clock: Option<&'static str>, reason: &'static str| {
+            let give = async |ctx: &mut havenward_app::Ctx| {
+                recognition::give_more_time(ctx, case, clock, reason).await
+            };
+            site.app.run(who, give).await
+        };
+        let early = more(&sca, None, "serious_health").await.unwrap_err();
+        assert_eq!(code(&early), "status.no_such_right");
+        decide(&site, &sca, case, &stage("reasonable_grounds"), Answer::Yes).await.unwrap();
+        let clocks = running(&site, &worker, case).await;
+        assert!(clocks.contains(&"review.recovery".to_owned()), "{clocks:?}");
+        let last_day = async || {
+            let course = open(&site, &worker, case).await.course.unwrap();
+            let clock = course.clocks.iter().find(|clock| clock.code == "recovery").unwrap();
+            let right = course.rights.iter().find(|right| right.code == "safe_house").unwrap();
+            assert_eq!(right.until.unwrap().on, clock.due.on, "the right lasts as long as its clock");
+            clock.due.on
+        };
+        let before = last_day().await;
+
+        let refused = more(&worker, None, "serious_health").await;
+        assert!(matches!(refused, Err(AppError::Forbidden)));
+        let reason = more(&sca, None, "workload").await.unwrap_err();
+        assert_eq!(code(&reason), "clock.reason_not_listed");
+        more(&sca, None, "serious_health").await.unwrap();
+
+        assert_eq!(before.until(last_day().await).unwrap().get_days(), 30);
+        assert!(has_task(&site, &worker, case, "tell_person_or_representative").await);
+        // On the day of the review the owner is asked to look.
+        site.clock.advance(SignedDuration::from_hours(24 * 46));
+        site.app.tick().await.unwrap();
+        assert!(has_task(&site, &worker, case, "clock_due:review.recovery").await);
     })
     .await;
 }

@@ -7,6 +7,7 @@ use jiff::SignedDuration;
 use sqlx::{Connection, SqliteConnection};
 
 use crate::contacts::record;
+use crate::rows::change;
 
 #[tokio::test]
 async fn the_first_contact_after_a_quiet_night_is_recorded() {
@@ -93,8 +94,12 @@ async fn a_database_that_is_not_its_own_never_touches_a_shred_store() {
 
 #[tokio::test]
 async fn a_first_start_that_was_interrupted_is_finished_by_the_next() {
-    let site = Site::new(Engine::Sqlite).await;
-    let fresh = Place::new(Engine::Sqlite).await;
-    let answer = open_mixed(&site.place, &fresh, &site).await;
+    let mut site = Site::new(Engine::Sqlite).await;
+    site.place = Place::new(Engine::Sqlite).await;
+    change(&site, "insert into installation (name, value) values ('kind', 'demo'), ('pair', 'one')").await;
+    let answer = open_mixed(&site.place, &site.place, &site).await;
     assert!(answer.is_none(), "{answer:?}");
+    // One in which something has happened does not begin again.
+    let fresh = Place::new(Engine::Sqlite).await;
+    assert!(is_refused(open_mixed(&site.place, &fresh, &site).await.as_ref()));
 }

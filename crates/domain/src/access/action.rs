@@ -138,6 +138,8 @@ actions! {
     StartChildPath: Case "child.start",
     /// Asks for missing evidence, with a deadline.
     AskEvidence: Case "evidence.ask",
+    /// Makes a right of the person last longer, such as the reflection period.
+    GiveMoreTime: Case "time.give",
     /// Sits on a decision: opens, votes, steps aside, closes.
     Decide: Case "decision.make",
     /// Tells a refusal to the person or her representative.

@@ -163,7 +163,7 @@ fn may_on_case(action: Action, role: Role, relation: Relation, child: bool) -> b
                 || acts_for_the_person(role)
                 || (meets_the_person(role) && relation == Relation::Owner)
         }
-        Action::AskEvidence | Action::Decide | Action::Disqualify => decides(role),
+        Action::AskEvidence | Action::GiveMoreTime | Action::Decide | Action::Disqualify => decides(role),
         Action::Presume => carries_the_case(role) || decides(role),
         Action::TellRefusal => decides(role) || carries_the_case(role),
         // As easy as giving: whoever hears it writes it down.

@@ -6,13 +6,16 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Agreement, Answer, Category, Closes, Purpose, Recipient};
-use crate::id::{AgreementId, UnitId};
+use crate::codes::CodeList;
+use crate::id::{AgreementId, UnitId, UserId};
+use crate::legal_basis::LegalBasis;
+use crate::words::Words;
 
 /// A sharing that the law orders or allows without agreement.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ByLaw {
-    /// The law, act and article.
-    pub law: String,
+    /// On what the one who shares relies.
+    pub basis: LegalBasis,
     /// The purpose.
     pub purpose: Purpose,
     /// The recipient.
@@ -21,6 +24,12 @@ pub struct ByLaw {
     pub categories: BTreeSet<Category>,
     /// Until when: nothing is granted without an end.
     pub until: Timestamp,
+    /// Who wrote it.
+    pub by: UserId,
+    /// When.
+    pub at: Timestamp,
+    /// Why, in words; never missing where a vital interest is the only ground.
+    pub reason: Option<Words>,
 }
 
 /// Where a purpose stands with a recipient.
@@ -44,7 +53,7 @@ pub enum Standing {
 pub enum Basis {
     /// The person's agreement.
     Agreement(AgreementId),
-    /// A law.
+    /// A law: the code of its ground. Which law it is stays in the sealed core.
     Law(String),
 }
 
@@ -81,9 +90,15 @@ impl Agreements {
         self
     }
 
-    /// Adds a sharing by law, of which the person is told.
+    /// Adds a sharing by law, of which the person is told. It takes the place of an earlier one on the same ground.
     #[must_use]
     pub fn with_law(mut self, by_law: ByLaw) -> Self {
+        let is_same = |known: &ByLaw| {
+            known.purpose == by_law.purpose
+                && known.recipient.unit() == by_law.recipient.unit()
+                && known.basis.parts().ground == by_law.basis.parts().ground
+        };
+        self.by_law.retain(|known| !is_same(known));
         self.by_law.push(by_law);
         self
     }
@@ -109,7 +124,10 @@ impl Agreements {
     ) -> Option<Grounds> {
         let law = self.law_for(purpose, recipient, now).find(|law| law.categories.contains(&category));
         if let Some(law) = law {
-            return Some(Grounds { basis: Basis::Law(law.law.clone()), until: law.until });
+            return Some(Grounds {
+                basis: Basis::Law(law.basis.parts().ground.code().to_owned()),
+                until: law.until,
+            });
         }
         let counts = self.given.iter().rev().find(|agreement| {
             agreement.counts_at(now) && agreement.answer_to(purpose, recipient, category).is_some()
@@ -127,7 +145,7 @@ impl Agreements {
     /// Where this purpose stands with this recipient.
     pub fn standing(&self, purpose: &Purpose, recipient: UnitId, now: Timestamp) -> Standing {
         if let Some(law) = self.law_for(purpose, recipient, now).next() {
-            return Standing::NotNeeded(law.law.clone());
+            return Standing::NotNeeded(law.basis.told().to_owned());
         }
         let about = |agreement: &&Agreement| {
             agreement.counts_at(now) && agreement.purpose() == purpose && agreement.is_about(recipient)
@@ -168,11 +186,40 @@ impl Agreements {
         (self, closed)
     }
 
+    /// Writes when a child whose agreements these are turns 18; an earlier date is corrected. What ended
+    /// already stays ended.
+    #[must_use]
+    pub fn until_majority(mut self, majority: Option<Timestamp>, now: Timestamp) -> Self {
+        for agreement in self.given.iter_mut().filter(|agreement| !agreement.must_be_asked_again(now)) {
+            agreement.ends_at_majority = majority;
+        }
+        self
+    }
+
+    /// Ends what was given by or for a child, now that the person is an adult, and says what that closes.
+    #[must_use]
+    pub fn come_of_age(mut self, now: Timestamp) -> (Self, Vec<Closes>) {
+        let mut closed = Vec::new();
+        for agreement in self.given.iter_mut().filter(|agreement| agreement.is_of_a_child()) {
+            if agreement.withdrawn_at().is_none() {
+                closed.push(agreement.effect_of_withdrawal());
+            }
+            let earlier = agreement.ends_at_majority.unwrap_or(now);
+            agreement.ends_at_majority = Some(earlier.min(now));
+        }
+        (self, closed)
+    }
+
     /// The agreements that end at the 18th birthday and are to be asked again.
     pub fn to_ask_again(&self, now: Timestamp) -> impl Iterator<Item = &Agreement> {
         self.given
             .iter()
             .filter(move |agreement| agreement.must_be_asked_again(now) && agreement.withdrawn_at().is_none())
+    }
+
+    /// What is shared by law, in the order in which it was written.
+    pub fn by_law(&self) -> &[ByLaw] {
+        &self.by_law
     }
 
     /// The agreements, oldest first.

@@ -228,6 +228,11 @@ impl Agreement {
         self.at <= now && (now < self.expires || self.withdrawn_at.is_some())
     }
 
+    /// Whether it was given for a child, or by a child whose birthday is known.
+    pub fn is_of_a_child(&self) -> bool {
+        self.ends_at_majority.is_some() || self.given_by.giver() != Giver::Person
+    }
+
     /// Whether the person has turned 18 since, so that she herself must be asked again.
     pub fn must_be_asked_again(&self, now: Timestamp) -> bool {
         self.ends_at_majority.is_some_and(|majority| now >= majority)

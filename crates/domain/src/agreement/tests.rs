@@ -1,5 +1,6 @@
 use super::*;
 use crate::codes::ServiceType;
+use crate::legal_basis::{ControllerKind, Ground, LegalBasis, Parts};
 
 fn unit(n: u8) -> UnitId {
     UnitId::from_random([n; 16])
@@ -196,17 +197,35 @@ fn withdrawing_from_one_recipient_leaves_no_older_yes_behind() {
 #[test]
 fn what_the_law_orders_needs_no_agreement_and_goes_no_further_than_the_law() {
     let by_law = ByLaw {
-        law: "Child Protection Act s. 4".into(),
+        basis: LegalBasis::new(Parts {
+            controller: unit(7),
+            kind: ControllerKind::StateBody,
+            ground: Ground::LegalDuty,
+            special_category: None,
+            offence_data: None,
+            law: Some("Child Protection Act s. 4".into()),
+        })
+        .unwrap(),
         purpose: safe_place(),
         recipient: shelter(),
         categories: BTreeSet::from([Category::MinimumDataset]),
         until: day(10),
+        by: UserId::from_random([9; 16]),
+        at: day(1),
+        reason: None,
     };
-    let ledger = Agreements::default().with_law(by_law);
+    let ledger = Agreements::default().with_law(by_law.clone());
     assert!(ledger.allows(&safe_place(), unit(1), Category::MinimumDataset, day(9)));
     assert!(!ledger.allows(&safe_place(), unit(1), Category::Health, day(9)));
     assert!(!ledger.allows(&safe_place(), unit(1), Category::MinimumDataset, day(10)));
-    assert!(matches!(ledger.standing(&safe_place(), unit(1), day(9)), Standing::NotNeeded(_)));
+    let law = Standing::NotNeeded("Child Protection Act s. 4".into());
+    assert_eq!(ledger.standing(&safe_place(), unit(1), day(9)), law);
+    // What lies in clear beside a referral tells the ground and not the law.
+    let grounds = ledger.grounds(&safe_place(), unit(1), Category::MinimumDataset, day(9)).unwrap();
+    assert_eq!(grounds.basis, Basis::Law("legal_duty".into()));
+    // Written again, it lasts as long as it says now.
+    let ledger = ledger.with_law(ByLaw { until: day(5), ..by_law });
+    assert!(!ledger.allows(&safe_place(), unit(1), Category::MinimumDataset, day(9)));
 }
 
 #[test]
@@ -225,4 +244,35 @@ fn a_purpose_keeps_its_code_in_both_directions() {
     for bad in ["", "service:", "service:anything", "transnational:Moldova", "research"] {
         assert_eq!(bad.parse::<Purpose>(), Err(PurposeError), "{bad}");
     }
+}
+
+#[test]
+fn what_was_given_for_a_child_ends_with_childhood_and_never_comes_back() {
+    let givers = BTreeSet::from([Giver::Guardian]);
+    let guardian =
+        GivenBy::Guardian { cleared_by: UserId::from_random([3; 16]), childs_view: ChildsView::Agrees };
+    let whose = Whose::Child { agreement_of: &givers, adult_from: None };
+    let for_child = Giving { whose, given_by: guardian, ..giving(1, day(1)) };
+    let needs = yes_to(&[Category::Needs]);
+    let guardians =
+        Agreement::later(for_child, Purpose::Support, shelter(), needs.clone(), day(900)).unwrap();
+    let hers = later(2, safe_place(), needs);
+    let given = Agreements::default().with(guardians.clone()).with(hers);
+    let allows =
+        |given: &Agreements, now| given.allows(&Purpose::Support, unit(1), Category::Needs, day(now));
+    assert!(allows(&given, 50));
+
+    // The birthday becomes known: it ends on the day, though nobody writes that the day has come.
+    let known = given.clone().until_majority(Some(day(100)), day(50));
+    assert!(allows(&known, 99) && !allows(&known, 100));
+    assert_eq!(known.standing(&Purpose::Support, unit(1), day(100)), Standing::NotAsked);
+    assert!(allows(&known.clone().until_majority(Some(day(200)), day(99)), 150));
+    assert!(!allows(&known.until_majority(Some(day(200)), day(100)), 150));
+
+    // Found to be an adult without any birthday: what a guardian said ends now, what she said herself stands.
+    let (found, closed) = given.come_of_age(day(60));
+    assert_eq!(closed.iter().map(|one| one.agreement).collect::<Vec<_>>(), [guardians.id()]);
+    assert!(!allows(&found, 60));
+    assert!(found.allows(&safe_place(), unit(1), Category::Needs, day(60)));
+    assert_eq!(found.to_ask_again(day(60)).map(Agreement::id).collect::<Vec<_>>(), [guardians.id()]);
 }

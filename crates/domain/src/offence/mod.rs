@@ -15,24 +15,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::codes::{OffenceCategory, code_list};
 use crate::id::OffenceId;
+use crate::proceedings::Proceedings;
 use crate::secret::Secret;
 
 pub use alarm::{Alarm, Identification, Moment};
 pub use notice::{Notice, NoticeError, Signatory, Signature};
-
-code_list! {
-    /// How far the proceedings have come.
-    Stage {
-        BeforeArrest = "before_arrest", "Before arrest.";
-        Arrest = "arrest", "Arrested.";
-        Charge = "charge", "Charged.";
-        Trial = "trial", "On trial.";
-        Convicted = "convicted", "Convicted.";
-        Fine = "fine", "Fined.";
-        ImmigrationPenalty = "immigration_penalty", "Penalty of immigration law.";
-        Detention = "detention", "Detained.";
-    }
-}
 
 code_list! {
     /// How the alleged offence is linked to the trafficking.
@@ -135,7 +122,7 @@ pub struct Allegation {
     /// The number of its file.
     pub file: Reference,
     /// How far the proceedings have come.
-    pub stage: Stage,
+    pub stage: Proceedings,
     /// Since when the allegation is known here.
     pub known_since: Date,
 }
@@ -195,7 +182,7 @@ impl Offence {
 
     /// The proceedings have moved on. What was found in time stays found in time.
     #[must_use]
-    pub fn at_stage(self, stage: Stage) -> Self {
+    pub fn at_stage(self, stage: Proceedings) -> Self {
         Self { allegation: Allegation { stage, ..self.allegation }, ..self }
     }
 
@@ -265,13 +252,6 @@ impl Offence {
     /// The decision, once there is one.
     pub fn decided(&self) -> Option<&Decided> {
         self.decided.as_ref()
-    }
-}
-
-impl Stage {
-    /// Whether the question of trafficking came too late to be asked before a charge or penalty.
-    pub fn is_past_charging(self) -> bool {
-        !matches!(self, Self::BeforeArrest | Self::Arrest)
     }
 }
 

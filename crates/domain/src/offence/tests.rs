@@ -5,7 +5,7 @@ use super::*;
 use crate::age_band::Minor;
 use crate::id::UserId;
 
-fn offence(stage: Stage) -> Offence {
+fn offence(stage: Proceedings) -> Offence {
     let allegation = Allegation {
         category: OffenceCategory::DrugCultivation,
         authority: Reference::new("District prosecutor").unwrap(),
@@ -42,31 +42,31 @@ fn an_account_of_what_the_person_did_finds_no_room_here() {
     ] {
         assert_eq!(Reference::new(account).err(), Some(ReferenceError), "{account}");
     }
-    let mut json = serde_json::to_value(offence(Stage::Arrest).allegation()).unwrap();
+    let mut json = serde_json::to_value(offence(Proceedings::Arrest).allegation()).unwrap();
     json["account"] = "what she said".into();
     assert!(serde_json::from_value::<Allegation>(json).is_err());
 }
 
 #[test]
 fn late_is_when_a_charge_or_penalty_came_before_the_question() {
-    assert!(!offence(Stage::BeforeArrest).is_found_late());
-    assert!(!offence(Stage::Arrest).is_found_late());
+    assert!(!offence(Proceedings::BeforeArrest).is_found_late());
+    assert!(!offence(Proceedings::Arrest).is_found_late());
     for stage in [
-        Stage::Charge,
-        Stage::Trial,
-        Stage::Convicted,
-        Stage::Fine,
-        Stage::ImmigrationPenalty,
-        Stage::Detention,
+        Proceedings::Charge,
+        Proceedings::Trial,
+        Proceedings::Convicted,
+        Proceedings::Fine,
+        Proceedings::ImmigrationPenalty,
+        Proceedings::Detention,
     ] {
         assert!(offence(stage).is_found_late(), "{stage:?}");
     }
-    assert!(!offence(Stage::Arrest).at_stage(Stage::Charge).is_found_late());
+    assert!(!offence(Proceedings::Arrest).at_stage(Proceedings::Charge).is_found_late());
 }
 
 #[test]
 fn an_alarm_rises_before_each_moment_until_the_request_is_granted() {
-    let record = offence(Stage::Charge)
+    let record = offence(Proceedings::Charge)
         .with_date(Moment::Trial, date(2024, 3, 20))
         .with_date(Moment::Plea, date(2024, 3, 10))
         .with_date(Moment::Charge, date(2024, 3, 1))
@@ -127,7 +127,7 @@ fn a_state_body_notifies_alone_only_where_a_law_says_so() {
 
 #[test]
 fn a_first_signature_can_be_taken_back() {
-    let record = offence(Stage::Arrest);
+    let record = offence(Proceedings::Arrest);
     let signed =
         record.change_notice(|notice| notice.sign(Minor::Adult, signature(Signatory::Person, 1))).unwrap();
     assert_eq!(signed.change_notice(Notice::take_back).unwrap().notice(), &Notice::Drafted);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::provenance::Provenance;
 use super::reader::Reader;
+use crate::agreement::Purpose;
 use crate::clock::{MAX_AMOUNT, Period};
 use crate::coded::coded;
 
@@ -92,6 +93,14 @@ impl AgreementText {
                 let mend =
                     format!("use one of {}, service:<type>, transnational:<country>", PURPOSES.join(", "));
                 reader.wrong("purpose", "this purpose is not known", mend);
+            }
+            let can_wait = text.purpose.parse().is_ok_and(|purpose: Purpose| !purpose.is_for_tonight());
+            if text.asked == AskedWhen::Tonight && can_wait {
+                reader.wrong(
+                    "asked",
+                    "tonight only a safe place and first help are asked",
+                    "write \"later\": this can wait until the person has rested",
+                );
             }
             let refused_first = ["media", "training_reuse"].contains(&text.purpose.as_str());
             if refused_first && text.until_asked != UntilAsked::Refused {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::Status;
-use crate::clock::{Due, Event};
+use crate::clock::{Calendar, Due, Event};
 use crate::profile::{Decides, Profile};
 use crate::recognition::{EvidenceRequest, Recognition};
 
@@ -32,21 +32,30 @@ impl Status {
                 .filter(|stage| waiting(stage.decides))
                 .filter_map(|stage| stage.clock.as_ref()),
         );
-        if self.events.contains_key(&Event::Presumed) && !self.refusal_takes_effect(now) {
-            let reflection = profile.reflection();
-            let child = self.age.is_treated_as_child();
-            codes.push(reflection.child_clock.as_ref().filter(|_| child).unwrap_or(&reflection.clock));
-        }
+        let rights = self.clocks_of_rights(profile, now);
+        codes.extend(&rights);
         codes.sort();
         codes.dedup();
-        let due = |code: &String| profile.clock(code)?.due(&self.events, profile.calendar()).ok();
-        let mut running: Vec<RunningClock> = codes
-            .into_iter()
-            .filter_map(|code| Some(RunningClock { code: code.clone(), due: due(code)? }))
-            .collect();
+        let running = |code: &&String| {
+            Some(RunningClock { code: (*code).clone(), due: self.due_of(profile, code).ok()? })
+        };
+        let mut running: Vec<RunningClock> = codes.iter().filter_map(running).collect();
+        let reviews = |clock: &RunningClock| review(clock, profile.calendar(), now);
+        running.extend(
+            running
+                .iter()
+                .filter(|clock| rights.contains(&&clock.code))
+                .filter_map(reviews)
+                .collect::<Vec<_>>(),
+        );
         running.extend(self.clocks_of_refusal());
         running.extend(self.clocks_of_requests(now));
         running
+    }
+
+    /// Whether the person has a period to recover and reflect: she was presumed, and no refusal takes effect.
+    pub(super) fn reflects(&self, now: Timestamp) -> bool {
+        self.events.contains_key(&Event::Presumed) && !self.refusal_takes_effect(now)
     }
 
     /// The time to challenge, for each way that nobody has gone yet.
@@ -86,4 +95,12 @@ impl Status {
             });
         evidence.chain(review)
     }
+}
+
+/// The day on which a right is looked at again before it ends, as a clock of its own.
+fn review(clock: &RunningClock, calendar: &Calendar, now: Timestamp) -> Option<RunningClock> {
+    let on = clock.due.review_on?;
+    let at = calendar.end_of(on).ok().filter(|at| now < *at)?;
+    let due = Due { at, on, firmness: clock.due.firmness, review_on: None };
+    Some(RunningClock { code: format!("review.{}", clock.code), due })
 }

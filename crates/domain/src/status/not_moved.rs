@@ -86,6 +86,12 @@ pub enum NotMoved {
     /// A disputed age is not decided by the word of one side.
     #[error("the word of one side does not decide a disputed age; give documents or an assessment")]
     BasisTooWeak,
+    /// No right of the person runs by this clock.
+    #[error("no right of the person runs by this clock now; read which clocks run")]
+    NoSuchRight,
+    /// The time is over already.
+    #[error("this time is over already; it cannot be made longer any more")]
+    RightIsOver,
     /// The actor is not on the deciding body.
     #[error(transparent)]
     NotADecider(#[from] NotADecider),
@@ -117,6 +123,8 @@ impl NotMoved {
             Self::NoRefusal => "status.no_refusal",
             Self::RefusalNotFinal => "status.refusal_not_final",
             Self::NeverServedOnAChild => "status.never_served_on_a_child",
+            Self::NoSuchRight => "status.no_such_right",
+            Self::RightIsOver => "status.right_is_over",
             Self::NoSuchChallenge => "status.no_such_challenge",
             Self::ChallengedAlready => "status.challenged_already",
             Self::NoGround => "status.no_ground",

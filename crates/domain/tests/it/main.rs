@@ -3,6 +3,7 @@
 mod access_laws;
 mod access_matrix;
 mod access_table;
+mod agreements_model;
 mod nouns_matching;
 mod profile_clock;
 mod profile_overlay;
@@ -10,5 +11,6 @@ mod profile_problems;
 mod profile_shipped;
 mod tracks_given;
 mod tracks_model;
+mod tracks_more_time;
 mod tracks_rules;
 mod tracks_walk;

@@ -1,7 +1,11 @@
 //! The shipped profiles are read, say where their facts come from, and can be compared.
 
+use havenward_domain::agreement::Purpose;
 use havenward_domain::clock::{Event, Events, Firmness};
-use havenward_domain::profile::{Decides, From, Profile, SERVICE_CODES, SHIPPED, Tag, diff, shipped};
+use havenward_domain::codes::ServiceType;
+use havenward_domain::profile::{
+    AskedWhen, Decides, FOLLOWED, From, INFORMATION, Profile, SERVICE_CODES, SHIPPED, Tag, diff, shipped,
+};
 use havenward_domain::role::Role;
 
 fn profile(id: &str) -> Profile {
@@ -123,4 +127,54 @@ fn the_recovery_period_of_each_country_is_as_long_as_its_source_says() {
         let due = clock.due(&Events::from([(Event::Presumed, presumed)]), profile.calendar()).unwrap();
         assert_eq!((due.on.to_string().as_str(), due.firmness), (last, firmness), "{id}");
     }
+}
+
+#[test]
+fn nothing_in_a_profile_is_read_by_nobody_without_saying_so() {
+    for (name, text) in SHIPPED {
+        let file: toml::Table = text.parse().unwrap();
+        for section in file.keys() {
+            let is_information = INFORMATION.iter().any(|(path, _)| path == section);
+            assert!(is_information != FOLLOWED.contains(&section.as_str()), "{name}: {section}");
+        }
+        for (path, why) in INFORMATION {
+            let mut here: Vec<&toml::Value> = file.get(path.split('.').next().unwrap()).into_iter().collect();
+            for key in path.split('.').skip(1) {
+                let tables = here.iter().filter_map(|value| value.as_table());
+                here = tables
+                    .flat_map(|table| table.iter().filter(|(name, _)| key == "*" || *name == key))
+                    .map(|(_, value)| value)
+                    .collect();
+            }
+            assert!(!here.is_empty() && !why.is_empty(), "{name}: {path} is told of and not there");
+        }
+    }
+}
+
+#[test]
+fn tonight_is_asked_for_a_safe_place_alone() {
+    for profile in shipped().unwrap() {
+        let tonight: Vec<&str> = profile
+            .agreements()
+            .values()
+            .filter(|agreement| agreement.asked == AskedWhen::Tonight)
+            .map(|agreement| agreement.purpose.as_str())
+            .collect();
+        assert_eq!(tonight, ["service:accommodation_emergency"], "{}", profile.version());
+        assert_eq!(profile.asks(&Purpose::Support), Some(AskedWhen::Later));
+        let dental = Purpose::Service(ServiceType::Dental);
+        assert_eq!(profile.asks(&dental), Some(AskedWhen::Later));
+    }
+    let (_, text) = SHIPPED[1];
+    let file: String = text.replacen(
+        "purpose = \"support\"\ntext_key = \"agreement-support\"\nasked = \"later\"",
+        "purpose = \"support\"\ntext_key = \"agreement-support\"\nasked = \"tonight\"",
+        1,
+    );
+    let problems = Profile::parse("ours.toml", &file).unwrap_err();
+    let told = problems[0].to_string();
+    assert!(
+        told.contains("agreements.support.asked: tonight only a safe place and first help are asked; write"),
+        "{told}"
+    );
 }

@@ -1,15 +1,19 @@
 //! The tracks against a plain model written from the rules, not from the code: random acts must be
 //! accepted and refused alike and lead to the same positions.
 //!
-//! The model counts whole days and knows two countries by heart: England and Wales, where only a
-//! body presumes and two stages decide, and Ukraine, where responders presume and one stage decides.
+//! The model counts whole days and knows the four shipped countries by heart: England and Wales, where only a
+//! body presumes and two stages decide; Spain, where the police presume and identify; Latvia, where responders
+//! presume and one of several doors decides; Ukraine, where responders presume and one stage decides.
+
+use std::collections::BTreeMap;
 
 use havenward_domain::age::{Age, AgeBasis, BornOn};
 use havenward_domain::author::{Act, Author, Member, MoveReason};
 use havenward_domain::challenge::{Brought, ToldTo};
 use havenward_domain::coded::Coded;
 use havenward_domain::decision::{Answer, Decider, Matter, Sitting};
-use havenward_domain::id::DecisionId;
+use havenward_domain::id::{DecisionId, OffenceId};
+use havenward_domain::proceedings::Proceedings;
 use havenward_domain::profile::{AgreementOf, Origin, Profile, SHIPPED};
 use havenward_domain::recognition::PresumptionGround;
 use havenward_domain::role::Role;
@@ -52,6 +56,7 @@ enum Deed {
     Support { what: u8 },
     Age { what: u8 },
     Disqualify,
+    Step { offence: u8, to: usize },
 }
 
 fn a_deed() -> impl Strategy<Value = Deed> {
@@ -75,6 +80,7 @@ fn a_deed() -> impl Strategy<Value = Deed> {
         4 => (0_u8..9).prop_map(|what| Deed::Support { what }),
         2 => (0_u8..5).prop_map(|what| Deed::Age { what }),
         1 => Just(Deed::Disqualify),
+        4 => (0_u8..3, 0..Proceedings::ALL.len()).prop_map(|(offence, to)| Deed::Step { offence, to }),
     ]
 }
 
@@ -83,9 +89,62 @@ fn a_step() -> impl Strategy<Value = (i64, usize, Deed)> {
     (prop_oneof![3 => 0_i64..3, 1 => 0_i64..60], 0..ACTORS.len(), a_deed())
 }
 
+/// A country as the model knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Land {
+    EnglandAndWales,
+    Spain,
+    Latvia,
+    Ukraine,
+}
+
+impl Land {
+    fn has_two_stages(self) -> bool {
+        matches!(self, Land::EnglandAndWales | Land::Spain)
+    }
+
+    /// Who presumes without a decision; in Spain the police, who are not among the actors.
+    fn presume(self) -> &'static [Role] {
+        match self {
+            Land::EnglandAndWales | Land::Spain => &[],
+            Land::Latvia => &[Role::FrNgo, Role::FrSocial],
+            Land::Ukraine => &[Role::FrSocial, Role::ChildProtection, Role::CaseManager],
+        }
+    }
+
+    /// Who decides that somebody is a child or an adult.
+    fn decide_age(self) -> &'static [Role] {
+        match self {
+            Land::EnglandAndWales | Land::Ukraine => &[Role::FrSocial, Role::ChildProtection],
+            Land::Spain | Land::Latvia => &[Role::ChildProtection],
+        }
+    }
+
+    /// Whether somebody agrees for a child before the case is sent.
+    fn asks_for_a_child(self) -> bool {
+        matches!(self, Land::Spain | Land::Latvia)
+    }
+
+    /// The last days of the first and of the second challenge, told and opened on these days.
+    fn last_days(self, told: Option<i64>, opened: Option<i64>) -> (Option<Date>, Option<Date>) {
+        let months =
+            |day: i64, months: i32| civil(day).checked_add(jiff::Span::new().months(months)).unwrap();
+        let first = |day: i64| match self {
+            Land::EnglandAndWales | Land::Ukraine => civil(day + 30),
+            Land::Spain | Land::Latvia => months(day, 1),
+        };
+        let second = |day: i64| match self {
+            Land::EnglandAndWales | Land::Ukraine => months(day, 3),
+            Land::Spain => months(day, 2),
+            Land::Latvia => months(day, 1),
+        };
+        (told.map(first), opened.map(second))
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 struct Model {
-    two_stages: bool,
+    land: Land,
     recognition: &'static str,
     since: i64,
     before_stop: &'static str,
@@ -97,6 +156,8 @@ struct Model {
     asked: Vec<(bool, i64)>,
     refused: Option<Refused>,
     disqualified: bool,
+    /// Track F, by offence.
+    steps: BTreeMap<u8, &'static str>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -122,19 +183,16 @@ fn civil(days: i64) -> Date {
 }
 
 impl Refused {
-    /// Days after which it is too late: thirty days, then three months.
-    fn last_days(&self) -> (Option<Date>, Option<Date>) {
-        let first = self.told.map(|told| civil(told + 30));
-        let second =
-            self.second_opened.map(|day| civil(day).checked_add(jiff::Span::new().months(3)).unwrap());
-        (first, second)
+    /// Days after which it is too late.
+    fn last_days(&self, land: Land) -> (Option<Date>, Option<Date>) {
+        land.last_days(self.told, self.second_opened)
     }
 
-    fn is_final(&self, now: i64) -> bool {
+    fn is_final(&self, land: Land, now: i64) -> bool {
         if self.first == Challenged::Pending || self.second == Challenged::Pending || self.told.is_none() {
             return false;
         }
-        let (first, second) = self.last_days();
+        let (first, second) = self.last_days(land);
         let open = |state, last: Option<Date>| {
             state == Challenged::No && last.is_some_and(|last| civil(now) <= last)
         };
@@ -152,7 +210,7 @@ impl Model {
     }
 
     fn effect(&self, now: i64) -> bool {
-        self.is_refused() && self.refused.as_ref().is_some_and(|refused| refused.is_final(now))
+        self.is_refused() && self.refused.as_ref().is_some_and(|refused| refused.is_final(self.land, now))
     }
 
     fn to(&mut self, recognition: &'static str, now: i64) -> bool {
@@ -176,15 +234,18 @@ impl Model {
     }
 
     fn may_send(&self, role: Role) -> bool {
-        match (self.two_stages, self.is_child()) {
-            (true, _) => [Role::FrNgo, Role::FrSocial, Role::ChildProtection].contains(&role),
-            (false, _) => Self::may_raise(role),
+        match (self.land, self.is_child()) {
+            (Land::EnglandAndWales, _) => {
+                [Role::FrNgo, Role::FrSocial, Role::ChildProtection].contains(&role)
+            }
+            (Land::Spain | Land::Latvia, true) => Self::may_raise(role) && role != Role::Survivor,
+            _ => Self::may_raise(role),
         }
     }
 
     /// What a stage answers here: the position after yes and after no.
     fn outcomes(&self, second: bool) -> Option<(&'static str, &'static str)> {
-        match (self.two_stages, second, self.recognition) {
+        match (self.land.has_two_stages(), second, self.recognition) {
             (true, false, "sent") => Some(("presumed", "presumption_refused")),
             (false, _, "sent") => Some(("identified", "presumption_refused")),
             (true, true, "presumed") | (false, _, "presumed") => Some(("identified", "not_recognised")),
@@ -227,16 +288,17 @@ impl Model {
                 first
             }
             Deed::Send { agreed } => {
-                let ready = if self.is_child() { self.child_path } else { agreed };
+                let nobody_asked = self.is_child() && !self.land.asks_for_a_child();
+                let ready = (agreed || nobody_asked) && (self.child_path || !self.is_child());
                 if self.recognition != "raised" || !self.may_send(role) || !ready {
                     return false;
                 }
                 self.to("sent", now)
             }
             Deed::Presume { only_vulnerable } => {
-                let may = [Role::FrSocial, Role::ChildProtection, Role::CaseManager].contains(&role);
+                let may = self.land.presume().contains(&role);
                 let here = ["raised", "sent"].contains(&self.recognition);
-                if self.two_stages || !may || !here || only_vulnerable {
+                if !may || !here || only_vulnerable {
                     return false;
                 }
                 self.to("presumed", now)
@@ -276,6 +338,7 @@ impl Model {
             }
             Deed::Support { what } => self.support(now, role, what),
             Deed::Age { what } => self.change_age(now, role, what),
+            Deed::Step { offence, to } => self.step(now, offence, Proceedings::ALL[to].code()),
             _ => unreachable!(),
         }
     }
@@ -291,7 +354,7 @@ impl Model {
             return false;
         }
         let Some(refused) = self.refused.as_mut() else { return false };
-        let (first_last, second_last) = refused.last_days();
+        let (first_last, second_last) = refused.last_days(self.land);
         let (state, last) = if second {
             if refused.second_opened.is_none() {
                 return false;
@@ -327,8 +390,18 @@ impl Model {
         self.moved(now)
     }
 
+    /// Nothing moves to where it is, and what was never known does not end.
+    fn step(&mut self, now: i64, offence: u8, to: &'static str) -> bool {
+        let before = self.steps.get(&offence).copied();
+        if before == Some(to) || (before.is_none() && to == "ended") {
+            return false;
+        }
+        self.steps.insert(offence, to);
+        self.moved(now)
+    }
+
     fn change_age(&mut self, now: i64, role: Role, what: u8) -> bool {
-        let decides = [Role::FrSocial, Role::ChildProtection].contains(&role);
+        let decides = self.land.decide_age().contains(&role);
         self.age = match (what, self.age) {
             (0, "adult" | "disputed") => "presumed_child",
             (1, "child" | "presumed_child") => "disputed",
@@ -344,12 +417,12 @@ impl Model {
             Deed::AskEvidence { second } => {
                 let here = self.outcomes(second).is_some();
                 if here {
-                    self.asked.push((second && self.two_stages, now));
+                    self.asked.push((second && self.land.has_two_stages(), now));
                 }
                 here
             }
             Deed::Decide { second, yes, insufficient, outsider } => {
-                let stage = second && self.two_stages;
+                let stage = second && self.land.has_two_stages();
                 let asked = self.asked.iter().rev().find(|(of, at)| *of == stage && *at >= self.since);
                 let lapsed = asked.is_some_and(|(_, at)| now > at + 14);
                 let Some((if_yes, if_no)) = self.outcomes(second) else { return false };
@@ -403,30 +476,58 @@ struct Country {
     stages: [&'static str; 2],
     rules: [&'static str; 2],
     body: &'static str,
+    disqualifies: &'static str,
     review_bodies: [&'static str; 2],
     ground: &'static str,
 }
 
-fn country(two_stages: bool) -> Country {
-    if two_stages {
-        return Country {
-            profile: Profile::parse("gb-ew.toml", SHIPPED[1].1).unwrap(),
+/// The rules of a country. Free days are left to the tests of clocks: the model counts plain days.
+fn country(land: Land) -> Country {
+    let parse = |index: usize| {
+        let (name, text) = SHIPPED[index];
+        let text = text.replace("on_free_day = \"next_working_day\"\n", "").replace(
+            "amount = 10\nunit = \"working_days\"\nfrom = \"evidence_asked\"",
+            "amount = 14\nunit = \"days\"\nfrom = \"evidence_asked\"",
+        );
+        Profile::parse(name, &text).unwrap()
+    };
+    match land {
+        Land::EnglandAndWales => Country {
+            profile: parse(1),
             stages: ["reasonable_grounds", "conclusive_grounds"],
             rules: ["reconsideration", "judicial_review"],
             body: "sca",
+            disqualifies: "sca",
             review_bodies: ["sca", "administrative_court"],
             ground: "bad_faith",
-        };
-    }
-    // Free days are left to the tests of clocks: the model counts plain days.
-    let text = SHIPPED[3].1.replace("on_free_day = \"next_working_day\"\n", "");
-    Country {
-        profile: Profile::parse("ua.toml", &text).unwrap(),
-        stages: ["status", "status"],
-        rules: ["complaint", "court"],
-        body: "local_administration",
-        review_bodies: ["ministry", "administrative_court"],
-        ground: "status_claimed_improperly",
+        },
+        Land::Spain => Country {
+            profile: parse(0),
+            stages: ["reasonable_grounds", "formal_identification"],
+            rules: ["administrative_appeal", "court"],
+            body: "police_unit",
+            disqualifies: "government_delegation",
+            review_bodies: ["higher_authority", "contentious_court"],
+            ground: "threat_to_public_order",
+        },
+        Land::Latvia => Country {
+            profile: parse(2),
+            stages: ["recognition_by_authority", "recognition_by_authority"],
+            rules: ["appeal", "court"],
+            body: "police",
+            disqualifies: "police",
+            review_bodies: ["social_integration_state_agency", "administrative_court"],
+            ground: "threat_to_public_order",
+        },
+        Land::Ukraine => Country {
+            profile: parse(3),
+            stages: ["status", "status"],
+            rules: ["complaint", "court"],
+            body: "local_administration",
+            disqualifies: "local_administration",
+            review_bodies: ["ministry", "administrative_court"],
+            ground: "status_claimed_improperly",
+        },
     }
 }
 
@@ -444,7 +545,10 @@ impl Country {
         let done = match deed {
             Deed::Raise => status.raise(profile, &act, Origin::Responder),
             Deed::ChildPath => status.start_child_path(profile, &act),
-            Deed::Send { agreed: true } => status.send(profile, &act, &[AgreementOf::Person]),
+            Deed::Send { agreed: true } => {
+                let agreed = [AgreementOf::Person, AgreementOf::Representative];
+                status.send(profile, &act, &agreed)
+            }
             Deed::Send { agreed: false } => status.send(profile, &act, &[]),
             Deed::Presume { only_vulnerable: true } => {
                 status.presume(profile, &act, &[PresumptionGround::Vulnerability])
@@ -470,6 +574,9 @@ impl Country {
                 3 => status.find_adult(profile, &act, AgeBasis::Documents),
                 _ => status.turn_18(profile, &act, BornOn::Day(date(2008, 9, 18))),
             },
+            Deed::Step { offence, to } => {
+                status.write_proceedings(profile, &act, offence_id(offence), Proceedings::ALL[to])
+            }
             _ => return self.apply_body(status, now, deed),
         };
         done.ok().map(|done| done.status)
@@ -536,7 +643,7 @@ impl Country {
                 status.decide(profile, decision)
             }
             Deed::Disqualify => {
-                let by = on_body(profile, self.body, 110);
+                let by = on_body(profile, self.disqualifies, 110);
                 let act = Act { by, reason: MoveReason::Decision, words: None, at: day(now) };
                 status.disqualify(profile, &act, self.ground)
             }
@@ -544,6 +651,10 @@ impl Country {
         };
         done.ok().map(|done| done.status)
     }
+}
+
+fn offence_id(number: u8) -> OffenceId {
+    OffenceId::from_random([number + 1; 16])
 }
 
 fn challenge_number(status: &Status, second: bool) -> u8 {
@@ -560,6 +671,11 @@ fn same(model: &Model, status: &Status, now: i64) -> Result<(), TestCaseError> {
     prop_assert_eq!(Whereabouts::ALL[model.place], status.whereabouts());
     prop_assert_eq!(model.age, status.age().code());
     prop_assert_eq!(model.disqualified, status.disqualification().is_some());
+    let steps: Vec<(OffenceId, &str)> =
+        status.proceedings().iter().map(|(id, at)| (*id, at.code())).collect();
+    let expected: Vec<(OffenceId, &str)> =
+        model.steps.iter().map(|(number, at)| (offence_id(*number), *at)).collect();
+    prop_assert_eq!(expected, steps);
     for days in [0, 1, 30, 31, 89, 95, 400] {
         prop_assert_eq!(
             model.effect(now + days),
@@ -576,14 +692,16 @@ proptest! {
 
     #[test]
     fn the_tracks_and_a_plain_model_agree(
-        two_stages: bool, child: bool, steps in prop::collection::vec(a_step(), 1..80),
+        land in prop::sample::select(&[Land::EnglandAndWales, Land::Spain, Land::Latvia, Land::Ukraine]),
+        child: bool, steps in prop::collection::vec(a_step(), 1..80),
     ) {
-        let country = country(two_stages);
+        let country = country(land);
         let age = if child { Age::PresumedChild } else { Age::Adult };
         let mut status = Status::at_first_contact(&country.profile, age, day(0));
         let mut model = Model {
-            two_stages, recognition: "none", since: 0, before_stop: "none", support: "none", place: 0,
+            land, recognition: "none", since: 0, before_stop: "none", support: "none", place: 0,
             age: age.code(), child_path: false, last: 0, asked: Vec::new(), refused: None, disqualified: false,
+            steps: BTreeMap::new(),
         };
         let mut now = 0;
         for (days, actor, deed) in steps {

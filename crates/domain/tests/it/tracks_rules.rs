@@ -375,4 +375,15 @@ fn a_step_against_the_person_asks_for_the_check_before_it() {
         status.write_proceedings(&gb, &act(Role::Lawyer, day(1)), offence, Proceedings::Arrest).unwrap();
     assert_eq!(done.follow, [FollowUp::CheckNonPunishment]);
     assert_eq!(done.status.proceedings()[&offence], Proceedings::Arrest);
+    // Once somebody has decided that she is a victim, there is nothing left to check and a notice to draft.
+    let identified = after_stage(
+        &gb,
+        after_stage(&gb, sent(&gb), "reasonable_grounds", Answer::Yes, day(2)),
+        "conclusive_grounds",
+        Answer::Yes,
+        day(20),
+    );
+    let charged =
+        identified.write_proceedings(&gb, &act(Role::Lawyer, day(21)), offence, Proceedings::Charge);
+    assert_eq!(charged.unwrap().follow, [FollowUp::DraftNonPunishmentNotice]);
 }

@@ -12,7 +12,7 @@ use clap::Args;
 use havenward_app::demo::seeding::Stage;
 use havenward_app::demo::{self, ATTRIBUTION, plan};
 use havenward_app::overlays::approval_table;
-use havenward_app::{App, Approvers, Kind, Profiles, Secrets, Settings};
+use havenward_app::{App, Approvers, Instruments, Kind, Profiles, Secrets, Settings};
 use havenward_domain::overlay::EXAMPLES;
 use havenward_server::listen;
 use havenward_vault::checkpoint::SigningKey;
@@ -120,6 +120,7 @@ fn settings(folder: &Path, seed: u64, approvers: Approvers) -> Result<Settings> 
         seed: Some(seed),
         hash_params: HashParams::CURRENT,
         profiles: Profiles::shipped(PROFILE)?.approved_by(approvers),
+        instruments: Instruments::shipped()?,
     })
 }
 

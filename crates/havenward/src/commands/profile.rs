@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Subcommand;
 use havenward_domain::coded::Coded;
-use havenward_domain::profile::{Profile, Provenance, SHIPPED, diff};
+use havenward_domain::profile::{INFORMATION, Profile, Provenance, SHIPPED, diff};
 use serde_json::{Value, json};
 
 use crate::commands::overlay::{self, Overlay};
@@ -90,6 +90,8 @@ pub fn find(name: &str) -> Result<Profile> {
 }
 
 fn value(profile: &Profile) -> Value {
+    let information: Vec<Value> =
+        INFORMATION.iter().map(|(field, why)| json!({ "field": field, "why": why })).collect();
     let to_check: Vec<Value> = profile
         .to_check()
         .map(|(field, from)| {
@@ -123,6 +125,7 @@ fn value(profile: &Profile) -> Value {
         "challenges": profile.challenges().keys().collect::<Vec<_>>(),
         "agreements": profile.agreements().keys().collect::<Vec<_>>(),
         "standard_gaps": gaps, "below_standard": below, "needs_check": to_check,
+        "information_only": information,
     })
 }
 
@@ -169,6 +172,8 @@ fn shown(profile: &Profile) -> String {
         lines.push("\nNarrower than the standard".to_owned());
         lines.extend(narrower);
     }
+    lines.push("\nFor people to read; no rule of the software follows it".to_owned());
+    lines.extend(INFORMATION.iter().map(|(field, why)| format!("  {field}: {why}")));
     lines.push("\nStill to be compared with the law".to_owned());
     lines.extend(to_check(profile));
     lines.join("\n")

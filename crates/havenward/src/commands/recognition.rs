@@ -20,6 +20,7 @@ pub const NOUN: Noun = Noun {
         ),
         Act::post("send", "/cases/{id}/recognition/send", Shows::Done("The case is sent to be decided.")),
         Act::post("evidence", "/cases/{id}/recognition/evidence", Shows::Done("The evidence is asked for.")),
+        Act::post("more-time", "/cases/{id}/recognition/more-time", Shows::Done("The right lasts longer.")),
         Act::post(
             "stop",
             "/cases/{id}/recognition/stop",

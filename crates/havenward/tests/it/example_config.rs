@@ -14,7 +14,10 @@ fn keys(table: &serde_json::Value) -> BTreeMap<String, String> {
     let mut keys = BTreeMap::new();
     for (section, values) in table.as_object().unwrap() {
         for (key, value) in values.as_object().unwrap() {
-            keys.insert(format!("{section}.{key}"), value.as_str().unwrap().to_owned());
+            keys.insert(
+                format!("{section}.{key}"),
+                value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+            );
         }
     }
     keys

@@ -8,6 +8,7 @@ mod estimate;
 mod example_config;
 mod kill;
 mod overlay;
+mod own_rules;
 mod people;
 mod profile;
 mod ran;

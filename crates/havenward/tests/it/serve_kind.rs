@@ -1,6 +1,6 @@
 //! A database of invented people is never served as a live one.
 
-use havenward_app::{App, Kind, Profiles, Secrets, Settings};
+use havenward_app::{App, Instruments, Kind, Profiles, Secrets, Settings};
 use havenward_vault::checkpoint::SigningKey;
 use havenward_vault::password::{HashParams, Pepper};
 
@@ -17,6 +17,7 @@ async fn make_demo(folder: &std::path::Path) {
         seed: None,
         hash_params: HashParams::for_tests(),
         profiles: Profiles::shipped("gb-ew").unwrap(),
+        instruments: Instruments::shipped().unwrap(),
     })
     .await
     .unwrap();

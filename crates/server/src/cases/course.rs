@@ -1,11 +1,11 @@
 //! The course of a case on the wire: one shape, of which each audience gets the parts made for it.
 
-use havenward_app::cases::{Audience, BenchAtWork, Course, DecisionSeen, RefusalSeen, ScreeningSeen};
+use havenward_app::cases::{Audience, BenchAtWork, Course, DecisionSeen, RefusalSeen, Right, ScreeningSeen};
 use havenward_app::screenings::Band;
 use havenward_domain::challenge::{Challenge, ChallengeState, Standing, Way};
 use havenward_domain::coded::Coded;
 use havenward_domain::decision::{Matter, MissingEvidence, Vote};
-use havenward_domain::status::{Argument, Message, RunningClock};
+use havenward_domain::status::{Argument, Extended, Message, RunningClock};
 use havenward_domain::words::Words;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -22,6 +22,12 @@ pub struct CourseView {
     sentences: Vec<SentenceView>,
     /// Clocks that run.
     clocks: Vec<ClockView>,
+    /// What the person has a right to now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rights: Vec<RightView>,
+    /// More time that was given, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    more_time: Vec<ExtendedView>,
     /// Whether questions may be asked: the person was told before and said yes.
     #[serde(skip_serializing_if = "Option::is_none")]
     may_ask: Option<bool>,
@@ -71,8 +77,40 @@ pub struct ClockView {
     due_at: String,
     /// The last day that still counts.
     last_day: String,
+    /// The day on which it is looked at again, before the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review_on: Option<String>,
     /// fixed, at_least or at_most: whether an event still to come may move it.
     firmness: &'static str,
+}
+
+/// Something the person has a right to now.
+#[derive(Serialize, ToSchema)]
+pub struct RightView {
+    /// The profile's code.
+    code: String,
+    /// The kind of service that gives it.
+    service: String,
+    /// everyone or foreign_nationals.
+    applies_to: &'static str,
+    /// The last day that still counts, if a clock bounds it that has begun.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_day: Option<String>,
+}
+
+/// More time that was given.
+#[derive(Serialize, ToSchema)]
+pub struct ExtendedView {
+    /// The profile's code of the clock.
+    clock: String,
+    /// Why, a code of the profile.
+    reason: String,
+    /// The deciding body that gave it.
+    body: String,
+    /// When.
+    given_at: String,
+    /// The last day that counts since.
+    last_day: String,
 }
 
 /// A screening.
@@ -218,6 +256,8 @@ pub(super) fn course_view(course: Course) -> CourseView {
         },
         sentences: course.sentences.into_iter().map(sentence).collect(),
         clocks: course.clocks.into_iter().map(clock).collect(),
+        rights: course.rights.into_iter().map(right).collect(),
+        more_time: course.extensions.into_iter().map(extended).collect(),
         may_ask: works_on_it.then_some(course.may_ask),
         screenings: course.screenings.into_iter().map(screening).collect(),
         sittings: course.sittings.into_iter().map(sitting).collect(),
@@ -244,7 +284,27 @@ fn clock(clock: RunningClock) -> ClockView {
         code: clock.code,
         due_at: clock.due.at.to_string(),
         last_day: clock.due.on.to_string(),
+        review_on: clock.due.review_on.map(|day| day.to_string()),
         firmness: clock.due.firmness.code(),
+    }
+}
+
+fn right(right: Right) -> RightView {
+    RightView {
+        code: right.code,
+        service: right.service,
+        applies_to: right.applies_to.code(),
+        last_day: right.until.map(|due| due.on.to_string()),
+    }
+}
+
+fn extended(given: Extended) -> ExtendedView {
+    ExtendedView {
+        clock: given.clock,
+        reason: given.reason,
+        body: given.body,
+        given_at: given.at.to_string(),
+        last_day: given.until.on.to_string(),
     }
 }
 

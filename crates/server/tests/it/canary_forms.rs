@@ -101,6 +101,14 @@ pub const REFUSED: &[Sent] = &[
         &["DecidedForm.by"],
     ),
     (
+        "PUT",
+        "/shares",
+        r#"{"ground":"vital_interest","law":"MARK","reason":"MARK","purpose":"service:medical_urgent",
+            "unit":"00000000-0000-4000-8000-000000000000","class":"care","what":["minimum_dataset"],
+            "until":"2026-03-02T00:00:00Z"}"#,
+        &["ByLawForm.law", "ByLawForm.reason"],
+    ),
+    (
         "POST",
         "/recognition/evidence",
         r#"{"stage":"reasonable_grounds","asked_for":["MARK"]}"#,
@@ -142,6 +150,12 @@ pub const REFUSED: &[Sent] = &[
         "/challenges",
         r#"{"reason":"told_by_person","rule":"MARK","ground":"MARK","late_because":"MARK","words":"MARK"}"#,
         &["ChallengeForm.rule", "ChallengeForm.ground", "ChallengeForm.late_because", "ChallengeForm.words"],
+    ),
+    (
+        "POST",
+        "/recognition/more-time",
+        r#"{"clock":"MARK","reason":"MARK"}"#,
+        &["LongerForm.clock", "LongerForm.reason"],
     ),
     (
         "POST",

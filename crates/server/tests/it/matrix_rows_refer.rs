@@ -13,11 +13,23 @@ pub const ROWS: &[Row] = &[
         opens: &[Compartment::Core],
         names: Names::TheCase,
         narrows: Narrows::Table,
-        operations: &[(
-            "POST",
-            "/api/v1/cases/{id}/disclosures",
-            Sends::Json(r#"{"notice_shown":true,"region":"GB-LND","form":"unknown"}"#),
-        )],
+        operations: &[
+            (
+                "POST",
+                "/api/v1/cases/{id}/disclosures",
+                Sends::Json(r#"{"notice_shown":true,"region":"GB-LND","form":"unknown"}"#),
+            ),
+            (
+                "PUT",
+                "/api/v1/cases/{id}/shares",
+                Sends::Json(
+                    r#"{"ground":"legal_duty","law":"Children Act 1989 s. 47",
+                        "purpose":"service:accommodation_child","unit":"00000000-0000-4000-8000-000000000000",
+                        "class":"child_protection","what":["minimum_dataset"],
+                        "until":"2026-03-02T00:00:00Z"}"#,
+                ),
+            ),
+        ],
     },
     Row {
         may: "those who meet people or act for the person, in the owning unit or with access",

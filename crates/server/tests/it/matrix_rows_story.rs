@@ -209,6 +209,19 @@ pub const ROWS: &[Row] = &[
     Row {
         may: "those who decide, where the profile names them",
         may_not: "strangers: not found; everybody else",
+        uses: &[Action::GiveMoreTime],
+        opens: &[Compartment::Core],
+        names: Names::TheCase,
+        narrows: Narrows::Profile,
+        operations: &[(
+            "POST",
+            "/api/v1/cases/{id}/recognition/more-time",
+            Sends::Json(r#"{"reason":"serious_health"}"#),
+        )],
+    },
+    Row {
+        may: "those who decide, where the profile names them",
+        may_not: "strangers: not found; everybody else",
         uses: &[Action::Decide],
         opens: &[Compartment::Core],
         names: Names::TheCase,
