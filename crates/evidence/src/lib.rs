@@ -6,6 +6,7 @@
 
 pub mod mse;
 pub mod progress;
+pub mod rows;
 pub mod scan;
 pub mod trends;
 
