@@ -218,6 +218,8 @@ const LARGEST_BLOCK: usize = 2_000;
 /// Each way of meeting may bring so many pairs a record, and at least so many in all.
 const PAIRS_A_RECORD: u64 = 10;
 const FEWEST_PAIRS: u64 = 2_000_000;
+/// Of so many blocks one may be left out before a narrower rule is tried.
+const MOST_LEFT_OUT: usize = 200;
 
 impl Plan {
     /// The rules of the settings, or rules chosen from the columns and the size of the lists.
@@ -233,16 +235,9 @@ impl Plan {
         }
         let budget = FEWEST_PAIRS.max(PAIRS_A_RECORD * people.len() as u64);
         for way in ways(people) {
-            let last = way.len().saturating_sub(1);
-            for (nth, keys) in way.into_iter().enumerate() {
-                let blocks: Vec<Blocks> =
-                    keys.iter().map(|key| Blocks::new(people, key, LARGEST_BLOCK)).collect();
-                let pairs: u64 = blocks.iter().map(|blocks| blocks.pairs).sum();
-                let is_whole = blocks.iter().all(|blocks| blocks.left_out == 0);
-                if pairs <= budget && (is_whole || nth == last) || nth == last {
-                    plan.keys.extend(keys);
-                    plan.blocks.extend(blocks);
-                    break;
+            if !plan.take_first(people, vec![way.broad], budget) {
+                for narrower in way.narrower {
+                    plan.take_first(people, narrower, budget);
                 }
             }
         }
@@ -253,6 +248,20 @@ impl Plan {
             ));
         }
         Ok(plan)
+    }
+
+    /// Takes the first, and so the broadest, of some rules that stays within the budget.
+    fn take_first(&mut self, people: &People, keys: Vec<Key>, budget: u64) -> bool {
+        for key in keys {
+            let blocks = Blocks::new(people, &key, LARGEST_BLOCK);
+            // A narrower rule may reach into the blocks that were too large for this one.
+            if blocks.pairs <= budget && blocks.left_out * MOST_LEFT_OUT <= blocks.starts.len() {
+                self.keys.push(key);
+                self.blocks.push(blocks);
+                return true;
+            }
+        }
+        false
     }
 
     /// The rules, as bits, under which two records meet.
@@ -337,65 +346,58 @@ fn parse(people: &People, number: usize, rule: &Rule) -> Result<Key, SettingsErr
     Ok(Key { name: rule.on.join(" + "), parts: parts? })
 }
 
-/// Ways of meeting; each is a list of sets of rules, the broadest first.
-fn ways(people: &People) -> Vec<Vec<Vec<Key>>> {
+/// A way of meeting: a broad rule, and what stands in for it where lists are too large for that.
+struct Way {
+    broad: Key,
+    /// Each is a chain of ever narrower rules, of which one is taken.
+    narrower: Vec<Vec<Key>>,
+}
+
+/// Ways of meeting by the columns that are there.
+fn ways(people: &People) -> Vec<Way> {
     let find = |role: Role| people.fields.iter().position(|field| field.role == role);
     let (given, family, birth) = (find(Role::GivenName), find(Role::Surname), find(Role::BirthDate));
     let place = find(Role::Postcode).or(find(Role::Place));
-    let mut ways: Vec<Vec<Vec<Key>>> = Vec::new();
-    for role in [Role::Document, Role::Phone, Role::Email] {
-        ways.extend(find(role).map(|at| vec![vec![key(people, &[Part::Whole(at)])]]));
-    }
-    if let (Some(given), Some(family)) = (given, family) {
-        let both = Part::EitherOrder(given, family);
-        let mut way = vec![vec![key(people, &[both])]];
-        way.extend(birth.map(|birth| vec![key(people, &[both, Part::Prefix(birth, 4)])]));
-        ways.push(way);
-    }
-    let narrowed = |base: Part, by: &[&[Option<Part>]]| -> Vec<Vec<Key>> {
-        let mut way = vec![vec![key(people, &[base])]];
-        for step in by {
-            let keys: Vec<Key> = step.iter().flatten().map(|part| key(people, &[base, *part])).collect();
-            if !keys.is_empty() {
-                way.push(keys);
-            }
-        }
-        way
+    // Chains of narrower rules; a chain that needs an absent column is left out.
+    let way = |base: Part, chains: &[&[Option<Part>]]| Way {
+        broad: key(people, &[base]),
+        narrower: chains
+            .iter()
+            .map(|chain| chain.iter().flatten().map(|part| key(people, &[base, *part])).collect::<Vec<Key>>())
+            .filter(|chain| !chain.is_empty())
+            .collect(),
     };
     let bones = |at: Option<usize>, letters| at.map(|at| Part::BonesPrefix(at, letters));
+    let (family_2, family_3) = (bones(family, 2), bones(family, 3));
+    let (given_2, given_3) = (bones(given, 2), bones(given, 3));
     let year = birth.map(|birth| Part::Prefix(birth, 4));
     let month = birth.map(|birth| Part::Prefix(birth, 7));
+    let mut ways: Vec<Way> = Vec::new();
+    for role in [Role::Document, Role::Phone, Role::Email] {
+        ways.extend(find(role).map(|at| way(Part::Whole(at), &[&[family_2], &[given_2], &[year]])));
+    }
+    if let Some((given, family)) = given.zip(family) {
+        ways.push(way(Part::EitherOrder(given, family), &[&[year, month], &[place.map(Part::Whole)]]));
+    }
     if let Some(birth) = birth {
-        let steps: [&[Option<Part>]; 3] = [
-            &[bones(family, 1), bones(given, 1)],
-            &[bones(family, 2), bones(given, 2)],
-            &[bones(family, 3), bones(given, 3)],
-        ];
-        ways.push(narrowed(Part::Whole(birth), &steps));
+        let chains: [&[Option<Part>]; 2] =
+            [&[bones(family, 1), family_2, family_3], &[bones(given, 1), given_2, given_3]];
+        ways.push(way(Part::Whole(birth), &chains));
     }
     if let Some(family) = family {
-        let steps: [&[Option<Part>]; 3] = [
-            &[year, bones(given, 1), place.map(Part::Whole)],
-            &[year, bones(given, 2)],
-            &[month, bones(given, 2)],
-        ];
-        ways.push(narrowed(Part::Bones(family), &steps));
+        ways.push(way(Part::Bones(family), &[&[year, month], &[bones(given, 1), given_2, given_3]]));
     }
     if let Some(given) = given {
-        let steps: [&[Option<Part>]; 2] = [&[year, bones(family, 2)], &[month, bones(family, 2)]];
-        ways.push(narrowed(Part::Bones(given), &steps));
+        ways.push(way(Part::Bones(given), &[&[year, month], &[bones(family, 1), family_2, family_3]]));
     }
     if let Some(place) = place {
-        let steps: [&[Option<Part>]; 2] =
-            [&[year, bones(family, 1), bones(given, 1)], &[month, bones(family, 2), bones(given, 2)]];
-        ways.push(narrowed(Part::Whole(place), &steps));
+        ways.push(way(Part::Whole(place), &[&[year, month], &[family_2, family_3], &[given_2, given_3]]));
     }
     if let Some(address) = find(Role::Address) {
-        let steps: [&[Option<Part>]; 1] = [&[find(Role::Number).map(Part::Whole), year]];
-        ways.push(narrowed(Part::Whole(address), &steps));
+        ways.push(way(Part::Whole(address), &[&[find(Role::Number).map(Part::Whole)], &[year]]));
     }
     if ways.is_empty() {
-        ways.extend((0..people.fields.len()).map(|at| vec![vec![key(people, &[Part::Whole(at)])]]));
+        ways.extend((0..people.fields.len()).map(|at| way(Part::Whole(at), &[])));
     }
     ways
 }

@@ -145,26 +145,28 @@ impl<'a> Scorer<'a> {
     }
 
     fn probability(&self, a: usize, pattern: Pattern) -> f64 {
-        let [same, mut family, mut strangers] = self.logs.weights(pattern, self.people.fields.len());
+        let [same, mut family, mut namesakes, mut strangers] =
+            self.logs.weights(pattern, self.people.fields.len());
         if !pattern.is_exchanged() {
             let row = self.people.row(a);
             for (at, (field, value)) in self.people.fields.iter().zip(row).enumerate() {
-                let (Some(rarity), Some([_, of_family, of_strangers])) =
-                    (self.rarity.get(at), self.logs.chances.get(at))
-                else {
+                let (Some(rarity), Some(classes)) = (self.rarity.get(at), self.logs.chances.get(at)) else {
                     continue;
                 };
                 let (Some(rarity), true) = (rarity.get(*value as usize), pattern.level(at) == SAME) else {
                     continue;
                 };
-                let rarity = f64::from(*rarity);
-                strangers += rarity - of_strangers.first().copied().unwrap_or(0.0);
+                // How much rarer than usual a value is that two people happen to share.
+                let [_, _, _, [usual, ..]] = classes;
+                let rarer = f64::from(*rarity) - usual;
+                strangers += rarer;
+                namesakes += rarer;
                 if field.role == Role::GivenName {
-                    family += rarity - of_family.first().copied().unwrap_or(0.0);
+                    family += rarer;
                 }
             }
         }
-        1.0 / (1.0 + libm::exp(strangers - same) + libm::exp(family - same))
+        1.0 / (1.0 + [family, namesakes, strangers].map(|other| libm::exp(other - same)).iter().sum::<f64>())
     }
 }
 

@@ -17,6 +17,7 @@ pub mod pattern;
 pub mod people;
 pub mod role;
 pub mod settings;
+pub mod tables;
 pub mod words;
 
 pub use links::{Link, LinkError, Linkage, link};

@@ -5,10 +5,11 @@
 //! Laird, Rubin 1977; Winkler 1988) on pairs that a blocking rule brings together: a field is only learned
 //! from pairs that some rule without that field brought together, since a rule makes its own fields agree.
 //!
-//! Beside one person and strangers there is a third class, two members of one family: they share family
-//! name, place, telephone and house, which chance does not explain, but not given name, birth date and
-//! document. Without it families who travel together would look like one person. A field that follows from
-//! another (a town from its postcode) is judged given that other one, so that one agreement counts once.
+//! Strangers do not explain every agreement of two people, so there are two classes more. Members of one family
+//! share family name, place, telephone and house, but not given name, birth date and document; without this
+//! class families who travel together would look like one person. Namesakes share given and family name more
+//! often than chance, because names go together within a language, and nothing else. A field that follows
+//! from another (a town from its postcode) is judged given that other one, so that one agreement counts once.
 
 use rand::RngExt as _;
 use rand_chacha::ChaCha8Rng;
@@ -50,6 +51,8 @@ pub struct Chances {
     pub strangers: [f64; LEVELS],
     /// Two members of one family.
     pub family: [f64; LEVELS],
+    /// Two people of one name.
+    pub namesakes: [f64; LEVELS],
     /// Whether the field could be learned, or keeps the chances that it started from.
     pub is_learned: bool,
 }
@@ -61,6 +64,8 @@ pub struct Model {
     pub prior_same: f64,
     /// Chance that they are members of one family.
     pub prior_family: f64,
+    /// Chance that they are namesakes beyond chance.
+    pub prior_namesakes: f64,
     /// One for each field.
     pub chances: Vec<Chances>,
     /// Share of records of one person with names in each other's columns.
@@ -279,6 +284,7 @@ impl Training {
         let mut model = Model {
             prior_same: guess.min(0.2),
             prior_family: (guess / 2.0).min(0.1),
+            prior_namesakes: (guess / 2.0).min(0.1),
             chances: fields.iter().zip(raw).map(|(field, raw)| start(field, raw)).collect(),
             exchanged: EXCHANGED,
             rounds: 0,
@@ -314,13 +320,14 @@ impl Training {
     ) -> f64 {
         let logs = Logs::of(model);
         let mut same = vec![[0.0; LEVELS]; fields.len()];
-        let mut family = same.clone();
-        let (mut all_same, mut all_family, mut crossed) = (0.0, 0.0, 0.0);
+        let (mut family, mut namesakes) = (same.clone(), same.clone());
+        let (mut all_same, mut all_family, mut all_namesakes, mut crossed) = (0.0, 0.0, 0.0, 0.0);
         for (pattern, rules, count) in &self.patterns {
-            let (of_same, of_family) = logs.shares(*pattern, fields.len());
-            let (of_same, of_family) = (of_same * count, of_family * count);
+            let [of_same, of_family, of_namesakes, _] =
+                logs.shares(*pattern, fields.len()).map(|share| share * count);
             all_same += of_same;
             all_family += of_family;
+            all_namesakes += of_namesakes;
             if pattern.is_exchanged() {
                 crossed += of_same;
             }
@@ -336,23 +343,28 @@ impl Training {
                 if let Some(sum) = family.get_mut(field).and_then(|levels| levels.get_mut(at)) {
                     *sum += of_family;
                 }
+                if let Some(sum) = namesakes.get_mut(field).and_then(|levels| levels.get_mut(at)) {
+                    *sum += of_namesakes;
+                }
             }
         }
         model.prior_same = (all_same / all_pairs).clamp(1e-12, 0.5);
-        model.prior_family = (all_family / all_pairs).clamp(1e-12, 0.4);
+        model.prior_family = (all_family / all_pairs).clamp(1e-12, 0.2);
+        model.prior_namesakes = (all_namesakes / all_pairs).clamp(1e-12, 0.2);
         model.exchanged = (crossed + START_WEIGHT * EXCHANGED) / (all_same + START_WEIGHT);
         let mut moved: f64 = 0.0;
         for (at, chances) in model.chances.iter_mut().enumerate() {
-            let (Some(field), Some(raw), Some(same), Some(family)) =
-                (fields.get(at), raw.get(at), same.get(at), family.get(at))
+            let (Some(field), Some(raw), Some(same), Some(family), Some(namesakes)) =
+                (fields.get(at), raw.get(at), same.get(at), family.get(at), namesakes.get(at))
             else {
                 continue;
             };
             let before = chances.same;
             chances.is_learned = same.iter().sum::<f64>() > 1.0;
-            chances.same = learned(field.role, same);
+            chances.same = within_reason(field.role, learned(field.role, same));
             chances.strangers = corrected(raw, &chances.same, model.prior_same);
             chances.family = of_family(field.role, family, &chances.strangers);
+            chances.namesakes = of_namesakes(field.role, namesakes, &chances.strangers);
             let change = before.iter().zip(&chances.same).map(|(a, b)| (a - b).abs());
             moved = change.fold(moved, f64::max);
         }
@@ -387,7 +399,8 @@ fn both_halves(start: &[f64]) -> [f64; LEVELS] {
 fn start(field: &Field, raw: &[f64; LEVELS]) -> Chances {
     let same = both_halves(compare::start(field.role));
     let family = of_family(field.role, &[0.0; LEVELS], raw);
-    Chances { same, strangers: *raw, family, is_learned: false }
+    let namesakes = of_namesakes(field.role, &[0.0; LEVELS], raw);
+    Chances { same, strangers: *raw, family, namesakes, is_learned: false }
 }
 
 /// Sums of a round with the start as so many pairs more.
@@ -413,6 +426,30 @@ fn corrected(raw: &[f64; LEVELS], same: &[f64; LEVELS], prior: f64) -> [f64; LEV
     levels
 }
 
+/// Names and birth dates of one person are seldom wholly different; where learning says so, it has found
+/// something else than persons.
+fn within_reason(role: Role, mut levels: [f64; LEVELS]) -> [f64; LEVELS] {
+    let most = match role {
+        Role::GivenName | Role::Name | Role::BirthDate => 0.2,
+        // Marriage.
+        Role::Surname => 0.3,
+        _ => return levels,
+    };
+    let last = compare::start(role).len() - 1;
+    let different = levels.get(last).copied().unwrap_or(0.0);
+    if different > most {
+        let scale = (1.0 - most) / (1.0 - different).max(1e-9);
+        for (level, chance) in levels.iter_mut().enumerate().take(last + 1) {
+            *chance = if level == last { most } else { *chance * scale };
+        }
+    }
+    levels
+}
+
+fn of_namesakes(role: Role, sums: &[f64; LEVELS], strangers: &[f64; LEVELS]) -> [f64; LEVELS] {
+    if role.is_name() { learned(role, sums) } else { *strangers }
+}
+
 fn of_family(role: Role, sums: &[f64; LEVELS], strangers: &[f64; LEVELS]) -> [f64; LEVELS] {
     if role.is_shared_in_a_family() {
         return learned(role, sums);
@@ -429,12 +466,15 @@ fn of_family(role: Role, sums: &[f64; LEVELS], strangers: &[f64; LEVELS]) -> [f6
     levels
 }
 
+/// One person, one family, namesakes, strangers.
+pub const CLASSES: usize = 4;
+
 /// Logarithms of a model, and the odds of patterns.
 pub struct Logs {
-    /// Of the three priors: one person, family, strangers.
-    pub priors: [f64; 3],
-    /// Of the chances, by field and level.
-    pub chances: Vec<[[f64; LEVELS]; 3]>,
+    /// Of the priors: one person, family, namesakes, strangers.
+    pub priors: [f64; CLASSES],
+    /// Of the chances, by field, class and level.
+    pub chances: Vec<[[f64; LEVELS]; CLASSES]>,
     /// Of names crossed and not crossed for one person.
     pub exchanged: [f64; 2],
 }
@@ -443,43 +483,47 @@ impl Logs {
     /// Takes the logarithms.
     pub fn of(model: &Model) -> Logs {
         let log = |levels: &[f64; LEVELS]| levels.map(|chance| libm::log(chance.max(1e-12)));
-        let strangers = 1.0 - model.prior_same - model.prior_family;
+        let strangers = 1.0 - model.prior_same - model.prior_family - model.prior_namesakes;
         Logs {
-            priors: [model.prior_same, model.prior_family, strangers].map(libm::log),
+            priors: [model.prior_same, model.prior_family, model.prior_namesakes, strangers].map(libm::log),
             chances: model
                 .chances
                 .iter()
-                .map(|chances| [log(&chances.same), log(&chances.family), log(&chances.strangers)])
+                .map(|chances| {
+                    let Chances { same, family, namesakes, strangers, .. } = chances;
+                    [log(same), log(family), log(namesakes), log(strangers)]
+                })
                 .collect(),
             exchanged: [libm::log(1.0 - model.exchanged), libm::log(model.exchanged)],
         }
     }
 
-    /// Weights of the three classes, as logarithms.
-    pub fn weights(&self, pattern: Pattern, fields: usize) -> [f64; 3] {
-        let [mut same, mut family, mut strangers] = self.priors;
+    /// Weights of the classes, as logarithms.
+    pub fn weights(&self, pattern: Pattern, fields: usize) -> [f64; CLASSES] {
+        let mut weights = self.priors;
         for field in 0..fields {
             let level = pattern.level(field);
             if level == MISSING {
                 continue;
             }
-            if let Some([of_same, of_family, of_strangers]) = self.chances.get(field) {
-                let at = usize::from(level);
-                same += of_same.get(at).copied().unwrap_or(0.0);
-                family += of_family.get(at).copied().unwrap_or(0.0);
-                strangers += of_strangers.get(at).copied().unwrap_or(0.0);
+            if let Some(classes) = self.chances.get(field) {
+                for (weight, levels) in weights.iter_mut().zip(classes) {
+                    *weight += levels.get(usize::from(level)).copied().unwrap_or(0.0);
+                }
             }
         }
-        same += self.exchanged.get(usize::from(pattern.is_exchanged())).copied().unwrap_or(0.0);
-        [same, family, strangers]
+        if let Some(same) = weights.first_mut() {
+            *same += self.exchanged.get(usize::from(pattern.is_exchanged())).copied().unwrap_or(0.0);
+        }
+        weights
     }
 
-    /// Probabilities of one person and of one family.
-    fn shares(&self, pattern: Pattern, fields: usize) -> (f64, f64) {
-        let [same, family, strangers] = self.weights(pattern, fields);
-        let most = same.max(family).max(strangers);
-        let [same, family, strangers] = [same, family, strangers].map(|weight| libm::exp(weight - most));
-        let all = same + family + strangers;
-        (same / all, family / all)
+    /// Probabilities of the classes.
+    fn shares(&self, pattern: Pattern, fields: usize) -> [f64; CLASSES] {
+        let weights = self.weights(pattern, fields);
+        let most = weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let weights = weights.map(|weight| libm::exp(weight - most));
+        let all: f64 = weights.iter().sum();
+        weights.map(|weight| weight / all)
     }
 }

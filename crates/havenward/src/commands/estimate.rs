@@ -1,11 +1,11 @@
 //! `havenward estimate`: how many people are not yet reached, from lists that overlap.
 
 use std::fs::File;
-use std::io::{Read, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::Read;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 use havenward_evidence::mse::ladder::{Estimator, Options, REPLICATES};
 use havenward_evidence::mse::report::{self, FEWEST_THRESHOLDS, Linked};
@@ -99,7 +99,7 @@ impl Estimate {
             answer = answer.with_counts(&table);
         }
         if let Some(path) = &self.out {
-            write_whole(path, &html::write(&answer))?;
+            output::file(path, |file| file.write_all(html::write(&answer).as_bytes()))?.place()?;
         }
         output::answer(json, &answer, || text::write(&answer))?;
         Ok(ExitCode::SUCCESS)
@@ -141,15 +141,4 @@ fn read(path: &str) -> Result<Table> {
         Box::new(std::io::BufReader::new(file))
     };
     Ok(table::read(read).map_err(|problems| input::problems(path, &problems))?)
-}
-
-/// Writes beside the place and moves it there, so that no half report is ever found.
-fn write_whole(path: &Path, page: &str) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.display();
-    let mut file = tempfile::NamedTempFile::new_in(folder)
-        .map_err(|error| BadInput(format!("--out {name}: {error} (mend: name a folder one may write to)")))?;
-    file.write_all(page.as_bytes()).with_context(|| format!("writing {name}"))?;
-    file.persist(path).with_context(|| format!("writing {name}"))?;
-    Ok(())
 }

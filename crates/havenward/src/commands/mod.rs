@@ -24,6 +24,7 @@ pub mod init;
 pub mod instruments;
 pub mod intake;
 pub mod journal;
+pub mod link;
 pub mod login;
 pub mod needs;
 pub mod notes;
