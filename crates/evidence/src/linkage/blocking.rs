@@ -73,7 +73,10 @@ fn hashes(field: &Field, text: impl Fn(usize) -> String + Sync) -> Vec<u64> {
         .collect()
 }
 
-fn part_hashes(people: &People, part: Part) -> Vec<(usize, Vec<u64>)> {
+/// A field and the hashes of its values.
+type OfField = (usize, Vec<u64>);
+
+fn part_hashes(people: &People, part: Part) -> Vec<OfField> {
     let field = |at: usize| people.fields.get(at);
     let bones = |field: &Field, at: usize| {
         let bones = field.bones.get(at);
@@ -105,13 +108,13 @@ fn part_hashes(people: &People, part: Part) -> Vec<(usize, Vec<u64>)> {
 
 /// The key of every record; 0 where a part is missing.
 fn keys(people: &People, key: &Key) -> Vec<u64> {
-    let parts: Vec<(Part, Vec<(usize, Vec<u64>)>)> =
+    let parts: Vec<(Part, Vec<OfField>)> =
         key.parts.iter().map(|part| (*part, part_hashes(people, *part))).collect();
     (0..people.len())
         .into_par_iter()
         .map(|record| {
             let row = people.row(record);
-            let of = |(field, hashes): &(usize, Vec<u64>)| {
+            let of = |(field, hashes): &OfField| {
                 row.get(*field).and_then(|value| hashes.get(*value as usize)).copied().unwrap_or(0)
             };
             let mut key = 7;
@@ -332,14 +335,14 @@ fn parse(people: &People, number: usize, rule: &Rule) -> Result<Key, SettingsErr
             match how {
                 None => Ok(Part::Whole(at)),
                 Some("sound") => Ok(Part::Bones(at)),
-                Some(letters) => match letters.parse() {
-                    Ok(letters @ 1..=100) => Ok(Part::Prefix(at, letters)),
-                    _ => {
+                Some(letters) => {
+                    let usable = letters.parse().ok().filter(|letters| (1..=100).contains(letters));
+                    usable.map(|letters| Part::Prefix(at, letters)).ok_or_else(|| {
                         let what =
                             format!("block {number}: `{text}`: `{letters}` is neither a number nor `sound`");
-                        Err(SettingsError::new(what, "write surname, surname:2 or surname:sound"))
-                    }
-                },
+                        SettingsError::new(what, "write surname, surname:2 or surname:sound")
+                    })
+                }
             }
         })
         .collect();

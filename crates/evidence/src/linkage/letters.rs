@@ -20,9 +20,8 @@ pub fn fold(text: &str) -> String {
             }
             'أ' | 'إ' | 'آ' | 'ا' if is_first => prepared.push('a'),
             'ع' | 'ى' | 'ة' => prepared.push('a'),
-            'ء' | 'ـ' | '\u{64b}'..='\u{65f}' | '\u{200c}'..='\u{200f}' => {}
-            // Soft and hard signs are no sound of their own.
-            'ь' | 'ъ' | 'Ь' | 'Ъ' => {}
+            // Marks, and soft and hard signs, are no sound of their own.
+            'ء' | 'ـ' | '\u{64b}'..='\u{65f}' | '\u{200c}'..='\u{200f}' | 'ь' | 'ъ' | 'Ь' | 'Ъ' => {}
             other => prepared.push(other),
         }
         is_first = !letter.is_alphanumeric();

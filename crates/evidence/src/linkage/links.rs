@@ -85,7 +85,7 @@ pub fn link(people: People, settings: &Settings, progress: &Progress<'_>) -> Res
             blocks_left_out: blocks.left_out,
         })
         .collect();
-    Ok(Linkage { rules, model, compared, links, clusters, people })
+    Ok(Linkage { people, rules, model, compared, links, clusters })
 }
 
 fn compare_all(

@@ -10,6 +10,7 @@ pub mod clusters;
 pub mod compare;
 pub mod dates;
 pub mod diminutives;
+pub mod encoding;
 pub mod letters;
 pub mod links;
 pub mod model;

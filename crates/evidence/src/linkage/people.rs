@@ -95,7 +95,7 @@ pub struct People {
     /// What was done to columns and values, in sentences.
     pub notes: Vec<String>,
     /// Numbers of values, `fields.len()` for each record.
-    rows: Vec<u32>,
+    pub(super) rows: Vec<u32>,
 }
 
 impl People {

@@ -343,7 +343,7 @@ struct Person {
     document: Option<String>,
     phone: String,
     city: usize,
-    postcode: u32,
+    postcode: usize,
     household: usize,
 }
 
@@ -407,7 +407,7 @@ fn people(random: &mut ChaCha8Rng, count: usize) -> Vec<Person> {
                     format!("{}", random.random_range(500_000_000_u32..800_000_000))
                 },
                 city,
-                postcode: 1_000 + city as u32 * 97 + postcode,
+                postcode: 1_000 + city * 97 + postcode,
                 household,
             });
         }
@@ -469,8 +469,7 @@ fn row(random: &mut ChaCha8Rng, number: usize, person: &Person, is_careful: bool
     let (given, family) = names(random, person, is_careful);
     let has_moved = !is_careful && random.random_bool(0.35);
     let city = if has_moved { random.random_range(0..CITIES.len()) } else { person.city };
-    let postcode =
-        if has_moved { 1_000 + city as u32 * 97 + random.random_range(10..60) } else { person.postcode };
+    let postcode = if has_moved { 1_000 + city * 97 + random.random_range(10..60) } else { person.postcode };
     let document = person.document.clone().filter(|_| random.random_bool(0.75));
     let document = document.map(|text| if random.random_bool(0.04) { typed(random, &text) } else { text });
     let phone = match random.random_range(0..10) {
@@ -510,7 +509,9 @@ pub fn lists(seed: u64, size: usize) -> [Vec<Row>; 2] {
 pub fn csv(list: &[Row]) -> String {
     let mut text = "id,given_name,surname,birth_date,postcode,city,phone,document\n".to_owned();
     for (number, row) in list.iter().enumerate() {
-        text.push_str(&format!("r{number}-{},{}\n", row.person, row.fields.join(",")));
+        let person = row.person;
+        text.push_str(&[format!("r{number}-{person}"), row.fields.join(",")].join(","));
+        text.push('\n');
     }
     text
 }

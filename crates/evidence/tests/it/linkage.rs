@@ -159,9 +159,8 @@ fn lists_that_cannot_be_linked_are_refused_with_line_column_and_mend() {
             "{what}: {said}"
         );
     }
-    let mut reading = Settings::default();
-    reading.ignore = vec!["shoe".to_owned()];
-    assert!(refused("surname\na\nb\n", &reading).contains("there is no column `shoe`"));
+    let shoe = Settings { ignore: vec!["shoe".to_owned()], ..Settings::default() };
+    assert!(refused("surname\na\nb\n", &shoe).contains("there is no column `shoe`"));
     let not_text = Reading::new(&Settings::default()).list("p", &b"id,surname\n1,\xff\n"[..]).unwrap_err();
     assert!(not_text.to_string().contains("line 2: not UTF-8"), "{not_text}");
 }

@@ -48,9 +48,10 @@ impl Link {
                 let what = format!("{file}: named twice (mend: one file alone is searched for duplicates)");
                 return Err(BadInput(what).into());
             }
-            reading.list(&self.name(file), input::reader(file)?).map_err(bad)?;
+            reading.list(file, input::reader(file)?).map_err(bad)?;
         }
-        let people = reading.finish().map_err(bad)?;
+        let mut people = reading.finish().map_err(bad)?;
+        people.lists = self.files.iter().map(|file| self.name(file)).collect();
         let found = watch::run(|progress| linkage::link(people, &settings, progress));
         let found = found.map_err(|error| match error {
             LinkError::List(error) => anyhow::Error::from(bad(error)),
