@@ -113,6 +113,14 @@ pub fn skeleton(folded: &str, is_without_vowels: bool) -> String {
     if whole.is_empty() {
         whole = folded.replace(' ', "");
     }
+    // The article inside Abd al-Rahman is written in every way there is.
+    for joined in ["abdul", "abdal", "abdel", "abdur", "abdar", "abder"] {
+        if let Some(rest) = whole.strip_prefix(joined).filter(|rest| rest.len() >= 4) {
+            // An assimilated article doubles the letter that follows: Abdurrahman.
+            whole = format!("abd{}", rest.trim_start_matches('l'));
+            break;
+        }
+    }
     // Initial Y, I and J before a vowel come and go: Elena, Yelena, Ielena; Julia, Yulia.
     let mut bones = String::with_capacity(whole.len());
     let mut rest = whole.as_str();
@@ -174,6 +182,7 @@ mod tests {
             &["فاطمة", "Fatima", "Fatimah", "Фатима"],
             &["الخطيب", "Al-Khatib", "Khatib", "El Khatib"],
             &["أمينة", "Amina", "Aminah"],
+            &["عبد الرحمن", "Abd al-Rahman", "Abdulrahman", "Abdurrahman", "Abderrahmane"],
             &["القاضي", "Al-Qadi", "El Kadi"],
         ] {
             let all: Vec<String> = group.iter().map(|name| bones(name)).collect();
