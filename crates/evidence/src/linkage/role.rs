@@ -55,124 +55,47 @@ impl Role {
         Role::Category,
     ];
 
-    /// Names of columns that have this role where no configuration says otherwise, in folded letters.
-    pub fn aliases(self) -> &'static [&'static str] {
+    /// Names of columns that have this role where no configuration says otherwise, in folded letters with
+    /// bars between them.
+    fn aliases(self) -> &'static str {
         match self {
-            Role::GivenName => &[
-                "given name",
-                "given names",
-                "first name",
-                "firstname",
-                "forename",
-                "forenames",
-                "givenname",
-                "fname",
-                "first names",
-                "given",
-                "vorname",
-                "prenom",
-                "nombre",
-                "imya",
-                "imia",
-            ],
-            Role::Surname => &[
-                "surname",
-                "last name",
-                "lastname",
-                "family name",
-                "familyname",
-                "lname",
-                "sname",
-                "second name",
-                "family",
-                "nachname",
-                "nom",
-                "apellido",
-                "apellidos",
-                "familiya",
-                "prizvyshche",
-            ],
-            Role::Name => &["name", "full name", "fullname", "person name"],
-            Role::BirthDate => &[
-                "birth date",
-                "date of birth",
-                "dob",
-                "birthdate",
-                "born on",
-                "born",
-                "birthday",
-                "dateofbirth",
-                "year of birth",
-                "birth year",
-                "yob",
-                "geburtsdatum",
-                "fecha de nacimiento",
-                "date de naissance",
-            ],
-            Role::Document => &[
-                "document",
-                "document number",
-                "passport",
-                "passport number",
-                "id number",
-                "document id",
-                "document no",
-                "national id",
-                "soc sec id",
-                "identity number",
-                "doc",
-                "passport no",
-                "id card",
-            ],
-            Role::Phone => {
-                &["phone", "phone number", "telephone", "mobile", "tel", "telephone number", "mobile phone"]
+            Role::GivenName => {
+                "given name|given names|first name|firstname|forename|forenames|givenname|fname|\
+                 first names|given|vorname|prenom|nombre|imya|imia"
             }
-            Role::Email => &["email", "e mail", "mail", "email address"],
-            Role::Postcode => &["postcode", "post code", "zip", "zip code", "zipcode", "postal code", "plz"],
-            Role::Place => &[
-                "city",
-                "town",
-                "place",
-                "suburb",
-                "village",
-                "municipality",
-                "locality",
-                "place of residence",
-                "residence",
-                "ort",
-                "ciudad",
-                "ville",
-                "birth place",
-                "place of birth",
-            ],
-            Role::Address => &[
-                "address",
-                "address 1",
-                "address 2",
-                "street",
-                "street name",
-                "street address",
-                "address line 1",
-            ],
-            Role::Number => &["street number", "house number", "number", "house no"],
-            Role::Sex => &["sex", "gender"],
-            Role::Category => &[
-                "state",
-                "region",
-                "province",
-                "nationality",
-                "country",
-                "language",
-                "citizenship",
-                "country of birth",
-            ],
+            Role::Surname => {
+                "surname|last name|lastname|family name|familyname|lname|sname|second name|family|\
+                 nachname|nom|apellido|apellidos|familiya|prizvyshche"
+            }
+            Role::Name => "name|full name|fullname|person name",
+            Role::BirthDate => {
+                "birth date|date of birth|dob|birthdate|born on|born|birthday|dateofbirth|\
+                 year of birth|birth year|yob|geburtsdatum|fecha de nacimiento|date de naissance"
+            }
+            Role::Document => {
+                "document|document number|passport|passport number|id number|document id|document no|\
+                 national id|soc sec id|identity number|doc|passport no|id card"
+            }
+            Role::Phone => "phone|phone number|telephone|mobile|tel|telephone number|mobile phone",
+            Role::Email => "email|e mail|mail|email address",
+            Role::Postcode => "postcode|post code|zip|zip code|zipcode|postal code|plz",
+            Role::Place => {
+                "city|town|place|suburb|village|municipality|locality|place of residence|residence|ort|\
+                 ciudad|ville|birth place|place of birth"
+            }
+            Role::Address => "address|address 1|address 2|street|street name|street address|address line 1",
+            Role::Number => "street number|house number|number|house no",
+            Role::Sex => "sex|gender",
+            Role::Category => {
+                "state|region|province|nationality|country|language|citizenship|country of birth"
+            }
         }
     }
 
     /// The role of a column of this name.
     pub fn of_column(name: &str) -> Option<Role> {
         let folded = letters::fold(name);
-        Role::ALL.into_iter().find(|role| role.aliases().contains(&folded.as_str()))
+        Role::ALL.into_iter().find(|role| role.aliases().split('|').any(|alias| alias == folded))
     }
 
     /// The name in a configuration.
