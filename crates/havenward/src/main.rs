@@ -70,7 +70,7 @@ enum Own {
     Trends(commands::trends::Trends),
     /// Look for places with more cases than expected.
     Scan(commands::scan::Scan),
-    /// Say which records of people are probably one person.
+    /// Say which records are probably one person (--config link.toml: columns, rules).
     Link(commands::link::Link),
     /// Check, show and compare the rules of countries.
     #[command(subcommand)]

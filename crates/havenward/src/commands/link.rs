@@ -42,12 +42,14 @@ impl Link {
     /// Runs the command; `settings` is the file that was named, if any.
     pub fn run(&self, settings: Option<&Path>, json: bool) -> Result<ExitCode> {
         let settings = self.settings(settings)?;
-        let mut reading = Reading::new(&settings);
         for (at, file) in self.files.iter().enumerate() {
             if self.files.iter().take(at).any(|earlier| earlier == file) {
                 let what = format!("{file}: named twice (mend: one file alone is searched for duplicates)");
                 return Err(BadInput(what).into());
             }
+        }
+        let mut reading = Reading::new(&settings);
+        for file in &self.files {
             reading.list(file, input::reader(file)?).map_err(bad)?;
         }
         let mut people = reading.finish().map_err(bad)?;
