@@ -50,13 +50,13 @@ impl Link {
         }
         let mut reading = Reading::new(&settings);
         for file in &self.files {
-            reading.list(file, input::reader(file)?).map_err(bad)?;
+            reading.list(file, input::reader(file)?).map_err(|error| bad(&error))?;
         }
-        let mut people = reading.finish().map_err(bad)?;
+        let mut people = reading.finish().map_err(|error| bad(&error))?;
         people.lists = self.files.iter().map(|file| self.name(file)).collect();
         let found = watch::run(|progress| linkage::link(people, &settings, progress));
         let found = found.map_err(|error| match error {
-            LinkError::List(error) => anyhow::Error::from(bad(error)),
+            LinkError::List(error) => anyhow::Error::from(bad(&error)),
             LinkError::Cancelled(_) => anyhow::Error::from(error),
         })?;
         self.write(&found)?;
@@ -148,7 +148,7 @@ impl Link {
     }
 }
 
-fn bad(error: linkage::ListError) -> BadInput {
+fn bad(error: &linkage::ListError) -> BadInput {
     BadInput(error.to_string())
 }
 
