@@ -20,8 +20,8 @@ use havenward_evidence::mse::latent::Length;
 use havenward_evidence::mse::random::{Purpose, multinomial, stream};
 use havenward_evidence::mse::table::Table;
 use havenward_evidence::mse::verdict::{self, Evidence, Level};
-use havenward_evidence::mse::watch::Unwatched;
 use havenward_evidence::mse::{bootstrap, checks};
+use havenward_evidence::progress::Progress;
 use rand::RngExt as _;
 use rayon::prelude::*;
 use serde_json::json;
@@ -99,7 +99,7 @@ fn answers(cells: &Cells) -> (Answers, bool) {
     let names = (0..cells.lists()).map(|list| list.to_string()).collect();
     let table = Table { names, cells: cells.clone(), notes: Vec::new() };
     let options = ladder::Options { bootstrap: 0, chains: CHAINS, ..ladder::Options::default() };
-    let climbed = ladder::climb(&table, &options, &Unwatched).expect("not cancelled");
+    let climbed = ladder::climb(&table, &options, &Progress::silent()).expect("not cancelled");
     let mut all = Answers::new();
     for rung in &climbed.estimates {
         let offered = !rung.reason.as_ref().is_some_and(|reason| reason.starts_with("not offered"));
@@ -108,9 +108,9 @@ fn answers(cells: &Cells) -> (Answers, bool) {
         }
     }
     let point = climbed.estimates.iter().find(|rung| rung.estimator == Estimator::StepwiseP02);
-    let resampled = point
-        .and_then(|rung| rung.n)
-        .and_then(|n| bootstrap::run(cells, REPLICATES, 1, n, ladder::stepwise_population, &Unwatched).ok());
+    let resampled = point.and_then(|rung| rung.n).and_then(|n| {
+        bootstrap::run(cells, REPLICATES, 1, n, ladder::stepwise_population, &Progress::silent()).ok()
+    });
     all.insert("stepwise_p02, bca", resampled.map(|drawn| (drawn.lower, drawn.upper)));
     all.insert("ours, averaged by BIC", climbed.average);
     let verdict = verdict::weigh(&Evidence {

@@ -9,8 +9,8 @@ use std::process::Command;
 use havenward_evidence::mse::family::Family;
 use havenward_evidence::mse::fit::Bench;
 use havenward_evidence::mse::latent::{self, Length};
-use havenward_evidence::mse::watch::Unwatched;
 use havenward_evidence::mse::{bic, bootstrap, dga, ladder, table};
+use havenward_evidence::progress::Progress;
 use serde_json::json;
 
 const REPLICATES: u32 = 2_000;
@@ -67,8 +67,15 @@ fn lines() -> Vec<Line> {
             units: f64::from(REPLICATES),
             goal: 100.0,
             ours: timed(|| {
-                bootstrap::run(&uk, REPLICATES as usize, 1, point, ladder::stepwise_population, &Unwatched)
-                    .expect("not cancelled");
+                bootstrap::run(
+                    &uk,
+                    REPLICATES as usize,
+                    1,
+                    point,
+                    ladder::stepwise_population,
+                    &Progress::silent(),
+                )
+                .expect("not cancelled");
             }),
             recorded: (0.131, "SparseMSE 2.0.1, 124 to 138 ms"),
             script: "suppressWarnings(estimatepopulation(UKdat_5, nboot=20, pthresh=0.02, iseed=1)); n <- 20",
@@ -112,7 +119,7 @@ fn lines() -> Vec<Line> {
             units: 1.0,
             goal: 2.0,
             ours: timed(|| {
-                latent::run(&uk, length, 1, &Unwatched).expect("not cancelled");
+                latent::run(&uk, length, 1, &Progress::silent()).expect("not cancelled");
             }),
             recorded: (1.4, "LCMCR 0.4.14, 1.3 to 1.5 s"),
             script: "",

@@ -4,8 +4,10 @@
 //! same bytes on any number of threads. A count of people identified is not a count of people exploited,
 //! and nothing in this crate says otherwise.
 
+pub mod linkage;
 pub mod mse;
 pub mod progress;
+pub mod rows;
 pub mod scan;
 pub mod trends;
 

@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use api::Document;
+use clap::parser::ValueSource;
 use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 /// A National Referral Mechanism against human trafficking, in one program.
@@ -69,6 +70,8 @@ enum Own {
     Trends(commands::trends::Trends),
     /// Look for places with more cases than expected.
     Scan(commands::scan::Scan),
+    /// Say which records are probably one person (--config link.toml: columns, rules).
+    Link(commands::link::Link),
     /// Check, show and compare the rules of countries.
     #[command(subcommand)]
     Profile(commands::profile::ProfileCommand),
@@ -106,10 +109,12 @@ fn start() -> anyhow::Result<ExitCode> {
     }
     let arguments =
         Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut program).exit());
-    tokio::runtime::Runtime::new()?.block_on(run(arguments, &document))
+    // The file with the settings of a linkage has no place of its own: only one that was named is read.
+    let named = matches.value_source("config") == Some(ValueSource::CommandLine);
+    tokio::runtime::Runtime::new()?.block_on(run(arguments, named, &document))
 }
 
-async fn run(arguments: Arguments, document: &Document) -> anyhow::Result<ExitCode> {
+async fn run(arguments: Arguments, is_config_named: bool, document: &Document) -> anyhow::Result<ExitCode> {
     let Arguments { config, json, who, command } = arguments;
     let who = who.as_deref();
     match command {
@@ -131,6 +136,7 @@ async fn run(arguments: Arguments, document: &Document) -> anyhow::Result<ExitCo
         Own::Trends(trends) => trends.run(json),
         Own::Scan(scan) => scan.run(json),
         Own::Surge(surge) => surge.run(json).await,
+        Own::Link(link) => link.run(is_config_named.then_some(config.as_path()), json),
         Own::Estimate(estimate) => estimate.run(json),
     }
 }

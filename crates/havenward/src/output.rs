@@ -1,10 +1,14 @@
 //! Answers on standard output, the log on standard error.
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use serde::Serialize;
 use serde_json::Value;
 use tracing_subscriber::EnvFilter;
+
+use crate::exit::BadInput;
 
 /// Prints JSON or, for a person, lines.
 pub fn answer<T: Serialize>(json: bool, value: &T, lines: impl FnOnce() -> String) -> anyhow::Result<()> {
@@ -17,6 +21,37 @@ pub fn answer<T: Serialize>(json: bool, value: &T, lines: impl FnOnce() -> Strin
         writeln!(out, "{}", lines().trim_end())?;
     }
     Ok(())
+}
+
+/// A file written whole beside the place where it belongs.
+pub struct Unplaced {
+    file: tempfile::NamedTempFile,
+    path: PathBuf,
+}
+
+impl Unplaced {
+    /// Moves it to its place, so that no half file is ever found.
+    pub fn place(self) -> anyhow::Result<()> {
+        let name = self.path.display().to_string();
+        self.file.persist(&self.path).with_context(|| format!("writing {name}"))?;
+        Ok(())
+    }
+}
+
+/// Writes a file beside its place; nothing is there before [`Unplaced::place`].
+pub fn file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> anyhow::Result<Unplaced> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.display();
+    let mut file = tempfile::NamedTempFile::new_in(folder)
+        .map_err(|error| BadInput(format!("{name}: {error} (mend: name a folder one may write to)")))?;
+    let mut buffered = std::io::BufWriter::new(&mut file);
+    write(&mut buffered).with_context(|| format!("writing {name}"))?;
+    buffered.flush().with_context(|| format!("writing {name}"))?;
+    drop(buffered);
+    Ok(Unplaced { file, path: path.to_owned() })
 }
 
 /// Rows of a list in columns, with the names of the columns above; a sentence for an empty list.

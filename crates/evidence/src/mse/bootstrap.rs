@@ -9,7 +9,7 @@ use super::cells::Cells;
 use super::fit::Bench;
 use super::random::{Purpose, multinomial, stream};
 use super::tails::{normal_below, normal_quantile, quantile_type_8};
-use super::watch::{Cancelled, Stage, Watch};
+use crate::progress::{Cancelled, Progress};
 
 /// How the limits were read from the replicates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,23 +44,22 @@ pub fn run(
     seed: u64,
     point: f64,
     estimate: impl Fn(&mut Bench) -> f64 + Sync,
-    watch: &dyn Watch,
+    progress: &Progress<'_>,
 ) -> Result<Resampled, Cancelled> {
     let n = cells.observed();
     let finite = |value: f64| if value.is_nan() { f64::INFINITY } else { value };
+    let stage = progress.stage("resampled tables", replicates);
     let drawn: Result<Vec<f64>, Cancelled> = (0..replicates)
         .into_par_iter()
         .with_min_len(16)
         .map_init(
             || (Bench::new(cells), vec![0.0; cells.counts().len()]),
             |(bench, counts), index| {
-                if watch.is_cancelled() {
-                    return Err(Cancelled);
-                }
+                stage.check()?;
                 let random = &mut stream(seed, Purpose::Resample, index);
                 multinomial(random, n as u64, cells.counts(), counts);
                 bench.load(counts);
-                watch.step(Stage::Resampling);
+                stage.step();
                 Ok(finite(estimate(bench)))
             },
         )

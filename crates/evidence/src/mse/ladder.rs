@@ -11,8 +11,8 @@ use super::fit::{Bench, Fit};
 use super::latent::Length;
 use super::table::Table;
 use super::tails::Z_95;
-use super::watch::{Cancelled, Stage, Watch};
 use super::{chao, dga, existence, latent, profile, stepwise};
+use crate::progress::{Cancelled, Progress};
 
 /// The sentence beside every number.
 pub const UNSEEN_DEPENDENCE: &str = "If lists depend on each other in a way that people on no list share, \
@@ -239,19 +239,23 @@ pub struct Ladder {
 }
 
 /// Climbs the ladder.
-pub fn climb(table: &Table, options: &Options, watch: &dyn Watch) -> Result<Ladder, Cancelled> {
+pub fn climb(table: &Table, options: &Options, progress: &Progress<'_>) -> Result<Ladder, Cancelled> {
     let cells = &table.cells;
-    let pairs = searched(cells, Family::pairs, MOST_LISTS_PAIRS, watch)?;
-    let hierarchical =
-        searched(cells, |lists| Family::hierarchical(lists, options.order), MOST_LISTS_HIERARCHICAL, watch)?;
+    let pairs = searched(cells, Family::pairs, MOST_LISTS_PAIRS, progress)?;
+    let hierarchical = searched(
+        cells,
+        |lists| Family::hierarchical(lists, options.order),
+        MOST_LISTS_HIERARCHICAL,
+        progress,
+    )?;
     let estimates = vec![
         independence(cells, options),
         chao_estimate(cells),
-        stepwise_estimate(table, options, watch)?,
-        bic_estimate(table, Estimator::BicPairs, pairs.as_ref(), options, watch)?,
-        bic_estimate(table, Estimator::BicHierarchical, hierarchical.as_ref(), options, watch)?,
+        stepwise_estimate(table, options, progress)?,
+        bic_estimate(table, Estimator::BicPairs, pairs.as_ref(), options, progress)?,
+        bic_estimate(table, Estimator::BicHierarchical, hierarchical.as_ref(), options, progress)?,
         dga_estimate(cells, options),
-        latent_estimate(cells, options, watch)?,
+        latent_estimate(cells, options, progress)?,
     ];
     let ranking = hierarchical.filter(|(_, ranked)| !ranked.is_empty()).or(pairs);
     let n = cells.observed();
@@ -264,12 +268,9 @@ fn searched(
     cells: &Cells,
     family: impl Fn(usize) -> Family,
     most: usize,
-    watch: &dyn Watch,
+    progress: &Progress<'_>,
 ) -> Result<Option<(Family, Vec<Ranked>)>, Cancelled> {
-    if watch.is_cancelled() {
-        return Err(Cancelled);
-    }
-    watch.step(Stage::Models);
+    progress.check()?;
     Ok((cells.lists() <= most).then(|| {
         let family = family(cells.lists());
         let ranked = bic::rank(cells, &family);
@@ -335,7 +336,7 @@ fn chosen_limits(
     fit: &Fit,
     options: &Options,
     estimate: impl Fn(&mut Bench) -> f64 + Sync,
-    watch: &dyn Watch,
+    progress: &Progress<'_>,
 ) -> Result<(), Cancelled> {
     let n = cells.observed();
     if !options.resamples(rung.estimator) {
@@ -343,7 +344,7 @@ fn chosen_limits(
         rung.limits(Interval::Wald, lower, upper);
         return Ok(());
     }
-    let drawn = bootstrap::run(cells, options.bootstrap, options.seed, n + fit.unseen, estimate, watch)?;
+    let drawn = bootstrap::run(cells, options.bootstrap, options.seed, n + fit.unseen, estimate, progress)?;
     let interval = match drawn.limits {
         Limits::Bca => Interval::Bca,
         Limits::Percentile => {
@@ -367,7 +368,11 @@ pub fn stepwise_population(bench: &mut Bench) -> f64 {
     if answer.fit.unseen.is_finite() { bench.observed() + answer.fit.unseen } else { f64::INFINITY }
 }
 
-fn stepwise_estimate(table: &Table, options: &Options, watch: &dyn Watch) -> Result<Estimate, Cancelled> {
+fn stepwise_estimate(
+    table: &Table,
+    options: &Options,
+    progress: &Progress<'_>,
+) -> Result<Estimate, Cancelled> {
     let cells = &table.cells;
     let mut bench = Bench::new(cells);
     let answer = stepwise::run(&mut bench);
@@ -381,7 +386,7 @@ fn stepwise_estimate(table: &Table, options: &Options, watch: &dyn Watch) -> Res
         answer.pairs.iter().partition(|pair| cells.overlap(**pair) > 0.0);
     rung.terms = finite.iter().map(|pair| table.term(*pair)).collect();
     rung.minus_infinity = gone.iter().map(|pair| table.term(*pair)).collect();
-    chosen_limits(&mut rung, cells, &answer.fit, options, stepwise_population, watch)?;
+    chosen_limits(&mut rung, cells, &answer.fit, options, stepwise_population, progress)?;
     Ok(rung)
 }
 
@@ -390,7 +395,7 @@ fn bic_estimate(
     estimator: Estimator,
     searched: Option<&(Family, Vec<Ranked>)>,
     options: &Options,
-    watch: &dyn Watch,
+    progress: &Progress<'_>,
 ) -> Result<Estimate, Cancelled> {
     let lists = table.cells.lists();
     let Some((family, ranked)) = searched else {
@@ -420,7 +425,7 @@ fn bic_estimate(
         let n = bench.observed();
         bic::best(bench, family, &start).map_or(f64::INFINITY, |best| n + best.fit.unseen)
     };
-    chosen_limits(&mut rung, &table.cells, &best.fit, &options, estimate, watch)?;
+    chosen_limits(&mut rung, &table.cells, &best.fit, &options, estimate, progress)?;
     Ok(rung)
 }
 
@@ -443,11 +448,11 @@ fn dga_estimate(cells: &Cells, options: &Options) -> Estimate {
     rung
 }
 
-fn latent_estimate(cells: &Cells, options: &Options, watch: &dyn Watch) -> Result<Estimate, Cancelled> {
+fn latent_estimate(cells: &Cells, options: &Options, progress: &Progress<'_>) -> Result<Estimate, Cancelled> {
     if cells.lists() < 3 {
         return Ok(Estimate::without(Estimator::LatentClass, "two lists cannot tell kinds of people apart"));
     }
-    let answer = latent::run(cells, options.chains, options.seed, watch)?;
+    let answer = latent::run(cells, options.chains, options.seed, progress)?;
     let mut rung = Estimate::new(Estimator::LatentClass);
     rung.n = Some(answer.median);
     rung.limits(Interval::Credible, answer.lower, answer.upper);

@@ -15,7 +15,7 @@ use super::cells::Cells;
 use super::family::members;
 use super::random::{Purpose, binomial, stream};
 use super::tails::quantile_type_8;
-use super::watch::{Cancelled, Stage, Watch};
+use crate::progress::{Cancelled, Progress, Stage};
 
 /// Number of classes (LCMCR's setting for these tables).
 pub const CLASSES: usize = 10;
@@ -74,10 +74,12 @@ impl Latent {
 }
 
 /// Runs the chains.
-pub fn run(cells: &Cells, length: Length, seed: u64, watch: &dyn Watch) -> Result<Latent, Cancelled> {
+pub fn run(cells: &Cells, length: Length, seed: u64, progress: &Progress<'_>) -> Result<Latent, Cancelled> {
+    let breaths = (length.burn_in + length.kept * length.thin).div_ceil(BREATH) * length.chains;
+    let stage = progress.stage("steps of the latent-class chains", breaths);
     let chains: Result<Vec<Vec<f64>>, Cancelled> = (0..length.chains)
         .into_par_iter()
-        .map(|index| Chain::new(cells, stream(seed, Purpose::Chain, index)).run(length, watch))
+        .map(|index| Chain::new(cells, stream(seed, Purpose::Chain, index)).run(length, &stage))
         .collect();
     let chains = chains?;
     let sorted = |values: &mut dyn Iterator<Item = f64>| -> Vec<f64> {
@@ -165,14 +167,12 @@ impl Chain {
         }
     }
 
-    fn run(mut self, length: Length, watch: &dyn Watch) -> Result<Vec<f64>, Cancelled> {
+    fn run(mut self, length: Length, stage: &Stage<'_>) -> Result<Vec<f64>, Cancelled> {
         let mut kept = Vec::with_capacity(length.kept);
         for sweep in 0..length.burn_in + length.kept * length.thin {
             if sweep % BREATH == 0 {
-                if watch.is_cancelled() {
-                    return Err(Cancelled);
-                }
-                watch.step(Stage::Chains);
+                stage.check()?;
+                stage.step();
             }
             self.sweep();
             if sweep >= length.burn_in && (sweep - length.burn_in + 1).is_multiple_of(length.thin) {

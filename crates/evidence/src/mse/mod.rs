@@ -36,4 +36,3 @@ pub mod table;
 pub mod tails;
 pub mod text;
 pub mod verdict;
-pub mod watch;

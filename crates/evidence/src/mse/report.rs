@@ -6,7 +6,7 @@ use super::checks::{self, Consistency, LeftOut, NearEqual, Overlap};
 use super::ladder::{self, Estimate, Options};
 use super::table::Table;
 use super::verdict::{self, Evidence, Verdict};
-use super::watch::{Cancelled, Watch};
+use crate::progress::{Cancelled, Progress};
 
 /// The answer of `havenward estimate`. No count of a pattern is in it unless `counts` was asked for.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -87,10 +87,10 @@ pub fn assess(
     table: &Table,
     linked: &[Linked],
     options: &Options,
-    watch: &dyn Watch,
+    progress: &Progress<'_>,
 ) -> Result<Report, Cancelled> {
     let cells = &table.cells;
-    let climbed = ladder::climb(table, options, watch)?;
+    let climbed = ladder::climb(table, options, progress)?;
     let near = climbed
         .ranking
         .as_ref()

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use super::cells::{Cells, MOST_LISTS};
+use crate::rows::{Malformed, Rows};
 
 /// Named lists and how many people show each pattern.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,17 +74,13 @@ fn problem(line: Option<u64>, column: Option<&str>, message: impl Into<String>) 
 
 /// Reads a table.
 pub fn read(input: impl Read) -> Result<Table, Vec<Problem>> {
-    let (delimiter, input) = sniff(input).map_err(|error| vec![unreadable(&error)])?;
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(input);
-    let header = reader.headers().map_err(|error| vec![malformed(&error)])?.clone();
-    let columns = Columns::of(&header)?;
-    let mut gathering = Gathering::new(columns);
-    let mut record = csv::StringRecord::new();
+    let mut rows = Rows::open(input).map_err(|malformed| vec![malformed.into()])?;
+    let mut gathering = Gathering::new(Columns::of(rows.header())?);
     loop {
-        match reader.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => gathering.take(&record),
-            Err(error) => gathering.problems.push(malformed(&error)),
+        match rows.next_row() {
+            Ok(None) => break,
+            Ok(Some((line, record))) => gathering.take(Some(line), record),
+            Err(malformed) => gathering.problems.push(malformed.into()),
         }
         if gathering.problems.len() >= MOST_PROBLEMS {
             break;
@@ -92,34 +89,10 @@ pub fn read(input: impl Read) -> Result<Table, Vec<Problem>> {
     gathering.finish()
 }
 
-fn unreadable(error: &std::io::Error) -> Problem {
-    problem(None, None, format!("cannot be read: {error}"))
-}
-
-fn malformed(error: &csv::Error) -> Problem {
-    let line = error.position().map(csv::Position::line);
-    let message = match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!(
-                "{len} fields, but the header has {expected_len} (mend: give every row one field a column)"
-            )
-        }
-        csv::ErrorKind::Utf8 { .. } => "not UTF-8 text (mend: save the file as UTF-8 CSV)".to_owned(),
-        _ => format!("not readable as CSV: {error}"),
-    };
-    problem(line, None, message)
-}
-
-/// Drops a byte-order mark and finds the delimiter in the header line: comma, semicolon or tab.
-fn sniff(mut input: impl Read) -> std::io::Result<(u8, impl Read)> {
-    let mut start = Vec::new();
-    input.by_ref().take(64 * 1024).read_to_end(&mut start)?;
-    if start.starts_with(b"\xef\xbb\xbf") {
-        start.drain(..3);
+impl From<Malformed> for Problem {
+    fn from(malformed: Malformed) -> Problem {
+        problem(malformed.line, None, malformed.to_string())
     }
-    let header = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let delimiter = *[b',', b';', b'\t'].iter().find(|mark| header.contains(mark)).unwrap_or(&b',');
-    Ok((delimiter, std::io::Cursor::new(start).chain(input)))
 }
 
 /// Which column is what.
@@ -129,8 +102,7 @@ enum Columns {
 }
 
 impl Columns {
-    fn of(header: &csv::StringRecord) -> Result<Columns, Vec<Problem>> {
-        let names: Vec<String> = header.iter().map(str::to_owned).collect();
+    fn of(names: Vec<String>) -> Result<Columns, Vec<Problem>> {
         let is = |name: &str, what: &[&str]| what.iter().any(|word| name.eq_ignore_ascii_case(word));
         let person = names.iter().position(|name| is(name, &PERSON));
         let list = names.iter().position(|name| is(name, &[LIST]));
@@ -208,9 +180,8 @@ impl Gathering {
         }
     }
 
-    fn take(&mut self, record: &csv::StringRecord) {
+    fn take(&mut self, line: Option<u64>, record: &csv::StringRecord) {
         self.rows += 1;
-        let line = record.position().map(csv::Position::line);
         let taken = match &self.columns {
             Columns::Long { person, list } => {
                 let (person, list) =

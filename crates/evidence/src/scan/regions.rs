@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::io::Read;
 
+use crate::rows::{Malformed, Rows};
+
 /// One region.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Region {
@@ -25,13 +27,8 @@ pub struct Region {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RegionError {
     /// The text is no table.
-    #[error("line {line}: {what} (mend: write comma-separated UTF-8 with one header line)")]
-    NotATable {
-        /// Line, from 1.
-        line: u64,
-        /// What the reader met.
-        what: String,
-    },
+    #[error("line {}: {_0}", _0.line.unwrap_or(1))]
+    NotATable(#[from] Malformed),
     /// A column is not there.
     #[error(
         "line 1: no column `{0}` (mend: the columns id, x_km, y_km, population and cases are needed, expected and period may be given)"
@@ -76,17 +73,15 @@ struct Columns {
 ///
 /// With a period column every region needs one row for every period. Other columns are ignored.
 pub fn read(source: impl Read) -> Result<Vec<Region>, RegionError> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(source);
-    let columns = columns(reader.headers().map_err(|error| not_a_table(&error))?)?;
+    let mut rows = Rows::open(source)?;
+    let columns = columns(&rows.header())?;
     let mut regions: Vec<Region> = Vec::new();
     let mut ids: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
     let mut periods: BTreeSet<String> = BTreeSet::new();
     let mut order: Vec<String> = Vec::new();
     let mut filled: BTreeSet<(usize, usize)> = BTreeSet::new();
-    let mut record = csv::StringRecord::new();
-    while reader.read_record(&mut record).map_err(|error| not_a_table(&error))? {
-        let line = record.position().map_or(0, csv::Position::line);
-        let row = Row { record: &record, line };
+    while let Some((line, record)) = rows.next_row()? {
+        let row = Row { record, line };
         let [id, x_km, y_km, population, cases] = columns.needed;
         let name = row.text(id);
         if name.is_empty() {
@@ -158,9 +153,9 @@ fn put(values: &mut Vec<f64>, at: usize, value: f64) {
     }
 }
 
-fn columns(header: &csv::StringRecord) -> Result<Columns, RegionError> {
+fn columns(header: &[String]) -> Result<Columns, RegionError> {
     let find = |name: &'static str| {
-        let mut places = header.iter().enumerate().filter(|(_, column)| *column == name).map(|(at, _)| at);
+        let mut places = header.iter().enumerate().filter(|(_, column)| **column == name).map(|(at, _)| at);
         let first = places.next();
         if places.next().is_some() { Err(RegionError::TwoColumns(name)) } else { Ok(first) }
     };
@@ -169,18 +164,6 @@ fn columns(header: &csv::StringRecord) -> Result<Columns, RegionError> {
         *place = find(name)?.ok_or(RegionError::NoColumn(name))?;
     }
     Ok(Columns { needed, expected: find("expected")?, period: find("period")? })
-}
-
-fn not_a_table(error: &csv::Error) -> RegionError {
-    let line = error.position().map_or(1, csv::Position::line);
-    let what = match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("{len} fields where the header has {expected_len}")
-        }
-        csv::ErrorKind::Utf8 { .. } => "text that is not UTF-8".to_owned(),
-        _ => "cannot be read".to_owned(),
-    };
-    RegionError::NotATable { line, what }
 }
 
 struct Row<'a> {

@@ -36,10 +36,11 @@ pub fn maxima(
     // Enough for any total of a simulated Poisson table; a larger one is drawn again from its tail's edge.
     let most = total.max(1) * 2 + 1000;
     let entropy = Entropy::up_to(most);
+    let stage = progress.stage("simulated tables", controls.replicates);
     (0..controls.replicates)
         .into_par_iter()
         .map(|replicate| {
-            progress.check()?;
+            stage.check()?;
             let mut random = ChaCha8Rng::seed_from_u64(controls.seed);
             random.set_stream(replicate as u64 + 1);
             let size = match controls.model {
@@ -48,7 +49,7 @@ pub fn maxima(
             };
             let counts = cells.draw(size, table.runs, &mut random);
             let largest = largest(&counts, &fixed, table, controls.model, size, &entropy);
-            progress.step(controls.replicates);
+            stage.step();
             Ok(largest)
         })
         .collect()

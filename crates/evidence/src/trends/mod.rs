@@ -67,12 +67,13 @@ pub fn score_all(
     last: usize,
     progress: &Progress<'_>,
 ) -> Result<Vec<Vec<Score>>, Cancelled> {
+    let stage = progress.stage("series", series.len());
     series
         .par_iter()
         .map(|one| {
-            progress.check()?;
+            stage.check()?;
             let scores = score(&one.counts, method, frequency, controls, last);
-            progress.step(series.len());
+            stage.step();
             Ok(scores)
         })
         .collect()

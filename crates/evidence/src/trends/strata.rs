@@ -77,14 +77,15 @@ pub fn screen(
     // the step-up rule here.
     let controls = Controls { limit_cases: 0, ..Method::FarringtonFlexibleNbplugin.defaults(frequency) };
     let parents = parents(leaves)?;
+    let stage = progress.stage("strata", leaves.len() + parents.len());
     let groups = [leaves, parents.as_slice()].map(|group| {
         group
             .par_iter()
             .map(|one| {
-                progress.check()?;
+                stage.check()?;
                 let scores =
                     score(&one.counts, Method::FarringtonFlexibleNbplugin, frequency, &controls, last);
-                progress.step(leaves.len() + parents.len());
+                stage.step();
                 Ok(scores)
             })
             .collect::<Result<Vec<_>, Cancelled>>()

@@ -9,6 +9,7 @@ use std::io::Read;
 use super::method::Frequency;
 use super::period::{self, Period};
 use super::series::Series;
+use crate::rows::{Malformed, Rows};
 
 /// What a pair of period and series without a row means in the long form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,13 +62,8 @@ impl Table {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TableError {
     /// The text is no table.
-    #[error("line {line}: {what} (mend: write comma-separated UTF-8 with one header line)")]
-    NotATable {
-        /// Line, from 1.
-        line: u64,
-        /// What the reader met.
-        what: String,
-    },
+    #[error("line {}: {_0}", _0.line.unwrap_or(1))]
+    NotATable(#[from] Malformed),
     /// The header names no or unclear series.
     #[error("line 1: {what} (mend: {mend})")]
     Header {
@@ -107,9 +103,8 @@ const MOST_PERIODS: i64 = 100_000;
 
 /// Reads a table in either form; a header with `period`, `series` and `count` is the long one.
 pub fn read(source: impl Read, reading: Reading) -> Result<Table, TableError> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(source);
-    let header: Vec<String> =
-        reader.headers().map_err(|error| not_a_table(&error))?.iter().map(str::to_owned).collect();
+    let mut rows = Rows::open(source)?;
+    let header = rows.header();
     if header.iter().all(String::is_empty) {
         return Err(whole("the file is empty", "give a table with a header line and one row a period"));
     }
@@ -124,33 +119,17 @@ pub fn read(source: impl Read, reading: Reading) -> Result<Table, TableError> {
             return Err(TableError::Header { what, mend: "give every series its own name" });
         }
     }
-    if header.len() == 1 && header.iter().any(|name| name.contains(';') || name.contains('\t')) {
-        let what = "the columns are not separated by commas".to_owned();
-        return Err(TableError::Header { what, mend: "save the table with commas" });
-    }
     let at = |name: &str| header.iter().position(|column| column == name);
     match (at("period"), at("series"), at("count")) {
         (Some(period), Some(series), Some(count)) => {
-            long(&mut reader, [period, series, count], at("reporter"), reading)
+            long(&mut rows, [period, series, count], at("reporter"), reading)
         }
-        _ => wide(&mut reader, &header, reading),
+        _ => wide(&mut rows, &header, reading),
     }
 }
 
 fn whole(what: impl Into<String>, mend: &'static str) -> TableError {
     TableError::Whole { what: what.into(), mend }
-}
-
-fn not_a_table(error: &csv::Error) -> TableError {
-    let line = error.position().map_or(1, csv::Position::line);
-    let what = match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("{len} fields where the header has {expected_len}")
-        }
-        csv::ErrorKind::Utf8 { .. } => "text that is not UTF-8".to_owned(),
-        _ => "cannot be read".to_owned(),
-    };
-    TableError::NotATable { line, what }
 }
 
 /// An empty field and `NA` are missing; anything else must be a whole number from 0.
@@ -180,9 +159,7 @@ fn period_of(line: u64, column: &str, value: &str) -> Result<Period, TableError>
     })
 }
 
-type Reader<R> = csv::Reader<R>;
-
-fn wide<R: Read>(reader: &mut Reader<R>, header: &[String], reading: Reading) -> Result<Table, TableError> {
+fn wide<R: Read>(table: &mut Rows<R>, header: &[String], reading: Reading) -> Result<Table, TableError> {
     let dated = header.first().is_some_and(|name| PERIOD_COLUMNS.contains(&name.to_lowercase().as_str()));
     let names = header.get(usize::from(dated)..).unwrap_or_default();
     if names.is_empty() {
@@ -191,9 +168,7 @@ fn wide<R: Read>(reader: &mut Reader<R>, header: &[String], reading: Reading) ->
     }
     let mut columns: Vec<Vec<Option<u32>>> = vec![Vec::new(); names.len()];
     let (mut periods, mut lines, mut texts) = (Vec::new(), Vec::new(), Vec::new());
-    let mut record = csv::StringRecord::new();
-    while reader.read_record(&mut record).map_err(|error| not_a_table(&error))? {
-        let line = record.position().map_or(0, csv::Position::line);
+    while let Some((line, record)) = table.next_row()? {
         let mut fields = record.iter();
         if dated && let (Some(value), Some(column)) = (fields.next(), header.first()) {
             periods.push(period_of(line, column, value)?);
@@ -369,16 +344,14 @@ impl Names {
 }
 
 fn long<R: Read>(
-    reader: &mut Reader<R>,
+    table: &mut Rows<R>,
     [period, series, number]: [usize; 3],
     reporter: Option<usize>,
     reading: Reading,
 ) -> Result<Table, TableError> {
     let (mut names, mut texts, mut reporters) = (Names::default(), Names::default(), Names::default());
     let mut rows: Vec<LongRow> = Vec::new();
-    let mut record = csv::StringRecord::new();
-    while reader.read_record(&mut record).map_err(|error| not_a_table(&error))? {
-        let line = record.position().map_or(0, csv::Position::line);
+    while let Some((line, record)) = table.next_row()? {
         let field = |at: usize| record.get(at).unwrap_or_default();
         for (at, column) in [(Some(series), "series"), (reporter, "reporter")] {
             if at.is_some_and(|at| field(at).is_empty()) {

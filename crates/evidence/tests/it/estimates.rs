@@ -2,8 +2,8 @@
 
 use havenward_evidence::mse::fit::Bench;
 use havenward_evidence::mse::latent::{self, Length};
-use havenward_evidence::mse::watch::Unwatched;
 use havenward_evidence::mse::{bootstrap, chao, dga, ladder, profile, stepwise};
+use havenward_evidence::progress::Progress;
 
 use crate::tables::{file, published};
 
@@ -101,7 +101,7 @@ fn latent_classes_agree_with_lcmcr_over_seeds() {
         let table = published(name);
         let length = Length { chains: 1, burn_in: 2_000, kept: 1_000, thin: 10 };
         let runs: Vec<_> =
-            (0..12).map(|seed| latent::run(&table, length, seed, &Unwatched).unwrap()).collect();
+            (0..12).map(|seed| latent::run(&table, length, seed, &Progress::silent()).unwrap()).collect();
         for (place, (mean, sd)) in recorded.into_iter().enumerate() {
             let ours: Vec<f64> = runs.iter().map(|run| [run.lower, run.median, run.upper][place]).collect();
             let own_mean = ours.iter().sum::<f64>() / 12.0;
@@ -117,9 +117,13 @@ fn latent_classes_agree_with_lcmcr_over_seeds() {
 fn chains_that_disagree_say_so() {
     let length = Length { chains: 6, burn_in: 2_000, kept: 500, thin: 20 };
 
-    assert!(!latent::run(&published("uk_2013_5list.csv"), length, 1, &Unwatched).unwrap().has_converged());
+    assert!(
+        !latent::run(&published("uk_2013_5list.csv"), length, 1, &Progress::silent())
+            .unwrap()
+            .has_converged()
+    );
     let netherlands =
-        latent::run(&published("netherlands_2010_2015_5list.csv"), length, 3, &Unwatched).unwrap();
+        latent::run(&published("netherlands_2010_2015_5list.csv"), length, 3, &Progress::silent()).unwrap();
     assert!(!netherlands.has_converged());
 }
 
@@ -133,7 +137,8 @@ fn resampled_intervals_are_near_those_of_sparsemse() {
     ] {
         let table = published(name);
         let point = ladder::stepwise_population(&mut Bench::new(&table));
-        let drawn = bootstrap::run(&table, 2_000, 1, point, ladder::stepwise_population, &Unwatched).unwrap();
+        let drawn = bootstrap::run(&table, 2_000, 1, point, ladder::stepwise_population, &Progress::silent())
+            .unwrap();
         assert_eq!(drawn.limits, bootstrap::Limits::Bca);
         assert!((drawn.lower / lower - 1.0_f64).abs() < 0.12, "{name} {}", drawn.lower);
         assert!((drawn.upper / upper - 1.0_f64).abs() < 0.12, "{name} {}", drawn.upper);

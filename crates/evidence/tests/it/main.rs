@@ -6,6 +6,9 @@
 
 mod estimate_oracle;
 mod estimates;
+#[path = "../invented/mod.rs"]
+mod invented;
+mod linkage;
 mod oracle;
 mod reading;
 mod reports;

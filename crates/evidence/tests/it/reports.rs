@@ -1,13 +1,15 @@
 //! What is said about a table: honest, whole, the same on any number of threads.
 
+use std::sync::atomic::AtomicBool;
+
 use havenward_evidence::mse::cells::Cells;
 use havenward_evidence::mse::ladder::{Estimator, Options, UNSEEN_DEPENDENCE};
 use havenward_evidence::mse::latent::Length;
 use havenward_evidence::mse::report::{Linked, Report, assess};
 use havenward_evidence::mse::table::{Table, read};
 use havenward_evidence::mse::verdict::Level;
-use havenward_evidence::mse::watch::{Cancelled, Stage, Unwatched, Watch};
 use havenward_evidence::mse::{html, text};
+use havenward_evidence::progress::{Cancelled, Progress};
 use proptest::prelude::*;
 
 use crate::tables::file;
@@ -20,13 +22,13 @@ fn table(name: &str) -> Table {
 
 fn quick(table: &Table) -> Report {
     let options = Options { bootstrap: 0, chains: SHORT, ..Options::default() };
-    assess(table, &[], &options, &Unwatched).unwrap()
+    assess(table, &[], &options, &Progress::silent()).unwrap()
 }
 
 fn in_pool(threads: usize, table: &Table) -> String {
     let options = Options { bootstrap: 200, chains: SHORT, ..Options::default() };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-    let report = pool.install(|| assess(table, &[], &options, &Unwatched)).unwrap();
+    let report = pool.install(|| assess(table, &[], &options, &Progress::silent())).unwrap();
     serde_json::to_string(&report).unwrap()
 }
 
@@ -105,7 +107,7 @@ fn linkage_thresholds_that_matter_are_part_of_the_verdict() {
     };
     let all = [linked("0.7", 1.6), linked("0.8", 1.0), linked("0.9", 0.3)];
     let options = Options { bootstrap: 0, chains: SHORT, ..Options::default() };
-    let report = assess(&first, &all, &options, &Unwatched).unwrap();
+    let report = assess(&first, &all, &options, &Progress::silent()).unwrap();
 
     assert_eq!(report.linkage.as_ref().unwrap().thresholds.len(), 3);
     assert!(report.linkage.unwrap().spread > 1.2);
@@ -129,18 +131,11 @@ fn more_lists_than_a_method_takes_leave_its_rung_with_a_reason() {
     }
 }
 
-struct Impatient;
-
-impl Watch for Impatient {
-    fn step(&self, _: Stage) {}
-    fn is_cancelled(&self) -> bool {
-        true
-    }
-}
-
 #[test]
 fn long_work_can_be_cancelled() {
-    let answer = assess(&table("uk_2013_5list.csv"), &[], &Options::default(), &Impatient);
+    let stopped = AtomicBool::new(true);
+    let progress = Progress::silent().until(&stopped);
+    let answer = assess(&table("uk_2013_5list.csv"), &[], &Options::default(), &progress);
 
     assert_eq!(answer.unwrap_err(), Cancelled);
 }
@@ -158,7 +153,7 @@ proptest! {
         let table = Table { names, cells, notes: Vec::new() };
         let bootstrap = if resampled { 100 } else { 0 };
         let options = Options { bootstrap, chains: Length { chains: 4, burn_in: 20, kept: 10, thin: 1 }, ..Options::default() };
-        let report = assess(&table, &[], &options, &Unwatched).unwrap();
+        let report = assess(&table, &[], &options, &Progress::silent()).unwrap();
         for rung in &report.estimates {
             prop_assert_eq!(rung.n.is_some(), rung.reason.is_none());
             prop_assert!(rung.n.is_none_or(|n| n.is_finite() && n >= report.observed));

@@ -1,21 +1,19 @@
 //! `havenward estimate`: how many people are not yet reached, from lists that overlap.
 
 use std::fs::File;
-use std::io::{IsTerminal as _, Read, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::Read;
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 use havenward_evidence::mse::ladder::{Estimator, Options, REPLICATES};
 use havenward_evidence::mse::report::{self, FEWEST_THRESHOLDS, Linked};
 use havenward_evidence::mse::table::{self, Table};
-use havenward_evidence::mse::watch::{Stage, Watch};
 use havenward_evidence::mse::{html, text};
 
 use crate::exit::BadInput;
-use crate::{input, output};
+use crate::{input, output, watch};
 
 /// Estimates how many people are on none of the lists. Every method is shown; no number stands alone.
 #[derive(Args)]
@@ -96,15 +94,12 @@ impl Estimate {
             grid: self.grid.map(|grid| grid as usize),
             ..Options::default()
         };
-        let progress = Progress::new();
-        let answer = report::assess(&table, &linked, &options, &progress);
-        progress.clear();
-        let mut answer = answer?;
+        let mut answer = watch::run(|progress| report::assess(&table, &linked, &options, progress))?;
         if self.with_counts {
             answer = answer.with_counts(&table);
         }
         if let Some(path) = &self.out {
-            write_whole(path, &html::write(&answer))?;
+            output::file(path, |file| file.write_all(html::write(&answer).as_bytes()))?.place()?;
         }
         output::answer(json, &answer, || text::write(&answer))?;
         Ok(ExitCode::SUCCESS)
@@ -146,47 +141,4 @@ fn read(path: &str) -> Result<Table> {
         Box::new(std::io::BufReader::new(file))
     };
     Ok(table::read(read).map_err(|problems| input::problems(path, &problems))?)
-}
-
-/// Writes beside the place and moves it there, so that no half report is ever found.
-fn write_whole(path: &Path, page: &str) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.display();
-    let mut file = tempfile::NamedTempFile::new_in(folder)
-        .map_err(|error| BadInput(format!("--out {name}: {error} (mend: name a folder one may write to)")))?;
-    file.write_all(page.as_bytes()).with_context(|| format!("writing {name}"))?;
-    file.persist(path).with_context(|| format!("writing {name}"))?;
-    Ok(())
-}
-
-/// Counts steps on standard error, only where a person looks at a terminal.
-struct Progress {
-    is_shown: bool,
-    steps: AtomicUsize,
-}
-
-impl Progress {
-    fn new() -> Progress {
-        Progress { is_shown: std::io::stderr().is_terminal(), steps: AtomicUsize::new(0) }
-    }
-
-    fn clear(&self) {
-        if self.is_shown {
-            eprint!("\r\x1b[2K");
-        }
-    }
-}
-
-impl Watch for Progress {
-    fn step(&self, stage: Stage) {
-        let steps = self.steps.fetch_add(1, Ordering::Relaxed);
-        if self.is_shown && steps.is_multiple_of(50) {
-            eprint!("\r\x1b[2K{}: step {steps}", stage.word());
-        }
-    }
-
-    fn is_cancelled(&self) -> bool {
-        // Ctrl-C ends the process; nothing is written before the answer is whole.
-        false
-    }
 }

@@ -25,6 +25,7 @@ pub mod instruments;
 pub mod intake;
 pub mod interpreters;
 pub mod journal;
+pub mod link;
 pub mod login;
 pub mod needs;
 pub mod notes;

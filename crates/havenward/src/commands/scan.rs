@@ -68,7 +68,7 @@ impl Scan {
             max_periods: self.max_periods,
             most_clusters: self.clusters,
         };
-        let found = watch::run("simulated tables", |progress| scan::scan(&regions, &controls, progress));
+        let found = watch::run(|progress| scan::scan(&regions, &controls, progress));
         let found = found.map_err(|error| match error {
             ScanError::Input { .. } => BadInput(format!("{}: {error}", self.regions)).into(),
             ScanError::Cancelled(_) => anyhow::Error::from(error),

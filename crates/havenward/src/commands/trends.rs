@@ -130,7 +130,7 @@ impl Trends {
         let controls = self.controls.over(self.method.defaults(table.frequency));
         controls.check(table.frequency).map_err(|error| BadInput(error.to_string()))?;
         let last = self.last(&table)?;
-        let scores = watch::run("series", |progress| {
+        let scores = watch::run(|progress| {
             score_all(&table.series, self.method, table.frequency, &controls, last, progress)
         })?;
         if scores.iter().flatten().all(|score| score.expected.is_none() && score.upper.is_none()) {

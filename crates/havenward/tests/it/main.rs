@@ -7,6 +7,7 @@ mod early_warning;
 mod estimate;
 mod example_config;
 mod kill;
+mod link;
 mod overlay;
 mod own_rules;
 mod people;
