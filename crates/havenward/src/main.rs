@@ -65,6 +65,9 @@ enum Own {
     Screen(commands::screen::Screen),
     /// Estimate how many people are not yet reached, from lists that overlap.
     Estimate(commands::estimate::Estimate),
+    /// Make figures that may leave: synthetic records.
+    #[command(subcommand)]
+    Release(commands::release::Release),
     /// Say which counts are rising, against the years before.
     Trends(commands::trends::Trends),
     /// Look for places with more cases than expected.
@@ -132,5 +135,6 @@ async fn run(arguments: Arguments, document: &Document) -> anyhow::Result<ExitCo
         Own::Scan(scan) => scan.run(json),
         Own::Surge(surge) => surge.run(json).await,
         Own::Estimate(estimate) => estimate.run(json),
+        Own::Release(release) => release.run(json),
     }
 }

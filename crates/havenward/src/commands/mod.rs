@@ -38,6 +38,7 @@ pub mod profile;
 pub mod recognition;
 pub mod referrals;
 pub mod refusals;
+pub mod release;
 pub mod risks;
 pub mod scan;
 pub mod screen;
