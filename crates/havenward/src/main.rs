@@ -65,7 +65,7 @@ enum Own {
     Screen(commands::screen::Screen),
     /// Estimate how many people are not yet reached, from lists that overlap.
     Estimate(commands::estimate::Estimate),
-    /// Make figures that may leave: synthetic records.
+    /// Make figures that may leave: tables and synthetic records.
     #[command(subcommand)]
     Release(commands::release::Release),
     /// Say which counts are rising, against the years before.

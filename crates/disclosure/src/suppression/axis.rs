@@ -97,10 +97,9 @@ impl Axis {
         (axis, leaves)
     }
 
-    /// The axis over values that stand in published tables.
-    pub fn named(column: &str, values: &[String]) -> Axis {
-        let paths: Vec<Vec<String>> = values.iter().map(|value| vec![value.clone()]).collect();
-        Axis::over(vec![column.to_owned()], &paths)
+    /// The axis over paths of values that stand in published tables.
+    pub fn named(columns: &[String], paths: &[Vec<String>]) -> Axis {
+        Axis::over(columns.to_vec(), paths)
     }
 
     /// Number of nodes, the total included.

@@ -98,24 +98,42 @@ impl Earlier {
         Ok(())
     }
 
+    /// Adds its groups of columns: a column lies inside the one before where it has no total over it.
+    pub fn add_groups(&self, groups: &mut Vec<Vec<String>>) -> Result<(), EarlierError> {
+        self.add_columns(&mut groups.clone())?;
+        let is_inside = |at: usize| {
+            let mut rows = self.table.rows.iter().filter_map(|(row, _)| row.get(at - 1).zip(row.get(at)));
+            !rows.any(|(coarse, fine)| coarse == ALL && fine != ALL)
+                && self.table.rows.iter().any(|(row, _)| row.get(at).is_some_and(|fine| fine != ALL))
+        };
+        let is_known =
+            |column: &String, groups: &[Vec<String>]| groups.iter().flatten().any(|other| other == column);
+        for (at, column) in self.table.columns.iter().enumerate() {
+            if is_known(column, groups) {
+                continue;
+            }
+            match groups
+                .last_mut()
+                .filter(|group| at > 0 && group.last() == self.table.columns.get(at - 1) && is_inside(at))
+            {
+                Some(group) => group.push(column.clone()),
+                None => groups.push(vec![column.clone()]),
+            }
+        }
+        Ok(())
+    }
+
     /// Finds its cells in the cube, and whether it is of the same records.
     pub fn compare(&self, cube: &Cube, counts: &[u64]) -> Result<Relation, EarlierError> {
         let mut shown: Vec<(usize, u64)> = Vec::new();
         let mut hidden = Vec::new();
-        let mut is_whole = true;
-        let nodes: Vec<BTreeMap<&[String], usize>> = cube
-            .axes
-            .iter()
-            .map(|axis| (0..axis.len()).map(|node| (axis.label(node), node)).collect())
-            .collect();
-        for (values, count) in &self.table.rows {
-            let Some(cell) = self.find(cube, &nodes, values) else {
-                // A value that nobody has today.
-                is_whole &= *count == Some(0);
-                continue;
-            };
+        let cells = self.cells(cube);
+        // Every value of then exists today, unless it stands for nobody.
+        let missing = self.table.rows.len() - cells.len();
+        let is_whole = missing <= self.table.rows.iter().filter(|(_, count)| *count == Some(0)).count();
+        for (cell, count) in cells {
             match count {
-                Some(count) => shown.push((cell, *count)),
+                Some(count) => shown.push((cell, count)),
                 None => hidden.push(cell),
             }
         }
@@ -134,8 +152,21 @@ impl Earlier {
         Ok(Relation::Later { shown })
     }
 
+    /// Its rows as cells of the cube; rows whose values the cube does not have are left out.
+    pub fn cells(&self, cube: &Cube) -> Vec<(usize, Option<u64>)> {
+        let nodes: Vec<BTreeMap<&[String], usize>> = cube
+            .axes
+            .iter()
+            .map(|axis| (0..axis.len()).map(|node| (axis.label(node), node)).collect())
+            .collect();
+        let cell = |(values, count): &(Vec<String>, Option<u64>)| {
+            self.find(cube, &nodes, values).map(|cell| (cell, *count))
+        };
+        self.table.rows.iter().filter_map(cell).collect()
+    }
+
     /// Whether a cell is one of this table: at the total on all axes that it does not have.
-    fn is_of(&self, cube: &Cube, cell: usize) -> bool {
+    pub fn is_of(&self, cube: &Cube, cell: usize) -> bool {
         cube.axes.iter().enumerate().all(|(at, axis)| self.has(axis) || cube.node(cell, at) == 0)
     }
 

@@ -1,8 +1,10 @@
 //! Choosing which cells to hide beside those with few persons.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use super::cube::Cube;
+use super::optimal;
 use super::proof::{Proof, Search, Status};
 
 /// A table with what is hidden, and the proofs that it is safe.
@@ -10,7 +12,9 @@ use super::proof::{Proof, Search, Status};
 pub struct Hidden {
     /// A status a cell.
     pub status: Vec<Status>,
-    /// For each cell to protect, that it may be zero and that it may be k.
+    /// Cells that are protected: those asked for, and zeros that were hidden beside them.
+    pub protect: Vec<Protect>,
+    /// For each of them, that it may be low and that it may be high.
     pub proofs: BTreeMap<usize, [Proof; 2]>,
 }
 
@@ -37,11 +41,15 @@ const MANY: usize = 400;
 const ORDERS: u64 = 12;
 
 /// Hides cells until every one of `protect` is proved safe. `status` says what is known beforehand.
+///
+/// With `solving`, small tables are also solved as an integer programme for at most so long.
 pub fn hide(
     cube: &Cube,
     counts: &[u64],
     status: &[Status],
     protect: &[Protect],
+    k: u64,
+    solving: Option<Duration>,
 ) -> Result<Hidden, Unprotectable> {
     let search = Search { cube, counts };
     let mut best: Option<(u64, Hidden)> = None;
@@ -50,7 +58,7 @@ pub fn hide(
     for order in 0..orders {
         let mut ordered = protect.to_vec();
         arrange(&mut ordered, counts, order);
-        match once(&search, status, &ordered) {
+        match once(&search, status, &ordered, k) {
             Ok(hidden) => {
                 let price = price(&hidden.status, counts);
                 if best.as_ref().is_none_or(|(least, _)| price < *least) {
@@ -60,7 +68,13 @@ pub fn hide(
             Err(cell) => failed = cell,
         }
     }
-    best.map(|(_, hidden)| hidden).ok_or(failed)
+    let (price, hidden) = best.ok_or(failed)?;
+    // A better choice counts once it is proved as well.
+    let better = solving
+        .and_then(|limit| optimal::optimum(cube, counts, status, protect, limit))
+        .and_then(|optimum| once(&search, &optimum.status, protect, k).ok())
+        .filter(|better| self::price(&better.status, counts) < price);
+    Ok(better.unwrap_or(hidden))
 }
 
 /// Smallest first, largest first, and then orders that differ by a fixed rule.
@@ -81,22 +95,26 @@ pub fn price(status: &[Status], counts: &[u64]) -> u64 {
     hidden.map(|(_, count)| CELL + count.min(&(CELL >> 8))).fold(0, u64::saturating_add)
 }
 
-fn once(search: &Search<'_>, before: &[Status], protect: &[Protect]) -> Result<Hidden, Unprotectable> {
-    let mut status = before.to_vec();
-    let mut proofs = BTreeMap::new();
-    for one in protect {
-        let two = [one.low, one.high].map(|goal| prove(search, &status, one.cell, goal));
-        let [Some(low), Some(high)] = two else {
-            return Err(Unprotectable(one.cell));
-        };
-        hide_changed(&mut status, &low);
-        // The second may use what the first has hidden.
-        let high = prove(search, &status, one.cell, one.high).unwrap_or(high);
-        hide_changed(&mut status, &high);
-        proofs.insert(one.cell, [low, high]);
+fn once(
+    search: &Search<'_>,
+    before: &[Status],
+    protect: &[Protect],
+    k: u64,
+) -> Result<Hidden, Unprotectable> {
+    let mut hidden = Hidden { status: before.to_vec(), protect: protect.to_vec(), proofs: BTreeMap::new() };
+    let mut next = 0;
+    while let Some(&one) = hidden.protect.get(next) {
+        next += 1;
+        let failed = || Unprotectable(one.cell);
+        let low = prove(search, &hidden.status, one.cell, one.low).ok_or_else(failed)?;
+        hide_changed(search, &mut hidden, &low, k);
+        let high = prove(search, &hidden.status, one.cell, one.high).ok_or_else(failed)?;
+        hide_changed(search, &mut hidden, &high, k);
+        hidden.proofs.insert(one.cell, [low, high]);
     }
-    let mut hidden = Hidden { status, proofs };
-    tidy(search, &mut hidden, protect);
+    tidy(search, &mut hidden);
+    let status = &hidden.status;
+    hidden.protect.retain(|one| status.get(one.cell) != Some(&Status::Shown));
     Ok(hidden)
 }
 
@@ -111,21 +129,61 @@ fn prove(search: &Search<'_>, status: &[Status], cell: usize, goal: u64) -> Opti
         Status::Shown => Some(CELL + search.counts.get(cell).copied().unwrap_or(0).min(CELL >> 8)),
         _ => Some(0),
     };
-    search.find(cell, by, &cost).map(|(_, proof)| proof)
+    search.find(cell, by, &cost).map(|(_, proof)| proof).or_else(|| in_steps(search, cell, by, &cost))
 }
 
-fn hide_changed(status: &mut [Status], proof: &Proof) {
-    for (cell, _) in &proof.changes {
-        if let Some(status) = status.get_mut(*cell).filter(|status| **status == Status::Shown) {
-            *status = Status::Complementary;
+/// Larger tables are not searched step by step: each step copies them.
+const STEPS_UP_TO: usize = 200_000;
+
+/// A proof put together from several moves, where no single one is large enough.
+fn in_steps(search: &Search<'_>, cell: usize, by: i64, cost: &dyn Fn(usize) -> Option<u64>) -> Option<Proof> {
+    if search.counts.len() > STEPS_UP_TO {
+        return None;
+    }
+    let mut counts = search.counts.to_vec();
+    let mut changes: BTreeMap<usize, i64> = BTreeMap::new();
+    let (mut left, mut step) = (by, by);
+    while left != 0 {
+        step = if step.abs() > left.abs() { left } else { step };
+        // What was changed already may change again for nothing.
+        let again = |cell: usize| if changes.contains_key(&cell) { Some(0) } else { cost(cell) };
+        let found = Search { cube: search.cube, counts: &counts }.find(cell, step, &again);
+        match found {
+            Some((_, proof)) => {
+                for (changed, change) in proof.changes {
+                    *changes.entry(changed).or_default() += change;
+                    if let Some(count) = counts.get_mut(changed) {
+                        *count = count.checked_add_signed(change)?;
+                    }
+                }
+                left -= step;
+            }
+            None if step.abs() > 1 => step /= 2,
+            None => return None,
+        }
+    }
+    changes.retain(|_, change| *change != 0);
+    Some(Proof { changes: changes.into_iter().collect() })
+}
+
+/// Hides what a proof changes. A zero that is hidden has to be protected too: known to be below k, it would
+/// tell that it is hidden for others, and narrow these.
+fn hide_changed(search: &Search<'_>, hidden: &mut Hidden, proof: &Proof, k: u64) {
+    for &(cell, _) in &proof.changes {
+        let Some(status) = hidden.status.get_mut(cell).filter(|status| **status == Status::Shown) else {
+            continue;
+        };
+        *status = Status::Complementary;
+        if search.counts.get(cell) == Some(&0) {
+            hidden.protect.push(Protect { cell, low: 0, high: k });
         }
     }
 }
 
 /// Shows again what no proof needs: each hidden cell is tried, those with most persons first.
-fn tidy(search: &Search<'_>, hidden: &mut Hidden, protect: &[Protect]) {
+fn tidy(search: &Search<'_>, hidden: &mut Hidden) {
     let goals: BTreeMap<usize, [u64; 2]> =
-        protect.iter().map(|one| (one.cell, [one.low, one.high])).collect();
+        hidden.protect.iter().map(|one| (one.cell, [one.low, one.high])).collect();
     let mut users: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (&cell, proofs) in &hidden.proofs {
         for (changed, _) in proofs.iter().flat_map(|proof| &proof.changes) {
@@ -138,7 +196,9 @@ fn tidy(search: &Search<'_>, hidden: &mut Hidden, protect: &[Protect]) {
     candidates.sort_by_key(|&cell| std::cmp::Reverse(search.counts.get(cell).copied().unwrap_or(0)));
     for candidate in candidates {
         set(&mut hidden.status, candidate, Status::Shown);
-        let affected = users.get(&candidate).cloned().unwrap_or_default();
+        let mut affected = users.get(&candidate).cloned().unwrap_or_default();
+        // Shown, a zero needs no proof of its own.
+        affected.retain(|cell| *cell != candidate);
         let status = &hidden.status;
         let again = |cell: usize| -> Option<(usize, [Proof; 2])> {
             let [low, high] = *goals.get(&cell)?;
@@ -156,6 +216,7 @@ fn tidy(search: &Search<'_>, hidden: &mut Hidden, protect: &[Protect]) {
         match renewed {
             None => set(&mut hidden.status, candidate, Status::Complementary),
             Some(renewed) => {
+                hidden.proofs.remove(&candidate);
                 for (cell, proofs) in renewed {
                     for (changed, _) in proofs.iter().flat_map(|proof| &proof.changes) {
                         users.entry(*changed).or_default().push(cell);
@@ -175,8 +236,8 @@ fn set(status: &mut [Status], cell: usize, to: Status) {
 
 impl Hidden {
     /// Whether every proof holds: arithmetic only, whatever search made them.
-    pub fn is_proved(&self, cube: &Cube, counts: &[u64], protect: &[Protect]) -> Result<(), Unprotectable> {
-        for one in protect {
+    pub fn is_proved(&self, cube: &Cube, counts: &[u64]) -> Result<(), Unprotectable> {
+        for one in &self.protect {
             let count = counts.get(one.cell).copied().unwrap_or(0);
             let reaches = |proof: &Proof, goal: u64| {
                 let change =

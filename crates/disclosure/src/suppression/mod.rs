@@ -7,9 +7,11 @@
 
 pub mod attack;
 pub mod axis;
+pub mod check;
 pub mod coarsen;
 pub mod cube;
 pub mod earlier;
 pub mod hide;
+pub mod optimal;
 pub mod proof;
 pub mod table;

@@ -1,6 +1,7 @@
 //! A table as it is published: every cell and every total, with one mark for all that is hidden.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -36,6 +37,8 @@ pub struct Asked {
     pub k: u64,
     /// Shown counts are rounded to multiples of this.
     pub round: Option<u64>,
+    /// Time for finding the fewest cells of a small table by an integer programme.
+    pub solving: Option<Duration>,
 }
 
 /// Why there is no table.
@@ -148,22 +151,8 @@ impl Asked {
 /// Makes a table from records that hold all columns of `asked` and of the earlier releases.
 pub fn make(frame: &Frame, asked: &Asked, earlier: &[Earlier]) -> Result<Made, TableError> {
     asked.check(frame)?;
-    let mut groups = asked.by.clone();
-    for release in earlier {
-        release.add_columns(&mut groups)?;
-    }
+    let (cube, counts) = tabulate(frame, asked, earlier)?;
     let own = asked.by.len();
-    let mut axes = Vec::new();
-    let mut leaves = Vec::new();
-    for group in &groups {
-        let places: Vec<usize> = group.iter().filter_map(|name| frame.position(name)).collect();
-        let (axis, of_rows) = Axis::of(frame, &places);
-        axes.push(axis);
-        leaves.push(of_rows);
-    }
-    let cube = Cube::new(axes).ok_or(TableError::Large)?;
-    let counts = cube.count(&leaves, frame.rows);
-    drop(leaves);
     let is_own = |cell: usize| (own..cube.axes.len()).all(|axis| cube.node(cell, axis) == 0);
     let mut status: Vec<Status> =
         (0..cube.cells()).map(|cell| if is_own(cell) { Status::Shown } else { Status::Free }).collect();
@@ -180,12 +169,43 @@ pub fn make(frame: &Frame, asked: &Asked, earlier: &[Earlier]) -> Result<Made, T
     }
     let protect: Vec<Protect> = protect.into_values().collect();
     let name = |failed: hide::Unprotectable| TableError::Unprotectable(describe(&cube, failed.0));
-    let hidden = hide::hide(&cube, &counts, &status, &protect).map_err(name)?;
-    hidden.is_proved(&cube, &counts, &protect).map_err(name)?;
-    let attacked = attack_own(&cube, &counts, &hidden.status, &protect).map_err(name)?;
+    let hidden = hide::hide(&cube, &counts, &status, &protect, asked.k, asked.solving).map_err(name)?;
+    hidden.is_proved(&cube, &counts).map_err(name)?;
+    let attacked = attack_own(&cube, &counts, &hidden.status, &hidden.protect).map_err(name)?;
     let loss = loss(&cube, &counts, &hidden.status, &is_own, attacked);
     let table = publish(&cube, &counts, &hidden.status, own, asked.round);
     Ok(Made { table: Released::new(table), loss })
+}
+
+/// Counts every cell and total of the asked axes and of those of earlier releases.
+fn tabulate(frame: &Frame, asked: &Asked, earlier: &[Earlier]) -> Result<(Cube, Vec<u64>), TableError> {
+    let mut groups = asked.by.clone();
+    for release in earlier {
+        release.add_columns(&mut groups)?;
+    }
+    let mut axes = Vec::new();
+    let mut leaves = Vec::new();
+    for group in &groups {
+        let places: Vec<usize> = group.iter().filter_map(|name| frame.position(name)).collect();
+        let (axis, of_rows) = Axis::of(frame, &places);
+        axes.push(axis);
+        leaves.push(of_rows);
+    }
+    let cube = Cube::new(axes).ok_or(TableError::Large)?;
+    let counts = cube.count(&leaves, frame.rows);
+    Ok((cube, counts))
+}
+
+/// The fewest cells that protect a small table, where that can be solved to the end in time: for judging the
+/// search.
+pub fn optimum(frame: &Frame, asked: &Asked, limit: Duration) -> Option<usize> {
+    let (cube, counts) = tabulate(frame, asked, &[]).ok()?;
+    let is_small = |count: &u64| (1..asked.k).contains(count);
+    let status: Vec<Status> =
+        counts.iter().map(|count| if is_small(count) { Status::Primary } else { Status::Shown }).collect();
+    let small = counts.iter().enumerate().filter(|(_, count)| is_small(count));
+    let protect: Vec<Protect> = small.map(|(cell, _)| Protect { cell, low: 0, high: asked.k }).collect();
+    super::optimal::optimum(&cube, &counts, &status, &protect, limit).map(|optimum| optimum.hidden)
 }
 
 fn set(status: &mut [Status], cell: usize, to: Status) {

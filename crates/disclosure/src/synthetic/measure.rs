@@ -16,7 +16,7 @@ use crate::noise::key::{NoiseKey, Purpose};
 
 /// Shares of rho. Chosen once on the published referrals of the United Kingdom; a constant, so they say
 /// nothing about the file.
-const SINGLES: f64 = 0.22;
+pub(super) const SINGLES: f64 = 0.22;
 const PAIRS: f64 = 0.50;
 const TRIPLES: f64 = 0.28;
 /// Share of what pairs or triples get, where they have to be chosen.

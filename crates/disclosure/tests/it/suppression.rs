@@ -23,7 +23,7 @@ const TABLES: u64 = if cfg!(debug_assertions) { 60 } else { 1_000 };
 
 fn asked(by: &[&[&str]]) -> Asked {
     let by = by.iter().map(|group| group.iter().map(|&name| name.to_owned()).collect()).collect();
-    Asked { by, k: K, round: None }
+    Asked { by, k: K, round: None, solving: None }
 }
 
 fn column(name: &str, codes: Vec<u16>) -> Column {
@@ -171,6 +171,7 @@ fn no_cell_of_random_tables_is_inside_its_protection() {
             Ok(made) => made,
             Err(TableError::Unprotectable(_)) => {
                 refused += 1;
+                eprintln!("refused {seed}");
                 continue;
             }
             Err(error) => panic!("{seed}: {error}"),

@@ -2,6 +2,7 @@
 
 mod ledger;
 mod micro;
+mod table;
 
 use std::io::{Read, Write as _};
 use std::path::{Path, PathBuf};
@@ -15,9 +16,13 @@ use havenward_vault::keyed_hash::{KeyedHash, Salt};
 use crate::exit::BadInput;
 use crate::input;
 
-/// Makes figures that may leave: synthetic records.
+/// Makes figures that may leave: tables and synthetic records.
 #[derive(Subcommand)]
 pub enum Release {
+    /// Count persons in groups; hide what is small, and what would give it away.
+    Table(table::Table),
+    /// Play the attacker against published tables.
+    Check(table::Check),
     /// Make synthetic records with differential privacy, and charge a ledger for them.
     Micro(micro::Micro),
     /// List what was released, what it cost and what is left of the year.
@@ -28,6 +33,8 @@ impl Release {
     /// Runs the command.
     pub fn run(&self, json: bool) -> Result<ExitCode> {
         match self {
+            Release::Table(table) => table.run(json),
+            Release::Check(check) => check.run(json),
             Release::Micro(micro) => micro.run(json),
             Release::Ledger(ledger) => ledger.run(json),
         }

@@ -11,6 +11,7 @@ mod overlay;
 mod people;
 mod profile;
 mod ran;
+mod release;
 mod roads;
 mod screen;
 mod serve_kind;
