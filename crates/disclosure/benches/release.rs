@@ -3,7 +3,7 @@
 //!
 //! `cargo xtask bench release` runs it. Where `HAVENWARD_PACSYNTH` names a Python with pac-synth 0.0.8 and
 //! pandas, the peer runs in the same run (hours); otherwise its recorded best figures are printed as recorded:
-//! one run a setting, reporting length 2, 3 or 4 and three accuracy modes, the best of them at each length.
+//! one run a setting, reporting length 2 and 3 in up to three accuracy modes, the best of them at each length.
 //! `HAVENWARD_BENCH_LARGE=1` adds ten million persons in twelve columns.
 
 #![expect(clippy::cast_precision_loss, reason = "counts are small")]

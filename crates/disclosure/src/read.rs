@@ -169,7 +169,7 @@ struct Plan {
     /// Fields that are read, and the columns they make.
     takers: Vec<(usize, Taker)>,
     count: Option<(usize, String)>,
-    person: Option<(usize, BTreeMap<Vec<u8>, u32>, Vec<u32>)>,
+    person: Option<Persons>,
     rows: u64,
 }
 
@@ -247,6 +247,9 @@ impl Plan {
     }
 }
 
+/// Where persons are named, the numbers they got, and the person of each row.
+type Persons = (usize, BTreeMap<Vec<u8>, u32>, Vec<u32>);
+
 /// Slots of the shortcut from a value to its code; a power of two.
 const SLOTS: usize = 1024;
 
@@ -270,20 +273,19 @@ impl Taker {
         let slot =
             field.iter().fold(5381_usize, |sum, &byte| sum.wrapping_mul(33) ^ usize::from(byte)) % SLOTS;
         let seen = self.shortcut.get(slot).filter(|(value, _)| value == field).map(|(_, code)| *code);
-        let code = match seen {
-            Some(code) => code,
-            None => {
-                let code = self.code(field, line)?;
-                if let Some(shortcut) = self.shortcut.get_mut(slot) {
-                    *shortcut = (field.to_vec(), code);
-                }
-                code
+        let code = if let Some(code) = seen {
+            code
+        } else {
+            let code = self.code(field, line)?;
+            if let Some(shortcut) = self.shortcut.get_mut(slot) {
+                *shortcut = (field.to_vec(), code);
             }
+            code
         };
         if times == 1 {
-            self.codes.push(code)
+            self.codes.push(code);
         } else {
-            self.codes.extend(std::iter::repeat_n(code, times))
+            self.codes.extend(std::iter::repeat_n(code, times));
         }
         Ok(())
     }
@@ -333,7 +335,9 @@ impl Taker {
             levels.push(String::from_utf8(value).unwrap_or_default());
         }
         let mut codes = self.codes;
-        codes.iter_mut().for_each(|code| *code = sorted.get(usize::from(*code)).copied().unwrap_or(UNKNOWN));
+        for code in &mut codes {
+            *code = sorted.get(usize::from(*code)).copied().unwrap_or(UNKNOWN);
+        }
         codes.shrink_to_fit();
         Column { name: self.name, levels, codes }
     }

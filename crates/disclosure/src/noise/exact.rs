@@ -108,12 +108,13 @@ pub struct Gaussian {
 const FINE: f64 = 256.0;
 /// Largest variance parameter; up to it, no product of the sampler leaves 128 bits.
 const LARGEST_VARIANCE: f64 = 1e12;
+const LARGEST_WHOLE: u128 = 1_000_000_000_000;
 
 impl Gaussian {
     /// Noise with the variance parameter p/q, from 1/q' to 10^12; nothing outside.
     pub fn new(variance: Ratio) -> Option<Gaussian> {
         let Ratio { over: p, under: q } = variance;
-        let is_in_range = p > 0 && q <= 1 << 16 && p / q <= LARGEST_VARIANCE as u128;
+        let is_in_range = p > 0 && q <= 1 << 16 && p / q <= LARGEST_WHOLE;
         is_in_range.then(|| {
             // floor(sqrt(p/q)) = floor(sqrt(floor(p/q))).
             let root = (p / q).isqrt();

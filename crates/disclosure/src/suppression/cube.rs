@@ -113,9 +113,9 @@ impl Cube {
             while let Some(cell) = found.pop() {
                 let children = axis.children(self.node(cell, at));
                 if children.is_empty() {
-                    next.push(cell)
+                    next.push(cell);
                 } else {
-                    found.extend(children.iter().map(|&child| self.moved(cell, at, child)))
+                    found.extend(children.iter().map(|&child| self.moved(cell, at, child)));
                 }
             }
             found = next;

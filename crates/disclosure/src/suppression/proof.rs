@@ -125,7 +125,9 @@ impl Search<'_> {
             // The fullest here, and the fullest of all.
             let total = |other: usize| {
                 let mut nodes = vec![0; self.cube.axes.len()];
-                nodes.iter_mut().nth(axis).into_iter().for_each(|node| *node = other);
+                if let Some(node) = nodes.get_mut(axis) {
+                    *node = other;
+                }
                 self.count(self.cube.cell(&nodes))
             };
             let mut overall: Vec<(i64, usize)> =

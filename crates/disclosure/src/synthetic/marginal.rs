@@ -49,19 +49,16 @@ impl Shape {
                 *count += 1;
             }
         };
+        let cell = |code: &u16, stride: usize| usize::from(*code) * stride;
         match chosen.as_slice() {
-            [(a, _)] => a.iter().for_each(|&a| add(usize::from(a))),
-            [(a, x), (b, _)] => {
-                a.iter().zip(*b).for_each(|(&a, &b)| add(usize::from(a) * x + usize::from(b)))
+            [(first, _)] => first.iter().for_each(|code| add(cell(code, 1))),
+            [(first, long), (second, _)] => {
+                first.iter().zip(*second).for_each(|(one, two)| add(cell(one, *long) + cell(two, 1)));
             }
-            [(a, x), (b, y), (c, _)] => a.iter().zip(*b).zip(*c).for_each(|((&a, &b), &c)| {
-                add(usize::from(a) * x + usize::from(b) * y + usize::from(c));
-            }),
             more => (0..rows).for_each(|row| {
-                add(more
-                    .iter()
-                    .map(|(codes, stride)| codes.get(row).map_or(0, |&code| usize::from(code)) * stride)
-                    .sum());
+                let at =
+                    |(codes, stride): &(&[u16], usize)| codes.get(row).map_or(0, |code| cell(code, *stride));
+                add(more.iter().map(at).sum());
             }),
         }
         counts

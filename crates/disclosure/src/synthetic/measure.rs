@@ -290,6 +290,8 @@ fn measure_all(
 fn measure(columns: &[Column], shape: &Shape, noise: Gaussian, key: &NoiseKey, number: u32) -> Measured {
     let mut noisy = shape.count(columns);
     let mut random = key.stream(Purpose::Marginal(number));
-    noisy.iter_mut().for_each(|count| *count += noise.sample(&mut random));
+    for count in &mut noisy {
+        *count += noise.sample(&mut random);
+    }
     Measured { shape: shape.clone(), noisy, variance: noise.variance() }
 }

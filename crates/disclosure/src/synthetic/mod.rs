@@ -51,7 +51,7 @@ pub struct Synthesis {
 }
 
 /// Visits of records while they are improved; beyond it a pass would cost more than it gains.
-const MOST_VISITS: usize = 30_000_000;
+const MOST_VISITS: usize = 12_000_000;
 const MOST_PASSES: usize = 6;
 const TRIES: usize = 16;
 

@@ -53,6 +53,7 @@ fn floats(counts: &[i64]) -> Vec<f64> {
 
 impl Beliefs {
     /// Combines what was counted of single columns (code 0 not counted: infinite variance) and of pairs.
+    #[expect(clippy::cast_precision_loss, reason = "sizes of columns")]
     pub fn new(sizes: &[usize], singles: &[Vec<(f64, f64)>], pairs: &[Measured]) -> Beliefs {
         let mut sums: Vec<Vec<Vec<(f64, f64)>>> =
             singles.iter().map(|cells| cells.iter().map(|&cell| vec![cell]).collect()).collect();
@@ -69,9 +70,9 @@ impl Beliefs {
             for (i, row) in noisy.chunks(columns).enumerate() {
                 sums[a][i].push((row.iter().sum(), pair.variance * columns as f64));
             }
-            for j in 0..columns {
+            for (j, seen) in sums.get_mut(b).into_iter().flatten().enumerate() {
                 let sum: f64 = noisy.iter().skip(j).step_by(columns).sum();
-                sums[b][j].push((sum, pair.variance * rows as f64));
+                seen.push((sum, pair.variance * rows as f64));
             }
         }
         for cells in singles {
@@ -90,7 +91,9 @@ impl Beliefs {
                 let mut cells: Vec<f64> = column.iter().map(|seen| weighted(seen).max(0.0)).collect();
                 let sum: f64 = cells.iter().sum();
                 if sum > 0.0 {
-                    cells.iter_mut().for_each(|cell| *cell *= total / sum);
+                    for cell in &mut cells {
+                        *cell *= total / sum;
+                    }
                 } else {
                     cells.iter_mut().take(1).for_each(|cell| *cell = total);
                 }
@@ -171,7 +174,9 @@ impl Beliefs {
         let weight = each(triples.len());
         let triples = triples.into_iter().map(|triple| {
             let Triple { shape, believed: mut wanted, .. } = triple;
-            wanted.iter_mut().for_each(|cell| *cell *= scale);
+            for cell in &mut wanted {
+                *cell *= scale;
+            }
             Target { shape, wanted, weight }
         });
         singles.chain(pairs).chain(triples).collect()

@@ -48,7 +48,9 @@ pub fn improve(
                 let Some(proposal) = proposals.get(at) else { continue };
                 if let Some(better) = field.better(at, &record, proposal, effort.tries, &mut bases, random) {
                     field.change(at, &record, better);
-                    record.iter_mut().nth(at).into_iter().for_each(|code| *code = better);
+                    if let Some(code) = record.get_mut(at) {
+                        *code = better;
+                    }
                     columns
                         .get_mut(at)
                         .and_then(|column| column.get_mut(row))
