@@ -6,7 +6,12 @@
 //! one run a setting, reporting length 2 and 3 in up to three accuracy modes, the best of them at each length.
 //! `HAVENWARD_BENCH_LARGE=1` adds ten million persons in twelve columns.
 
-#![expect(clippy::cast_precision_loss, reason = "counts are small")]
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "counts are small"
+)]
 
 use std::path::Path;
 use std::process::Command;

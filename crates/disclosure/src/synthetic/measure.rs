@@ -219,7 +219,7 @@ impl<'a> Meter<'a> {
             let rho = self.cost.rho * share * CHOOSING;
             let independent = Beliefs::new(sizes, singles, &[]);
             let candidates: Vec<Candidate> =
-                shapes.par_iter().map(|shape| independent.expect(shape.clone())).collect();
+                shapes.par_iter().map(|shape| independent.expectation(shape.clone())).collect();
             shapes = self.choose(columns, &candidates, how_many, rho);
             share *= 1.0 - CHOOSING;
         }
@@ -253,7 +253,8 @@ impl<'a> Meter<'a> {
         if shapes.is_empty() {
             return Vec::new();
         }
-        let candidates: Vec<Candidate> = shapes.into_par_iter().map(|shape| beliefs.expect(shape)).collect();
+        let candidates: Vec<Candidate> =
+            shapes.into_par_iter().map(|shape| beliefs.expectation(shape)).collect();
         let (mut share, mut chosen) =
             (TRIPLES, candidates.iter().map(|one| one.shape.clone()).collect::<Vec<_>>());
         if candidates.len() > MOST_TRIPLES {

@@ -7,8 +7,6 @@
 //! Neighbours: one person more or less. A person counts in at most `most_rows` rows, so a marginal changes
 //! by at most as much in L2, and costs rho = most_rows²/(2 s²); the costs add up.
 
-#[cfg(test)]
-mod audit;
 mod choice;
 pub mod domain;
 pub mod fidelity;
@@ -22,6 +20,8 @@ mod raking;
 pub mod report;
 mod settings;
 mod shrink;
+#[cfg(test)]
+mod tests;
 
 pub use settings::{
     LARGEST_DELTA, LARGEST_EPSILON, MOST_COLUMNS, MOST_SYNTHETIC_ROWS, Settings, SettingsError,

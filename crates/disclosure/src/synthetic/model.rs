@@ -106,7 +106,7 @@ impl Beliefs {
     }
 
     /// What singles and pairs lead one to expect of a marginal.
-    pub fn expect(&self, shape: Shape) -> Candidate {
+    pub fn expectation(&self, shape: Shape) -> Candidate {
         let mut expected = vec![1.0; shape.cells().unwrap_or(0)];
         rake(&mut expected, &self.margins(&shape), ROUNDS);
         Candidate { shape, expected }

@@ -105,7 +105,9 @@ fn relax(rows: &[(Vec<f64>, f64)], goal: &[f64], bounds: &[(usize, bool, f64)]) 
     let mut basis = Vec::with_capacity(m);
     for (at, line) in tableau.iter_mut().enumerate() {
         if line[width - 1] < 0.0 {
-            line.iter_mut().for_each(|x| *x = -*x);
+            for x in line.iter_mut() {
+                *x = -*x;
+            }
         }
         line[n + slacks + at] = 1.0;
         basis.push(n + slacks + at);

@@ -129,7 +129,7 @@ fn programme(tables: &[&Publication], columns: &[String]) -> (Programme, BTreeMa
             let mut sum = vec![(place[key], -1)];
             for value in &values[at] {
                 let mut part = key.clone();
-                part[at] = value.clone();
+                part[at].clone_from(value);
                 sum.push((place[&part], 1));
             }
             programme.equalities.push((sum, 0));
@@ -171,7 +171,6 @@ fn no_cell_of_random_tables_is_inside_its_protection() {
             Ok(made) => made,
             Err(TableError::Unprotectable(_)) => {
                 refused += 1;
-                eprintln!("refused {seed}");
                 continue;
             }
             Err(error) => panic!("{seed}: {error}"),

@@ -138,9 +138,8 @@ fn a_threshold_leaves_hardly_anything_invented() {
 
 #[test]
 fn a_person_with_many_rows_counts_in_few() {
-    let mut text = "id,form\n".to_owned();
-    (0..300).for_each(|id| text.push_str(&format!("{id},labour\n")));
-    text.push_str(&"x,single\n".repeat(5_000));
+    let rows: Vec<String> = (0..300).map(|id| format!("{id},labour\n")).collect();
+    let text = format!("id,form\n{}{}", rows.concat(), "x,single\n".repeat(5_000));
     let real = frame(text.as_bytes(), &Choice { person: Some("id"), ..Choice::default() }).unwrap();
     let asked = Settings { most_rows: 2, ..settings(8.0, 300) };
     let made = synthesise(&real, &asked, &NoiseKey::insecure_test_seed(1)).unwrap();

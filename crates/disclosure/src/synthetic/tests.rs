@@ -4,6 +4,12 @@
 //! post-processing. The statistic and its cut are fixed beforehand on separate runs. Clopper-Pearson bounds
 //! at 99.9 % then give a lower bound of epsilon, ln((p_low - delta) / q_up).
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "small tables and numbers of runs"
+)]
+
 use std::collections::BTreeMap;
 
 use statrs::distribution::{Beta, ContinuousCDF as _};
@@ -57,7 +63,7 @@ impl<'a> Look<'a> {
         let singles: Vec<Vec<(f64, f64)>> = found.iter().map(|found| meter.singles(found)).collect();
         let mut score = 0.0;
         let mut see = |count: f64, before: f64, variance: f64| {
-            score += (2.0 * (count - before) - 1.0) / (2.0 * variance)
+            score += (2.0 * (count - before) - 1.0) / (2.0 * variance);
         };
         for (cells, before) in singles.iter().zip([120.0, 120.0]) {
             if let Some((count, variance)) = cells.get(1) {
