@@ -104,9 +104,17 @@ impl Search<'_> {
             }
             return if left == 0 { vec![start] } else { Vec::new() };
         }
-        let mut ranked: Vec<(i64, usize)> = below.into_iter().map(|leaf| (self.count(leaf), leaf)).collect();
+        // Persons come from leaves beside these: those where many are, and those that have some already.
+        let crowd = |leaf: usize| {
+            let turned = (0..self.cube.axes.len()).filter(|&axis| self.cube.node(target, axis) != 0);
+            self.count(turned.fold(leaf, |cell, axis| self.cube.moved(cell, axis, 0)))
+        };
+        let mut ranked: Vec<(i64, usize)> = below.iter().map(|&leaf| (self.count(leaf), leaf)).collect();
         ranked.sort_unstable_by(|a, b| b.cmp(a));
-        ranked.into_iter().take(TRIED).map(|(_, leaf)| vec![(leaf, by)]).collect()
+        let mut crowded: Vec<(i64, usize)> = below.iter().map(|&leaf| (crowd(leaf), leaf)).collect();
+        crowded.sort_unstable_by(|a, b| b.cmp(a));
+        let both = ranked.into_iter().take(TRIED).chain(crowded.into_iter().take(TRIED));
+        both.map(|(_, leaf)| vec![(leaf, by)]).collect()
     }
 
     /// Nodes to turn to on an axis, and not turning it.
