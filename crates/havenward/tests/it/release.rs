@@ -6,14 +6,13 @@ use crate::ran::{run, run_with};
 
 /// Invented persons: common and rare values.
 fn persons() -> String {
-    let mut text = "form,sex,region\n".to_owned();
-    for row in 0..900 {
-        let form = if row % 3 == 0 { "domestic" } else { "labour" };
-        let sex = if row % 5 == 0 { "" } else { "f" };
-        text.push_str(&format!("{form},{sex},r{}\n", row % 4));
-    }
-    text.push_str("=cmd(),m,r1\n");
-    text
+    let row = |row: usize| {
+        let form = if row.is_multiple_of(3) { "domestic" } else { "labour" };
+        let sex = if row.is_multiple_of(5) { "" } else { "f" };
+        format!("{form},{sex},r{}\n", row % 4)
+    };
+    let rows: Vec<String> = (0..900).map(row).collect();
+    format!("form,sex,region\n{}=cmd(),m,r1\n", rows.concat())
 }
 
 fn desk() -> tempfile::TempDir {

@@ -24,12 +24,12 @@ pub struct LedgerList {
 struct Listed<'l> {
     year_rho: f64,
     releases: &'l [Entry],
-    years: Vec<Year>,
+    years: Vec<Spent>,
     together: Together,
 }
 
 #[derive(Serialize)]
-struct Year {
+struct Spent {
     year: i16,
     rho: f64,
     left: f64,
@@ -59,7 +59,7 @@ impl LedgerList {
         let mut years: Vec<i16> = ledger.entries().iter().map(|entry| entry.year).collect();
         years.sort_unstable();
         years.dedup();
-        let year = |year| Year {
+        let year = |year| Spent {
             year,
             rho: ledger.spent(year),
             left: (ledger.limit() - ledger.spent(year)).max(0.0),
@@ -136,7 +136,7 @@ impl OnDisk {
 
     /// Charges a release and writes that down, before anything is released.
     pub fn charge(&mut self, entry: Entry) -> Result<Paid> {
-        let first = self.is_new.then(|| self.ledger.first_line()).unwrap_or_default();
+        let first = if self.is_new { self.ledger.first_line() } else { String::new() };
         let charge = self.ledger.charge(entry).map_err(|error| match error {
             LedgerError::Spent { .. } => anyhow::Error::from(Refused(format!("{}: {error}", self.name))),
             LedgerError::Line(_) => BadInput(format!("{}: {error}", self.name)).into(),

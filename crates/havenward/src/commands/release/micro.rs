@@ -97,7 +97,7 @@ impl Micro {
         self.refuse_same(ledger)?;
         let settings = self.settings()?;
         // What can be refused without the file is refused before reading it.
-        settings.check_numbers().map_err(wrong)?;
+        settings.check_numbers().map_err(|error| wrong(&error))?;
         let mut files = Files::new(self)?;
         let choice = havenward_disclosure::read::Choice {
             person: self.person.as_deref(),
@@ -107,7 +107,7 @@ impl Micro {
         let (frame, commitment) = self.reading.frame(&choice)?;
         settings.check(&frame).map_err(|error| BadInput(format!("{}: {error}", self.reading.file)))?;
         let told = match self.seed {
-            Some(seed) => self.rehearse(&frame, &settings, seed, &commitment, &mut files)?,
+            Some(seed) => Self::rehearse(&frame, &settings, seed, &commitment, &mut files)?,
             None => self.release(&frame, &settings, ledger, &commitment, &mut files)?,
         };
         files.keep()?;
@@ -168,10 +168,10 @@ impl Micro {
             delta_of_domain: synthetic::delta_of_domain(settings),
             input: commitment.digest.clone(),
         })?;
-        let released = synthetic::release(frame, settings, &key, paid).map_err(wrong)?;
+        let released = synthetic::release(frame, settings, &key, paid).map_err(|error| wrong(&error))?;
         write::records(&mut files.records.file, &released)?;
         files.report.write(pretty(&report::public(&released, settings))?.as_bytes())?;
-        self.measure(frame, settings, &released, commitment, files)?;
+        Self::measure(frame, settings, &released, commitment, files)?;
         let (left, limit) = ledger.left(year);
         let (epsilon, delta) = ledger.together(year);
         Ok(json!({
@@ -186,18 +186,17 @@ impl Micro {
 
     /// Makes records that are not private, and says so.
     fn rehearse(
-        &self,
         frame: &Frame,
         settings: &Settings,
         seed: u64,
         commitment: &Commitment,
         files: &mut Files,
     ) -> Result<Value> {
-        let made =
-            synthetic::synthesise(frame, settings, &NoiseKey::insecure_test_seed(seed)).map_err(wrong)?;
+        let made = synthetic::synthesise(frame, settings, &NoiseKey::insecure_test_seed(seed))
+            .map_err(|error| wrong(&error))?;
         write::rehearsal(&mut files.records.file, &made)?;
         files.report.write(pretty(&report::rehearsal(&made, settings))?.as_bytes())?;
-        self.measure(frame, settings, &made, commitment, files)?;
+        Self::measure(frame, settings, &made, commitment, files)?;
         Ok(json!({
             "notice": NOT_PRIVATE,
             "records": made.records.rows,
@@ -209,7 +208,6 @@ impl Micro {
     }
 
     fn measure(
-        &self,
         frame: &Frame,
         settings: &Settings,
         made: &Synthesis,
@@ -217,7 +215,7 @@ impl Micro {
         files: &mut Files,
     ) -> Result<()> {
         let Some(internal) = &mut files.internal else { return Ok(()) };
-        let attacked = membership::attack(frame, settings, &os_key()).map_err(wrong)?;
+        let attacked = membership::attack(frame, settings, &os_key()).map_err(|error| wrong(&error))?;
         let told = report::internal(frame, made, Some(attacked), commitment.salt.clone());
         internal.write(pretty(&told)?.as_bytes())
     }
@@ -283,7 +281,7 @@ fn os_key() -> NoiseKey {
     NoiseKey::new(Zeroizing::new(*Key::generate().expose()))
 }
 
-fn wrong(error: synthetic::SettingsError) -> anyhow::Error {
+fn wrong(error: &synthetic::SettingsError) -> anyhow::Error {
     BadInput(format!("release micro: {error}")).into()
 }
 

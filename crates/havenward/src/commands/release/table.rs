@@ -126,6 +126,7 @@ impl Table {
     fn words(&self, told: &Told) -> String {
         let Loss { cells, cells_hidden, people, people_hidden, small, to_protect, attacked } =
             told.loss.clone();
+        #[expect(clippy::cast_precision_loss, reason = "counts stay below 2^52")]
         let share = |part: u64, whole: u64| part as f64 * 100.0 / whole.max(1) as f64;
         let mut lines = Vec::new();
         if let Some(grouping) = &told.grouping {
