@@ -39,6 +39,7 @@ case-screening =
        *[other] { $signs } signs found; { $asked } of { $of } asked.
     }
 case-decisions = Decisions
+case-no-decision = No decision is recorded yet. The deciding body writes it.
 case-no-core = The facts of the case are not open to you.
 case-more = More
 

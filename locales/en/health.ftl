@@ -14,6 +14,7 @@ health-database = Database
 health-stamp = What this database is for
 health-shred-store = Store of shred keys
 health-journal = Journal
+health-numbering = Entries of the journal that wait too long for their place
 health-clock = Clock
 health-without-key = Units without a key
 health-single-holder = Units whose key only one person holds

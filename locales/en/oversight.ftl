@@ -32,13 +32,12 @@ shares-count =
         [one] { $count } share
        *[other] { $count } shares
     }
-shares-from = From
-shares-to = To
-shares-by-name = a person by name
-shares-what = What
+shares-from-to = From { $from } to { $to }
+shares-from-name = From { $from } to a person by name
 shares-rests = Rests on
-shares-until = Until
-shares-stands = Stands
+shares-until = until { $day }
+shares-before = Those that end later
+shares-after = Those that end sooner
 shares-agreement = agreement of the person
 shares-there = can be read
 shares-gone = can no longer be read

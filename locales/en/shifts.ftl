@@ -19,6 +19,12 @@ hand-over-go = Go to the hand-over
 hand-over-none = No task is open. The shift can end.
 hand-over-on = on shift
 hand-over-button = Hand over
+hand-over-rest = { $count ->
+    [one] { $count } task is open. Who takes it?
+   *[other] { $count } tasks are open. Who takes all that you give to nobody below?
+}
+hand-over-rest-hint = Give single tasks to others below. Those that cannot wait stand first.
+hand-over-nobody = Nobody: I name each one
 
 problem-shift-unassigned = Some task goes to nobody. Nothing was saved. Look at the list again.
 problem-shift-not-on-shift = Somebody named here is not of your unit. Nothing was saved.

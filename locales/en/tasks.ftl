@@ -17,12 +17,21 @@ today-cases =
         [one] case of your unit
        *[other] cases of your unit
     }
+today-without =
+    { $count ->
+        [one] case has no next step
+       *[other] cases have no next step
+    }
+today-note = Note and next step
 today-clocks = Time limits
 today-clocks-hint = A full bar means { $days } days or more.
 today-tasks = Tasks
 today-none = Nothing is due.
 today-no-tasks = Your role has no tasks here.
 today-done = Done
+today-pages = Pages of the tasks
+today-before = Tasks before these
+today-next = More tasks
 task-done-title = Is this task done?
 task-done-lead = It leaves the list of your unit. The case keeps a record of it.
 task-done-button = Yes, it is done
@@ -39,7 +48,11 @@ task-confirm-acceptance = Confirm what was accepted by telephone
 task-enquiry-expired = An enquiry got no answer
 task-offer-expired = An offer got no answer
 task-open-concern = Open a concern that the service told
-task-open-intake = Open a record that a device handed in
+task-open-intake = Open what a device handed in: { $which }
+open-intake-danger-now = danger now
+open-intake-urgent = urgent
+open-intake-routine = not urgent
+task-look-at-age = Look at the age, and what comes next
 task-overdue = Overdue: { $which }
 task-propose-next = Propose the next place
 task-tell-before = Tell the person what happens with her answers
@@ -83,5 +96,6 @@ task-review-plan-placement-and-letters = Review plan, placement and letters
 task-find-interpreter = Find an interpreter
 task-look-for-service = Look for a service
 task-make-new-keys = Make new keys
+task-next-step = Next step: { $which }
 task-make-safe-now = Make the person safe now
 task-offer-help-again = Offer help again

@@ -33,7 +33,7 @@ export async function address(page, entry) {
       at = await link.count() === 0 ? null : await link.getAttribute('href');
       if (at === null) break;
     }
-    if (at !== null) return at + (entry.then ?? '');
+    if (at !== null) return at.replace(...(entry.swap ?? ['', ''])) + (entry.then ?? '');
   }
   return null;
 }

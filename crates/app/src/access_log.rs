@@ -47,6 +47,24 @@ pub async fn of_case(ctx: &mut Ctx, case: CaseId, after: Option<EntryId>) -> Res
     let rows = journal::of_case(&mut ctx.tx, &permit, after, PAGE).await?;
     let full = i64::try_from(rows.len()).is_ok_and(|count| count == PAGE);
     let next = rows.last().filter(|_| full).map(|row| row.entry.id);
+    Ok(AccessLog { looks: looks(ctx, &mut resolver, rows).await?, next })
+}
+
+/// Reads the looks among the last `entries` entries of the journal, the latest first. This reading is itself
+/// in the log.
+pub(crate) async fn latest(ctx: &mut Ctx, case: CaseId, entries: i64) -> Result<Vec<Look>, AppError> {
+    let permit = ctx.permit_on::<act::ReadAccessLog>(case).await?;
+    ctx.record(&permit, Note::because("transparency", "legal_obligation")).await?;
+    let mut resolver = Resolver::for_reader(&ctx.member()?);
+    let rows = journal::latest_of_case(&mut ctx.tx, &permit, entries).await?;
+    looks(ctx, &mut resolver, rows).await
+}
+
+async fn looks(
+    ctx: &mut Ctx,
+    resolver: &mut Resolver,
+    rows: Vec<journal::Written>,
+) -> Result<Vec<Look>, AppError> {
     let mut looks = Vec::new();
     for row in rows {
         let entry = row.entry;
@@ -63,5 +81,5 @@ pub async fn of_case(ctx: &mut Ctx, case: CaseId, after: Option<EntryId>) -> Res
             basis: entry.basis,
         });
     }
-    Ok(AccessLog { looks, next })
+    Ok(looks)
 }

@@ -1,15 +1,17 @@
 //! Track E: who may be a child is treated as one; a birthday is written by a person, as nobody else holds keys.
 
 use havenward_domain::access::act;
-use havenward_domain::age::{AgeBasis, BIRTHDAY_TASK_DAYS, BornOn};
+use havenward_domain::age::{AgeBasis, BornOn};
 use havenward_domain::author::{Act, MoveReason};
 use havenward_domain::id::CaseId;
 use havenward_domain::profile::Profile;
 use havenward_domain::status::{Done, NotMoved, Status};
-use havenward_store::tasks;
 use jiff::SignedDuration;
 
 use crate::{AppError, Ctx, Note, Why};
+
+/// The task before a birthday: it stands in clear beside the case, so it does not say which, or when.
+const LOOK_AT_AGE: &str = "look_at_age";
 
 /// Presumes a child: anyone may, on any doubt.
 pub async fn presume_child(ctx: &mut Ctx, case: CaseId, why: Why) -> Result<(), AppError> {
@@ -46,8 +48,9 @@ async fn write(
 
 /// Writes when the person was born, as far as it is known, and makes the tasks before the 18th birthday.
 ///
-/// The date itself stays sealed; a task tells a day and no year of birth. A correction overtakes the
-/// tasks of the earlier date.
+/// The date stays sealed. A task stands in clear beside the case, so it says no more than "look at the age", on
+/// the first of a month: three tasks from half a year to no day before, which tell no birthday. What comes next,
+/// and on which day, the file says to whoever opens it. A correction overtakes the tasks of the earlier date.
 pub async fn set_born(ctx: &mut Ctx, case: CaseId, born: BornOn) -> Result<(), AppError> {
     let mut work = ctx.work_on::<act::WriteAge>(case, note()).await?;
     let now = ctx.now();
@@ -62,16 +65,15 @@ pub async fn set_born(ctx: &mut Ctx, case: CaseId, born: BornOn) -> Result<(), A
     if earliest > today {
         return Err(impossible());
     }
-    for days in BIRTHDAY_TASK_DAYS {
-        tasks::overtake(&mut ctx.tx, &work.permit, &kind(days), now).await?;
-    }
+    work.settle(LOOK_AT_AGE);
     if work.core().status.age().is_treated_as_child() {
-        let planned = born.birthday_tasks(work.profile.calendar()).map_err(NotMoved::from)?;
-        for task in planned {
+        let profile = std::sync::Arc::clone(&work.profile);
+        for task in born.birthday_tasks(profile.calendar()).map_err(NotMoved::from)? {
+            let month = profile.calendar().start_of(task.on.first_of_month()).map_err(NotMoved::from)?;
             // What is past is not asked again, but a birthday that nobody wrote down is due now.
-            let within = task.at.duration_since(now).max(SignedDuration::ZERO);
-            if task.days_before == 0 || within > SignedDuration::ZERO {
-                work.ask(kind(task.days_before), within);
+            let within = month.duration_since(now).max(SignedDuration::ZERO);
+            if task.days_before == 0 || task.at > now {
+                work.ask(LOOK_AT_AGE, within);
             }
         }
     }
@@ -89,12 +91,9 @@ pub async fn turn_18(ctx: &mut Ctx, case: CaseId) -> Result<(), AppError> {
         .ok_or_else(|| AppError::refused("age.birth_unknown", "write first when the person was born"))?;
     let act = ctx.act_because(Why::of(MoveReason::Birthday)).await?;
     work.move_status(|status, profile| status.turn_18(profile, &act, born))?;
+    work.settle(LOOK_AT_AGE);
     ctx.save(work).await?;
     Ok(())
-}
-
-fn kind(days_before: u32) -> String {
-    format!("birthday_{days_before}")
 }
 
 fn note() -> Note {

@@ -1,13 +1,11 @@
 //! Interpreters: asked for, checked for conflicts, booked. The interpreter sees the appointment, never the file.
 
 use havenward_domain::access::act;
-use havenward_domain::booking::{
-    Booking, BookingError, ConflictCheck, Interpreter, Mode, PersonsAnswer, Request, State,
-};
+use havenward_domain::booking::{Booking, BookingError, ConflictCheck, Mode, PersonsAnswer, Request, State};
 use havenward_domain::id::{BookingId, CaseId, TaskId, UnitId, UserId};
 use havenward_domain::role::Role;
 use havenward_store::tasks::{self, Task};
-use havenward_store::users;
+use havenward_store::{interpreters, users};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{AppError, Ctx, Note, Work};
@@ -30,23 +28,38 @@ pub async fn request(ctx: &mut Ctx, case: CaseId, request: Request) -> Result<Bo
     Ok(id)
 }
 
-/// Proposes an interpreter after the check for conflicts. One who is elsewhere at that time is not proposed.
+/// Reads the bookings of a case.
+pub async fn list(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Booking>, AppError> {
+    let permit = ctx.permit_on::<act::BookInterpreter>(case).await?;
+    Ok(ctx.core_of(&permit, Note::because("support", "public_task")).await?.bookings)
+}
+
+/// Proposes an interpreter after the check for conflicts. What she speaks is what she said of herself. One who is
+/// elsewhere at that time is not proposed, nor one whom the person has refused, in this booking or before.
 pub async fn propose(
     ctx: &mut Ctx,
     case: CaseId,
     id: BookingId,
-    interpreter: Interpreter,
+    interpreter: UserId,
     check: ConflictCheck,
 ) -> Result<(), AppError> {
     let mut work = work_on(ctx, case).await?;
-    unit_of(ctx, interpreter.user).await?;
+    unit_of(ctx, interpreter).await?;
+    let known = interpreters::one(&mut ctx.tx, &work.permit, interpreter).await?;
+    let known = known.ok_or_else(|| {
+        AppError::refused("booking.languages_unknown", "this interpreter has not said what she speaks")
+    })?;
+    if work.core().bookings.iter().any(|booking| booking.has_refused(interpreter)) {
+        return Err(BookingError::Refused.into());
+    }
     let wanted = find(&work, id)?.wanted().clone();
     let long = SignedDuration::from_mins(i64::from(wanted.minutes));
     let (from, until) = (wanted.at - long, wanted.at + long);
-    if tasks::has_appointment(&mut ctx.tx, &work.permit, interpreter.user, from, until).await? {
+    if tasks::has_appointment(&mut ctx.tx, &work.permit, interpreter, from, until).await? {
         return Err(AppError::refused("booking.elsewhere", "this interpreter is booked elsewhere then"));
     }
-    change(&mut work, id, |booking| booking.propose(&interpreter, check))?;
+    change(&mut work, id, |booking| booking.propose(interpreter, &known.speaks, check))?;
+    work.settle("find_interpreter");
     ctx.save(work).await?;
     Ok(())
 }
@@ -90,6 +103,11 @@ pub async fn cancel(ctx: &mut Ctx, case: CaseId, id: BookingId) -> Result<(), Ap
     end(ctx, case, id, Booking::cancel, None).await
 }
 
+/// The interpreter did not come; another is looked for.
+pub async fn did_not_come(ctx: &mut Ctx, case: CaseId, id: BookingId) -> Result<(), AppError> {
+    end(ctx, case, id, Booking::did_not_come, Some("find_interpreter")).await
+}
+
 /// The appointment took place.
 pub async fn done(ctx: &mut Ctx, case: CaseId, id: BookingId) -> Result<(), AppError> {
     end(ctx, case, id, Booking::done, None).await
@@ -108,6 +126,7 @@ async fn end(
     if let State::Confirmed { interpreter } = before.state() {
         settle(ctx, &work, *interpreter, before.wanted().at).await?;
     }
+    work.settle("find_interpreter");
     if let Some(task) = next {
         work.ask(task, SignedDuration::ZERO);
     }

@@ -5,24 +5,34 @@ mod course;
 use havenward_domain::access::act;
 use havenward_domain::compartment::Compartment;
 use havenward_domain::id::CaseId;
-use havenward_store::cases;
 pub use havenward_store::cases::CaseRow;
+pub use havenward_store::listing::Filter;
+use havenward_store::{cases, listing};
 
 use crate::file::{ContactSafety, Core};
-use crate::{AppError, Ctx, Note};
+use crate::{AppError, Ctx, Note, Window};
 
 pub use course::{Audience, BenchAtWork, Course, DecisionSeen, RefusalSeen, ScreeningSeen};
 
-/// Cases listed at a time.
-const PAGE: i64 = 200;
-
-/// Lists the cases of the actor's unit. Plain columns only: nothing is opened or journalled.
-pub async fn list(ctx: &mut Ctx) -> Result<Vec<CaseRow>, AppError> {
+/// Lists a page of the cases of the actor's unit, newest first. Plain columns only: nothing is opened or journalled.
+pub async fn list(ctx: &mut Ctx, filter: Filter, window: Window) -> Result<Vec<CaseRow>, AppError> {
     let permit = ctx.permit_in_unit::<act::ListCases>()?;
     let now = ctx.now();
-    let mut rows = cases::list(&mut ctx.tx, &permit, now, PAGE).await?;
-    rows.retain(|row| permit.knows_of(row.owner, row.child));
-    Ok(rows)
+    Ok(listing::list(&mut ctx.tx, &permit, now, filter, window.skip_and_take()).await?)
+}
+
+/// The line of one case of the list. Plain columns only: nothing is opened or journalled.
+pub async fn line(ctx: &mut Ctx, case: CaseId) -> Result<CaseRow, AppError> {
+    let permit = ctx.permit_in_unit::<act::ListCases>()?;
+    let now = ctx.now();
+    listing::one(&mut ctx.tx, &permit, now, case).await?.ok_or(AppError::NotFound)
+}
+
+/// Counts what [`list`] would list on all its pages.
+pub async fn count(ctx: &mut Ctx, filter: Filter) -> Result<i64, AppError> {
+    let permit = ctx.permit_in_unit::<act::ListCases>()?;
+    let now = ctx.now();
+    Ok(listing::count(&mut ctx.tx, &permit, now, filter).await?)
 }
 
 /// A case as far as the reader may see it.

@@ -20,6 +20,7 @@ pub async fn tell_refusal(ctx: &mut Ctx, case: CaseId, why: Why, to: ToldTo) -> 
     let mut work = ctx.work_on::<act::TellRefusal>(case, note()).await?;
     let act = ctx.act_because(why).await?;
     work.move_status(|status, profile| status.tell_refusal(profile, &act, to))?;
+    work.settle("tell_person_or_representative");
     ctx.save(work).await?;
     Ok(())
 }

@@ -1,13 +1,11 @@
 //! Clocks of the unit's cases, from plain columns: what runs out next.
 
-use std::collections::BTreeSet;
-
 use havenward_domain::access::act;
 use havenward_domain::id::CaseId;
-use havenward_store::clocks as rows;
+use havenward_store::listing;
 use jiff::Timestamp;
 
-use crate::{AppError, Ctx, cases};
+use crate::{AppError, Ctx};
 
 /// Clocks listed at a time.
 const PAGE: i64 = 200;
@@ -26,9 +24,8 @@ pub struct Running {
 /// Lists the clocks of those cases of the actor's unit that the actor may know of, the most urgent first.
 /// Plain columns only: nothing is opened or journalled.
 pub async fn list(ctx: &mut Ctx) -> Result<Vec<Running>, AppError> {
-    let known: BTreeSet<CaseId> = cases::list(ctx).await?.into_iter().map(|row| row.id).collect();
     let permit = ctx.permit_in_unit::<act::ListCases>()?;
-    let found = rows::of_unit(&mut ctx.tx, &permit, PAGE).await?.into_iter();
-    let known = found.filter(|clock| known.contains(&clock.case));
-    Ok(known.map(|one| Running { case: one.case, kind: one.kind, due_at: one.due_at }).collect())
+    let now = ctx.now();
+    let found = listing::clocks(&mut ctx.tx, &permit, now, PAGE).await?.into_iter();
+    Ok(found.map(|one| Running { case: one.case, kind: one.kind, due_at: one.due_at }).collect())
 }

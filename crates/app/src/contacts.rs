@@ -155,6 +155,7 @@ fn core_of(new: NewContact, status: Status, now: jiff::Timestamp) -> Core {
         born: None,
         notices_to: std::collections::BTreeMap::new(),
         referring: file::Referring::default(),
+        requests: Vec::new(),
         counted: file::Counted::default(),
     }
 }

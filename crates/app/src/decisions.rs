@@ -58,15 +58,43 @@ pub async fn open_sitting(ctx: &mut Ctx, case: CaseId, about: About) -> Result<(
     if work.core().sittings.iter().any(|sitting| sitting.matter() == decider.matter()) {
         return Err(AppError::refused("decision.sitting_open", "a bench sits on this already"));
     }
+    let sitting = begin(&work, &decider)?;
+    work.core_mut().sittings.push(sitting);
+    ctx.save(work).await?;
+    Ok(())
+}
+
+/// One member alone opens the sitting, votes and closes it, in one act. A committee cannot: it has seats.
+pub async fn decide_alone(
+    ctx: &mut Ctx,
+    case: CaseId,
+    about: About,
+    answer: Answer,
+    reasons: Reasons,
+) -> Result<DecisionId, AppError> {
+    let grounds = grounds(reasons)?;
+    let mut work = ctx.work_on::<act::Decide>(case, note()).await?;
+    let decider = decider(ctx, &work, about).await?;
+    let sitting = match take(&mut work, decider.matter()) {
+        Ok(sitting) => sitting,
+        Err(AppError::Refused { .. }) => begin(&work, &decider)?,
+        Err(error) => return Err(error),
+    };
+    let id: DecisionId = ctx.draw();
+    let decision = sitting.vote(&decider, None, answer, None)?.close(&decider, id, grounds, ctx.now())?;
+    work.move_status(|status, profile| status.decide(profile, decision))?;
+    dissolve(work.core_mut());
+    ctx.save(work).await?;
+    Ok(id)
+}
+
+fn begin(work: &Work<act::Decide>, decider: &Decider) -> Result<Sitting, AppError> {
     if let Matter::Challenge(_, id) = decider.matter()
         && !is_undecided(work.core(), *id)
     {
         return Err(AppError::refused("decision.nothing_to_decide", "this challenge is over"));
     }
-    let sitting = Sitting::open(&work.profile, &work.core().status, decider.matter().clone())?;
-    work.core_mut().sittings.push(sitting);
-    ctx.save(work).await?;
-    Ok(())
+    Ok(Sitting::open(&work.profile, &work.core().status, decider.matter().clone())?)
 }
 
 /// After a decision the case stands elsewhere: votes cast for where it stood count for nothing.

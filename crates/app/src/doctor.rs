@@ -2,7 +2,7 @@
 
 use havenward_domain::access::{Actor, act};
 pub use havenward_store::Standing;
-use havenward_store::{Db, Schema, installation, journal, units};
+use havenward_store::{Db, Schema, Tx, installation, journal, units};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{AppError, Ctx};
@@ -37,6 +37,8 @@ pub async fn database(url: &str) -> Result<Found, AppError> {
 pub const CLOCK_SLACK: SignedDuration = SignedDuration::from_secs(60);
 /// More entries than this without a signature mean that nobody signs any more.
 pub const UNSIGNED_AT_MOST: u64 = 1_000;
+/// An entry that has no place in the tree after this long is an alarm.
+pub const NUMBERED_WITHIN: SignedDuration = SignedDuration::from_secs(10);
 /// Units looked at.
 const UNITS: i64 = 1_000;
 
@@ -49,6 +51,8 @@ pub struct Health {
     pub shred_store: Option<String>,
     /// Entries newer than the newest checkpoint.
     pub unsigned: u64,
+    /// Entries that have waited too long for their place in the tree: nobody numbers any more.
+    pub unnumbered: i64,
     /// Whether somebody still signs the journal, and no checkpoint is ahead of it.
     pub is_signed: bool,
     /// Whether the clock stands where it should.
@@ -57,6 +61,13 @@ pub struct Health {
     pub without_key: Vec<String>,
     /// Units whose key hangs on one member: with that account all their cases are lost.
     pub single_holder: Vec<String>,
+}
+
+/// Counts entries that have waited longer than [`NUMBERED_WITHIN`] for their place in the tree.
+pub(crate) async fn unnumbered(tx: &mut Tx, now: Timestamp) -> Result<i64, AppError> {
+    // What is dated ahead of the clock is another fault, which another look finds.
+    let ahead = now + CLOCK_SLACK + SignedDuration::from_hours(24 * 365);
+    Ok(journal::count_outside(tx, now - NUMBERED_WITHIN, ahead).await?)
 }
 
 /// Looks at the running installation. Plain columns only.
@@ -70,6 +81,7 @@ pub async fn health(ctx: &mut Ctx) -> Result<Health, AppError> {
     let unsigned = head.size.saturating_sub(signed);
     let now = ctx.now();
     let ahead = head.checkpoint.map(|(_, at)| at.duration_since(now));
+    let unnumbered = unnumbered(&mut ctx.tx, now).await?;
     let (mut without_key, mut single_holder) = (Vec::new(), Vec::new());
     for unit in units::list(&mut ctx.tx, UNITS).await? {
         if unit.public_key.is_none() {
@@ -87,6 +99,7 @@ pub async fn health(ctx: &mut Ctx) -> Result<Health, AppError> {
         },
         shred_store,
         unsigned,
+        unnumbered,
         is_signed: unsigned <= UNSIGNED_AT_MOST && signed <= head.size,
         is_clock_right: ahead.is_none_or(|ahead| ahead <= CLOCK_SLACK),
         without_key,

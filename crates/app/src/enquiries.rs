@@ -49,7 +49,7 @@ pub async fn ask(
     when: When,
 ) -> Result<EnquiryId, AppError> {
     let purpose = Purpose::Service(kind);
-    let note = Note::because(purpose.to_string(), "agreement").about("service", service);
+    let note = Note::for_purpose(&purpose, "agreement").about("service", service);
     let mut work = ctx.work_on::<act::Enquire>(case, note).await?;
     let found = services::one(&mut ctx.tx, &work.permit, service).await?.map(|row| row.service);
     let service = found.filter(|one| !avoids(&work.core().referring.avoid, one)).ok_or(AppError::NotFound)?;
@@ -78,6 +78,9 @@ pub async fn ask(
     let within = answer_by.duration_since(now);
     ctx.make_task(None, service.unit, "answer_enquiry".to_owned(), within).await?;
     work.core_mut().referring.enquiries.insert(id, kind);
+    for proposed in ["propose_next", "offer_expired", "enquiry_expired"] {
+        work.settle(proposed);
+    }
     ctx.save(work).await?;
     Ok(id)
 }

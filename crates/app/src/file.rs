@@ -21,6 +21,7 @@ use havenward_domain::placement::Placement;
 use havenward_domain::plan::Plan;
 use havenward_domain::profile::Origin;
 use havenward_domain::refusal::Refusal;
+use havenward_domain::request::Request;
 use havenward_domain::risk::RiskAssessment;
 use havenward_domain::secret::{Secret, sealing};
 use havenward_domain::sex::Sex;
@@ -80,6 +81,9 @@ pub struct Core {
     /// What stays with the sender of enquiries and referrals.
     #[serde(default)]
     pub referring: Referring,
+    /// What the person asked for by herself: an advocate, a correction, an answer to a complaint.
+    #[serde(default)]
+    pub requests: Vec<Request>,
     /// Where the coarse records of this case are, which say nowhere themselves whose they are.
     #[serde(default)]
     pub counted: Counted,

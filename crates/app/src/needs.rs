@@ -9,6 +9,12 @@ use crate::matching::local;
 use crate::risks::until;
 use crate::{AppError, Ctx, Note};
 
+/// Reads what the person needs, as it was last assessed.
+pub async fn read(ctx: &mut Ctx, case: CaseId) -> Result<Option<NeedsAssessment>, AppError> {
+    let permit = ctx.permit_on::<act::AssessNeeds>(case).await?;
+    Ok(ctx.core_of(&permit, Note::because("support", "public_task")).await?.needs)
+}
+
 /// Assesses what the person needs.
 pub async fn assess(
     ctx: &mut Ctx,

@@ -4,7 +4,7 @@
 //! A released notice is sealed as a package to the unit of the authority, and that unit is given an
 //! access to the case that opens no compartment: its members find the notice and nothing beside it.
 
-use havenward_domain::access::{Grant, Holder, act};
+use havenward_domain::access::{Act, Grant, Holder, act};
 use havenward_domain::age_band::Minor;
 use havenward_domain::compartment::Compartments;
 use havenward_domain::id::{CaseId, OffenceId};
@@ -12,7 +12,7 @@ use havenward_domain::offence::{Allegation, Grounds, Notice, NoticeError, Offenc
 use havenward_domain::role::Role;
 use havenward_store::cases::{self, Access};
 use havenward_store::notice_packages::{self, Package};
-use havenward_store::units;
+use havenward_store::{tasks, units};
 use havenward_vault::place::Place;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -54,20 +54,23 @@ impl From<NoticeError> for AppError {
     }
 }
 
-/// Signs a notice in the actor's own capacity: the person, her guardian, her lawyer. A worker signs as
-/// the person, with her beside him. The second signature releases it. Tells whether it is released.
+/// Signs a notice in the actor's own capacity: the person, her guardian, her lawyer; or writes down, as a worker
+/// who stands by her, that she says yes. The second signature releases it. Tells whether it is released.
 pub async fn sign(ctx: &mut Ctx, case: CaseId, id: OffenceId) -> Result<bool, AppError> {
-    let mut work = on_the_table(ctx, case, id).await?;
+    let mut work: Work<act::SignNotice> = on_the_table(ctx, case, id, "agreement").await?;
     let member = ctx.member()?;
     let signatory = match member.role {
         Role::Lawyer => Signatory::Lawyer,
         Role::Guardian => Signatory::Guardian,
-        _ => Signatory::Person,
+        Role::Survivor => Signatory::Person,
+        // The permit lets nobody come this far who may not witness her word.
+        _ => Signatory::PersonWitnessed,
     };
     let signature = Signature { signatory, user: member.user, at: ctx.now() };
     let is_child = work.core().status.age().is_treated_as_child();
     let minor = if is_child { Minor::Child } else { Minor::Adult };
     change(work.core_mut(), id, |one| Ok(one.change_notice(|notice| notice.sign(minor, signature))?))?;
+    work.settle("draft_non_punishment_notice");
     let released = release_if_due(ctx, &mut work, id, "agreement").await?;
     ctx.save(work).await?;
     Ok(released)
@@ -75,7 +78,7 @@ pub async fn sign(ctx: &mut Ctx, case: CaseId, id: OffenceId) -> Result<bool, Ap
 
 /// Takes a first signature back.
 pub async fn take_back(ctx: &mut Ctx, case: CaseId, id: OffenceId) -> Result<(), AppError> {
-    let mut work = on_the_table(ctx, case, id).await?;
+    let mut work: Work<act::SignNotice> = on_the_table(ctx, case, id, "agreement").await?;
     change(work.core_mut(), id, |one| Ok(one.change_notice(Notice::take_back)?))?;
     ctx.save(work).await?;
     Ok(())
@@ -83,11 +86,8 @@ pub async fn take_back(ctx: &mut Ctx, case: CaseId, id: OffenceId) -> Result<(),
 
 /// Sends a notice without signatures, where the profile names a law that makes this body notify.
 pub async fn notify_by_law(ctx: &mut Ctx, case: CaseId, id: OffenceId) -> Result<(), AppError> {
-    let mut work = on_the_table(ctx, case, id).await?;
+    let mut work: Work<act::NotifyByLaw> = on_the_table(ctx, case, id, "legal_obligation").await?;
     let author = ctx.author().await?;
-    if matches!(author.role, Role::Lawyer | Role::Guardian | Role::Survivor) {
-        return Err(AppError::Forbidden);
-    }
     let body = author.body.unwrap_or_default();
     let law = work
         .profile
@@ -114,6 +114,8 @@ pub async fn read(ctx: &mut Ctx, case: CaseId, id: OffenceId) -> Result<Released
     let permit = ctx.permit_on::<act::ReadNotice>(case).await?;
     let note = Note::because("non_punishment", "public_task").about("notice", id);
     ctx.record(&permit, note).await?;
+    let now = ctx.now();
+    tasks::overtake(&mut ctx.tx, &permit, "read_notice", now).await?;
     let package = notice_packages::find(&mut ctx.tx, &permit, id, member.unit).await?;
     let package = package.ok_or(AppError::NotFound)?;
     let plain = ctx.unit_key().await?.open_bytes(&place(id), &package.sealed)?;
@@ -147,14 +149,19 @@ pub async fn list(ctx: &mut Ctx) -> Result<Vec<Waiting>, AppError> {
     Ok(packages.into_iter().map(waiting).collect())
 }
 
-async fn on_the_table(ctx: &mut Ctx, case: CaseId, id: OffenceId) -> Result<Work<act::SignNotice>, AppError> {
-    ctx.work_on(case, Note::because("non_punishment", "agreement").about("notice", id)).await
+async fn on_the_table<A: Act>(
+    ctx: &mut Ctx,
+    case: CaseId,
+    id: OffenceId,
+    basis: &str,
+) -> Result<Work<A>, AppError> {
+    ctx.work_on(case, Note::because("non_punishment", basis).about("notice", id)).await
 }
 
 /// Seals a notice that may leave the house to the unit it is meant for, and lets that unit find it.
-async fn release_if_due(
+async fn release_if_due<A: Act>(
     ctx: &mut Ctx,
-    work: &mut Work<act::SignNotice>,
+    work: &mut Work<A>,
     id: OffenceId,
     basis: &str,
 ) -> Result<bool, AppError> {

@@ -5,7 +5,6 @@
 
 use havenward_domain::access::{Act, act};
 use havenward_domain::codes::CodeList;
-use havenward_domain::compartment::Compartment;
 use havenward_domain::id::{CaseId, OffenceId, UnitId};
 use havenward_domain::offence::{
     Alarm, Allegation, Decided, Grounds, Identification, Moment, Offence, Stage,
@@ -149,9 +148,7 @@ pub struct Read {
 /// Reads the records of a case.
 pub async fn list(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Read>, AppError> {
     let permit = ctx.permit_on::<act::ReadCase>(case).await?;
-    let note = Note::because("non_punishment", "public_task").opening(&[Compartment::Core]);
-    let recorded = ctx.record(&permit, note).await?;
-    let core: Core = ctx.open(&permit, &recorded, Compartment::Core).await?.ok_or(AppError::NotFound)?;
+    let core = ctx.core_of(&permit, Note::because("non_punishment", "public_task")).await?;
     let profile = ctx.profile_of(core.status.profile()).await?;
     let today = profile.calendar().date_of(ctx.now());
     let identification = identification(&core);

@@ -2,7 +2,7 @@
 //!
 //! Decisions are another noun. Which role may do what is the profile's; what follows becomes tasks.
 
-use havenward_domain::access::act;
+use havenward_domain::access::{Act, act};
 use havenward_domain::author::Author;
 use havenward_domain::decision::{Decider, Matter};
 use havenward_domain::id::{CaseId, UnitId};
@@ -16,7 +16,7 @@ use crate::deciding_units::{can_open, choose, let_in};
 use crate::decisions::dissolve;
 use crate::file::Core;
 use crate::why::checked_words;
-use crate::{AppError, Ctx, Note, Why};
+use crate::{AppError, Ctx, Note, Why, Work};
 
 /// Things asked for at a time.
 const MOST_ASKED: usize = 40;
@@ -41,8 +41,16 @@ pub async fn presume(
     let mut work = ctx.work_on::<act::Presume>(case, note()).await?;
     let act = ctx.act_because(why).await?;
     work.move_status(|status, profile| status.presume(profile, &act, grounds))?;
+    settle_screenings(&mut work);
     ctx.save(work).await?;
     Ok(())
+}
+
+/// A screening asks for this act; it is done.
+fn settle_screenings<A: Act>(work: &mut Work<A>) {
+    for kind in ["presume_or_send", "screening_protect_now", "screening_refer_for_assessment"] {
+        work.settle(kind);
+    }
 }
 
 /// To whom a case goes.
@@ -82,6 +90,7 @@ pub async fn send(ctx: &mut Ctx, case: CaseId, sending: Sending) -> Result<(), A
             return Err(havenward_domain::status::NotMoved::AgreementMissing.into());
         }
     }
+    settle_screenings(&mut work);
     let owner = work.plain.owner;
     if sight.unit != owner && sight.misses_the_account(&opening) {
         work.ask("share_account", SignedDuration::from_hours(24));

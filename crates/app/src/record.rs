@@ -2,6 +2,7 @@
 
 use ciborium::Value;
 use havenward_domain::access::{Act, Permit};
+use havenward_domain::agreement::Purpose;
 use havenward_domain::compartment::{Compartment, Compartments};
 use havenward_domain::id::{CaseId, EntryId};
 use havenward_domain::journal::{Entry, Outcome};
@@ -30,6 +31,14 @@ impl Note {
     /// An entry for a purpose and on a legal basis, both codes of the field.
     pub fn because(purpose: impl Into<String>, basis: impl Into<String>) -> Self {
         Self { purpose: purpose.into(), basis: basis.into(), ..Self::default() }
+    }
+
+    /// An entry for what the person agrees to. Which help it is stays sealed with the case: the entry outlives
+    /// the case, and the kind of help tells what happened to somebody.
+    pub fn for_purpose(purpose: &Purpose, basis: impl Into<String>) -> Self {
+        let note = Self::because(purpose.class(), basis);
+        let whole = purpose.to_string();
+        if whole == purpose.class() { note } else { note.detail("purpose", whole) }
     }
 
     /// About a case.

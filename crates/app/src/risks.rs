@@ -12,6 +12,12 @@ use jiff::{SignedDuration, Zoned};
 use crate::matching::local;
 use crate::{AppError, Ctx, Note};
 
+/// Reads what threatens the person, as it was last assessed.
+pub async fn read(ctx: &mut Ctx, case: CaseId) -> Result<Option<RiskAssessment>, AppError> {
+    let permit = ctx.permit_on::<act::AssessRisks>(case).await?;
+    Ok(ctx.core_of(&permit, Note::because("support", "public_task")).await?.risks)
+}
+
 /// Assesses what threatens the person. The steps of an immediate risk become tasks that are due now.
 pub async fn assess(
     ctx: &mut Ctx,

@@ -29,11 +29,11 @@ use crate::{App, AppError, Caller, Ctx, Note, accounts};
 pub(crate) const SESSION_LIFETIME: SignedDuration = SignedDuration::from_hours(12);
 /// The shortest passphrase (NIST SP 800-63B-4, 3.1.1.2, for passwords beside a second factor: 8; ours is longer
 /// because the passphrase also wraps a key).
-const SHORTEST_PASSPHRASE: usize = 12;
+pub(crate) const SHORTEST_PASSPHRASE: usize = 12;
 /// Failures in a row that cost nothing; from then on the wait doubles …
 const FREE_FAILURES: i64 = 3;
 /// … up to this many seconds. Delay, never lock: a lock is a weapon.
-const LONGEST_WAIT_SECONDS: i64 = 60;
+pub(crate) const LONGEST_WAIT_SECONDS: i64 = 60;
 /// Whoever would wait longer than this for a passphrase to be hashed is asked to come back.
 const LONGEST_HASHING_QUEUE: Duration = Duration::from_secs(10);
 /// The name under which authenticator apps list us. Neutral: it stands on a phone.
@@ -166,7 +166,7 @@ pub async fn begin(app: &App, attempt: SignIn) -> Result<Begun, AppError> {
     let subject = app.0.secrets.attempt_subject(login.as_deref().unwrap_or(&attempt.login));
     let credentials = app
         .look(&Caller::nobody(), async |ctx| {
-            refuse_early(ctx, &subject).await?;
+            refuse_early(ctx, &subject, LONGEST_WAIT_SECONDS).await?;
             match &login {
                 Some(login) => Ok(users::credentials(&mut ctx.tx, login).await?),
                 None => Ok(None),
@@ -175,7 +175,7 @@ pub async fn begin(app: &App, attempt: SignIn) -> Result<Begun, AppError> {
         .await?;
     let passphrase = prepare(&attempt.passphrase);
     let Some(proved) = prove(app, credentials, passphrase, &attempt.code).await? else {
-        refuse(app, &subject).await?;
+        refuse(app, &subject, LONGEST_WAIT_SECONDS).await?;
         return Err(AppError::SignInRefused);
     };
     let key = PrivateKey::open_private(&proved.unlock, &private_key_place(proved.user), &proved.private_key)?;
@@ -194,19 +194,20 @@ struct Proved {
 ///
 /// Asked before the hash, to spare the work, and again after it: attempts that came together have all
 /// passed the first question, and only what is asked on the turn counts them one by one.
-async fn refuse_early(ctx: &mut Ctx, subject: &[u8; 32]) -> Result<i64, AppError> {
+/// `longest` is the longest wait, in seconds.
+pub(crate) async fn refuse_early(ctx: &mut Ctx, subject: &[u8; 32], longest: i64) -> Result<i64, AppError> {
     let Some(failures) = attempts::of(&mut ctx.tx, subject).await? else { return Ok(0) };
-    match wait_left(&failures, ctx.now()) {
+    match wait_left(&failures, ctx.now(), longest) {
         Some(wait) => Err(AppError::Delayed(wait)),
         None => Ok(failures.failures),
     }
 }
 
-fn wait_left(failures: &attempts::Attempts, now: Timestamp) -> Option<i64> {
+fn wait_left(failures: &attempts::Attempts, now: Timestamp, longest: i64) -> Option<i64> {
     let doublings = u32::try_from(failures.failures - FREE_FAILURES).ok()?;
-    let wait = 2_i64.checked_pow(doublings).unwrap_or(LONGEST_WAIT_SECONDS).min(LONGEST_WAIT_SECONDS);
+    let wait = 2_i64.checked_pow(doublings).unwrap_or(longest).min(longest);
     let passed = now.duration_since(failures.last_at).as_secs();
-    if passed < -LONGEST_WAIT_SECONDS {
+    if passed < -longest {
         // The clock was set back. Waiting until it has caught up would be a lock.
         return None;
     }
@@ -270,7 +271,7 @@ async fn keep(
     let member = app
         .run(&Caller::nobody(), async |ctx| {
             let permit = ctx.permit::<act::SignIn>()?;
-            refuse_early(ctx, subject).await?;
+            refuse_early(ctx, subject, LONGEST_WAIT_SECONDS).await?;
             let memberships = users::memberships(&mut ctx.tx, user).await?;
             let chosen = match unit {
                 Some(unit) => memberships.into_iter().find(|one| one.unit == unit),
@@ -298,12 +299,13 @@ async fn keep(
     Ok(Begun { token: token.text(), member, fingerprint: key.public_key().fingerprint() })
 }
 
-async fn refuse(app: &App, subject: &[u8; 32]) -> Result<(), AppError> {
+/// Counts a failure.
+pub(crate) async fn refuse(app: &App, subject: &[u8; 32], longest: i64) -> Result<(), AppError> {
     loop {
         let counted = app
             .run(&Caller::nobody(), async |ctx| {
                 let permit = ctx.permit::<act::SignIn>()?;
-                let before = refuse_early(ctx, subject).await?;
+                let before = refuse_early(ctx, subject, longest).await?;
                 let now = ctx.now();
                 attempts::add(&mut ctx.tx, subject, now).await?;
                 let after = attempts::of(&mut ctx.tx, subject).await?;
@@ -329,7 +331,7 @@ fn conflict_is(meaning: AppError) -> impl FnOnce(StoreError) -> AppError {
 
 /// Runs a password hash on a thread of its own, at most a few at a time. A flood is turned away rather
 /// than queued without end.
-async fn hashing<T: Send + 'static>(
+pub(crate) async fn hashing<T: Send + 'static>(
     app: &App,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, AppError> {
@@ -352,13 +354,18 @@ pub async fn caller(app: &App, token: &str) -> Result<Caller, AppError> {
         })
         .await?;
     if let Some(session) = session {
-        let place = session_place(session.member.session);
-        let key = PrivateKey::open_private(&token.seal_key(), &place, &session.private_key)
-            .map_err(|_| AppError::SignedOut)?;
-        return Ok(Caller::member(Actor::Member(session.member), key));
+        return holder_of(&token, &session);
     }
     let device = device.ok_or(AppError::SignedOut)?;
     Ok(Caller::device(Actor::Device { device: device.id, unit: device.unit }))
+}
+
+/// Who acts in a session, with the key that its token opens.
+pub(crate) fn holder_of(token: &Token, session: &sessions::Session) -> Result<Caller, AppError> {
+    let place = session_place(session.member.session);
+    let key = PrivateKey::open_private(&token.seal_key(), &place, &session.private_key)
+        .map_err(|_| AppError::SignedOut)?;
+    Ok(Caller::member(Actor::Member(session.member), key))
 }
 
 /// Signs out.

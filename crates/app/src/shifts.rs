@@ -11,16 +11,30 @@ use jiff::SignedDuration;
 
 use crate::{AppError, Ctx, Note};
 
-/// Hands every open task of the actor's unit to named members of it, or says what is in the way.
-pub async fn hand_over(ctx: &mut Ctx, moves: BTreeMap<TaskId, UserId>) -> Result<ShiftHandOver, AppError> {
+/// Hands every open task of the actor's unit to named members of it, or says what is in the way. Those that are
+/// not named go to `rest`, if somebody takes them.
+pub async fn hand_over(
+    ctx: &mut Ctx,
+    mut moves: BTreeMap<TaskId, UserId>,
+    rest: Option<UserId>,
+) -> Result<ShiftHandOver, AppError> {
     let permit = ctx.permit_in_unit::<act::HandOverShift>()?;
     let unit = permit.unit().map_err(|_| AppError::NotFound)?;
     let open = tasks::open_ids(&mut ctx.tx, &permit).await?;
     let members = users::members(&mut ctx.tx, &permit).await?;
     let (by, now) = (ctx.member()?.user, ctx.now());
+    let named: Vec<TaskId> = moves.keys().copied().collect();
+    if let Some(rest) = rest {
+        for task in &open {
+            moves.entry(*task).or_insert(rest);
+        }
+    }
     let handed = ShiftHandOver::new(by, now, &open, &members, moves)?;
     ctx.record(&permit, Note::because("support", "operation").about("unit", unit)).await?;
-    for (task, member) in handed.moves() {
+    if let Some(rest) = rest {
+        tasks::assign_all(&mut ctx.tx, &permit, rest).await?;
+    }
+    for (task, member) in handed.moves().iter().filter(|(task, _)| named.contains(task)) {
         tasks::assign(&mut ctx.tx, &permit, *task, *member).await?;
     }
     Ok(handed)

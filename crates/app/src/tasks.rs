@@ -2,28 +2,69 @@
 //! only what is about no case.
 
 use havenward_domain::access::{Permit, act};
-use havenward_domain::id::TaskId;
+use havenward_domain::coded::Coded;
+use havenward_domain::id::{CaseId, TaskId};
+use havenward_domain::next_step::NextStep;
 use havenward_domain::role::Role;
-use havenward_store::tasks as rows;
-pub use havenward_store::tasks::Task;
+pub use havenward_store::tasks::{Load, Task};
+use havenward_store::{listing, tasks as rows};
+use jiff::SignedDuration;
 
-use crate::{AppError, Ctx, Note};
+use crate::{AppError, Ctx, Note, Window};
 
-/// Tasks listed at a time.
-const PAGE: i64 = 200;
+/// Tasks of one case, or cases without a task, that are listed.
+const MOST: i64 = 200;
+/// A next step lies at most this many days ahead.
+const MOST_DAYS: u16 = 365;
 
-/// Lists the open tasks of the actor's unit by due time.
-pub async fn list(ctx: &mut Ctx) -> Result<Vec<Task>, AppError> {
+/// Lists a page of the open tasks of the actor's unit: who is called and what cannot wait first, the newest
+/// foremost, then the rest by due time.
+pub async fn list(ctx: &mut Ctx, window: Window) -> Result<Vec<Task>, AppError> {
     let permit = ctx.permit_in_unit::<act::WorkTasks>()?;
-    let member = ctx.member()?;
+    let (member, window) = (ctx.member()?, window.skip_and_take());
     if member.role == Role::Interpreter {
-        let own = rows::of_member(&mut ctx.tx, &permit, member.user, PAGE).await?;
+        let own = rows::of_member(&mut ctx.tx, &permit, member.user, window).await?;
         return Ok(own.into_iter().map(|task| Task { case: None, ..task }).collect());
     }
     if member.role == Role::NrmCoordinator {
-        return Ok(rows::about_no_case(&mut ctx.tx, &permit, PAGE).await?);
+        return Ok(rows::about_no_case(&mut ctx.tx, &permit, window).await?);
     }
-    Ok(rows::open(&mut ctx.tx, &permit, PAGE).await?)
+    Ok(rows::open(&mut ctx.tx, &permit, window).await?)
+}
+
+/// Counts what [`list`] would list on all its pages.
+pub async fn load(ctx: &mut Ctx) -> Result<Load, AppError> {
+    let permit = ctx.permit_in_unit::<act::WorkTasks>()?;
+    let (member, now) = (ctx.member()?, ctx.now());
+    let own = (member.role == Role::Interpreter).then_some(member.user);
+    let which = (own, member.role == Role::NrmCoordinator);
+    Ok(rows::load(&mut ctx.tx, &permit, now, which).await?)
+}
+
+/// What the actor's unit has open on one case.
+pub async fn of_case(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Task>, AppError> {
+    let permit = ctx.permit_in_unit::<act::WorkTasks>()?;
+    if matches!(ctx.member()?.role, Role::Interpreter | Role::NrmCoordinator) {
+        return Err(AppError::NotFound);
+    }
+    Ok(rows::about(&mut ctx.tx, &permit, case, MOST).await?)
+}
+
+/// Writes down what the actor's unit does next on a case, and within how many days.
+pub async fn next_step(ctx: &mut Ctx, case: CaseId, step: NextStep, days: u16) -> Result<(), AppError> {
+    let permit = ctx.permit_on::<act::WriteNote>(case).await?;
+    ctx.record(&permit, Note::because("support", "operation").about("next_step", step.code())).await?;
+    let unit = ctx.member()?.unit;
+    let within = SignedDuration::from_hours(24 * i64::from(days.min(MOST_DAYS)));
+    ctx.make_task(Some(case), unit, format!("next_step:{}", step.code()), within).await
+}
+
+/// Cases of the list for which the actor's unit has nothing to do, the newest first, at most 200.
+pub async fn cases_without(ctx: &mut Ctx) -> Result<Vec<CaseId>, AppError> {
+    let permit = ctx.permit_in_unit::<act::ListCases>()?;
+    let now = ctx.now();
+    let rows = listing::without_tasks(&mut ctx.tx, &permit, now, MOST).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 /// Marks a task as done.

@@ -9,17 +9,21 @@ use std::sync::{Arc, PoisonError};
 use havenward_domain::access::{Permit, act};
 use havenward_domain::age_band::Minor;
 use havenward_domain::coded::Coded;
+use havenward_domain::contact::Urgency;
 use havenward_domain::id::{CaseId, UnitId};
 use havenward_domain::profile::{Escalation, Profile};
 use havenward_store::clocks::Due;
 use havenward_store::enquiries::EnquiryRow;
+use havenward_store::intake::{self, Untold};
 use havenward_store::referrals::ReferralRow;
 use havenward_store::tasks::{self, Task};
 use havenward_store::{
-    StoreError, Tx, cases, clocks, enquiries, lease, overlays, referrals as rows, statistics as coarse,
+    StoreError, Tx, cases, clocks, enquiries, journal, lease, overlays, referrals as rows,
+    statistics as coarse,
 };
 use jiff::{SignedDuration, Timestamp};
 
+use crate::doctor::NUMBERED_WITHIN;
 use crate::matching::local;
 use crate::{App, AppError, Caller, Ctx, Note, referrals, statistics};
 
@@ -31,6 +35,9 @@ const LEASE: SignedDuration = SignedDuration::from_secs(30);
 const SOON: SignedDuration = SignedDuration::from_hours(48);
 /// A task becomes an alarm this long after its time.
 const OVERDUE_AFTER: SignedDuration = SignedDuration::from_mins(60);
+/// A record marked urgent is opened within this time, and one without a mark.
+const OPEN_URGENT: SignedDuration = SignedDuration::from_hours(4);
+const OPEN_ROUTINE: SignedDuration = SignedDuration::from_hours(24);
 /// What a call's task begins with; the code of who is called follows.
 const CALL: &str = "call:";
 
@@ -41,6 +48,10 @@ pub(crate) async fn tick(app: &App) -> Result<(), AppError> {
     }
     crate::forget::forget(app).await?;
     let now = app.now();
+    let late = read(app, async |tx, _| journal::count_outside(tx, now - NUMBERED_WITHIN, now).await).await?;
+    if late > 0 {
+        tracing::error!(late, "entries of the journal wait for their place in the tree: nobody numbers them");
+    }
     let offers = read(app, async |tx, permit| rows::overdue(tx, permit, now, BATCH).await).await?;
     for (case, row) in offers {
         each(app, async |ctx, permit| expire_offer(ctx, permit, case, row).await).await?;
@@ -59,6 +70,9 @@ pub(crate) async fn tick(app: &App) -> Result<(), AppError> {
         for due in ending {
             each(app, async |ctx, permit| announce(ctx, permit, kind, due).await).await?;
         }
+    }
+    for waits in read(app, async |tx, permit| intake::untold(tx, permit, BATCH).await).await? {
+        each(app, async |ctx, permit| tell_of_intake(ctx, permit, waits).await).await?;
     }
     if let Some(over) = read(app, async |tx, _| overlays::not_ended(tx).await).await? {
         each(app, async |ctx, permit| crate::overlays::expire(ctx, permit, &over).await).await?;
@@ -173,6 +187,21 @@ async fn announce(ctx: &mut Ctx, permit: &Permit<act::Tick>, kind: &str, due: Du
     ctx.make_task(Some(clock.case), owner, format!("{kind}{}", clock.kind), within).await
 }
 
+/// A record that a device handed in waits for the unit: it is told so, and how fast it must look.
+async fn tell_of_intake(
+    ctx: &mut Ctx,
+    permit: &Permit<act::Tick>,
+    Untold { unit, urgency }: Untold,
+) -> Result<(), AppError> {
+    ctx.record(permit, Note::because("duty", "operation").about("unit", unit)).await?;
+    let within = match urgency {
+        Urgency::DangerNow => SignedDuration::ZERO,
+        Urgency::Urgent => OPEN_URGENT,
+        Urgency::Routine => OPEN_ROUTINE,
+    };
+    ctx.make_task(None, unit, format!("open_intake:{}", urgency.code()), within).await
+}
+
 /// At night somebody is called besides: the place of last resort first, as the profile orders.
 async fn call_at_night(
     ctx: &mut Ctx,
@@ -216,8 +245,7 @@ async fn call(ctx: &mut Ctx, case: CaseId, unit: UnitId, tried: Option<Escalatio
 async fn raise_overdue(ctx: &mut Ctx, permit: &Permit<act::Tick>, task: Task) -> Result<(), AppError> {
     let why = Note::because("duty", "operation").about("task", task.id);
     ctx.record(permit, task.case.map_or(why.clone(), |case| why.on(case))).await?;
-    let within = task.due_at.duration_since(ctx.now());
-    ctx.make_task(task.case, task.unit, format!("overdue:{}", task.kind), within).await
+    Ok(tasks::raise(&mut ctx.tx, permit, task.id).await?)
 }
 
 async fn note(

@@ -41,6 +41,7 @@ pub async fn record(ctx: &mut Ctx, case: CaseId, new: NewTelling) -> Result<Next
     };
     let next = telling.clone().hear();
     work.core_mut().told_before.push(telling);
+    work.settle("tell_before");
     if next == Next::HelpAndSafeRecontact {
         work.ask("agree_safe_recontact", RECONTACT_WITHIN);
     }

@@ -67,6 +67,28 @@ pub struct Waiting {
     pub since: Timestamp,
 }
 
+/// How the actor herself stands to the key of her unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Own {
+    /// Whether the unit has a key at all.
+    pub is_made: bool,
+    /// Whether she holds it.
+    pub holds: bool,
+    /// The fingerprint of her own key, which she reads aloud to whoever lets her in.
+    pub fingerprint: Fingerprint,
+}
+
+/// Tells the actor how she stands to the key of her unit.
+pub async fn own(ctx: &mut Ctx) -> Result<Own, AppError> {
+    let permit = ctx.permit_in_unit::<act::HoldUnitKey>()?;
+    let id = permit.unit().map_err(|_| AppError::NotFound)?;
+    let unit = units::facts(&mut ctx.tx, id).await?.ok_or(AppError::NotFound)?;
+    let fingerprint = ctx.caller.key.as_ref().ok_or(AppError::SignedOut)?.public_key().fingerprint();
+    let user = ctx.member()?.user;
+    let own = units::member(&mut ctx.tx, id, user).await?.ok_or(AppError::NotFound)?;
+    Ok(Own { is_made: unit.public_key.is_some(), holds: own.holds_key, fingerprint })
+}
+
 /// Lists the colleagues who wait for the unit's key. Only a member who holds it sees them.
 pub async fn waiting(ctx: &mut Ctx) -> Result<Vec<Waiting>, AppError> {
     let permit = ctx.permit_in_unit::<act::HoldUnitKey>()?;
@@ -136,7 +158,10 @@ fn public_key(bytes: &[u8]) -> Result<PublicKey, AppError> {
 pub async fn members(ctx: &mut Ctx) -> Result<Vec<Member>, AppError> {
     let permit = ctx.permit_in_unit::<act::HoldUnitKey>()?;
     let unit = permit.unit().map_err(|_| AppError::NotFound)?;
-    Ok(units::members(&mut ctx.tx, unit).await?)
+    let mut members = units::members(&mut ctx.tx, unit).await?;
+    // An account without a name is a person's own way into her record: no colleague.
+    members.retain(|member| !member.name.is_empty());
+    Ok(members)
 }
 
 /// How many members hold the key of the actor's unit.

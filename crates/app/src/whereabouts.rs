@@ -15,6 +15,11 @@ pub async fn write(ctx: &mut Ctx, case: CaseId, why: Why, to: Whereabouts) -> Re
     let mut work = ctx.work_on::<act::WriteWhereabouts>(case, note).await?;
     let act = ctx.act_because(why).await?;
     work.move_status(|status, profile| status.write_whereabouts(profile, &act, to))?;
+    if matches!(to, Whereabouts::Known | Whereabouts::AwayByArrangement) {
+        for search in ["missing_protocol", "call_child_duty_officer", "steps_agreed_at_intake"] {
+            work.settle(search);
+        }
+    }
     ctx.save(work).await?;
     Ok(())
 }

@@ -34,6 +34,7 @@ pub struct Work<A: Act> {
     pub profile: Arc<Profile>,
     core: Opened<Core>,
     tasks: Vec<(String, UnitId, SignedDuration)>,
+    done: Vec<&'static str>,
 }
 
 impl<A: Act> Work<A> {
@@ -57,6 +58,11 @@ impl<A: Act> Work<A> {
         self.tasks.push((kind.into(), self.plain.owner, within));
     }
 
+    /// Closes what earlier acts asked for under this code: the act does it.
+    pub fn settle(&mut self, kind: &'static str) {
+        self.done.push(kind);
+    }
+
     /// Asks a unit to do something within a time.
     pub fn ask_unit(&mut self, unit: UnitId, kind: impl Into<String>, within: SignedDuration) {
         self.tasks.push((kind.into(), unit, within));
@@ -69,7 +75,7 @@ impl<A: Act> Work<A> {
     ) -> Result<(), AppError> {
         let done = rule(self.core.body.status.clone(), &self.profile)?;
         self.core.body.status = done.status;
-        for follow in done.follow {
+        for follow in done.follow.into_iter().filter(|follow| !is_done_by_software(*follow)) {
             self.ask(follow.code(), within(follow));
         }
         Ok(())
@@ -78,6 +84,18 @@ impl<A: Act> Work<A> {
 
 /// The owner's access is renewed with each act; a case left alone for a year closes to everybody.
 pub(crate) const OWNER_ACCESS: SignedDuration = SignedDuration::from_hours(24 * 365);
+
+/// Says whether the software itself has done what follows by the time the act is kept: clocks run from the
+/// status, and a refusal is not taken without its list of missing evidence. Nobody is asked for these.
+fn is_done_by_software(follow: FollowUp) -> bool {
+    matches!(
+        follow,
+        FollowUp::StartChallengeClock
+            | FollowUp::StartDecisionClock
+            | FollowUp::StartReflection
+            | FollowUp::ListMissingEvidence
+    )
+}
 
 /// What follows from a move is done within a day, and at once where a child or a missing person waits.
 fn within(follow: FollowUp) -> SignedDuration {
@@ -121,14 +139,21 @@ impl Ctx {
             .ok_or(AppError::Internal("a case without its core"))?;
         let plain = cases::plain(&mut self.tx, &permit).await?;
         let profile = self.profile_of(core.body.status.profile()).await?;
-        Ok(Work { permit, recorded, plain, profile, core, tasks: Vec::new() })
+        Ok(Work { permit, recorded, plain, profile, core, tasks: Vec::new(), done: Vec::new() })
+    }
+
+    /// Reads the core of a case for an act that changes nothing: the entry first, then the core.
+    pub(crate) async fn core_of<A: Act>(&mut self, permit: &Permit<A>, note: Note) -> Result<Core, AppError> {
+        let recorded = self.record(permit, note.opening(&[Compartment::Core])).await?;
+        let core = self.open(permit, &recorded, Compartment::Core).await?;
+        core.ok_or(AppError::Internal("a case without its core"))
     }
 
     /// Puts a changed case back: core sealed, plain columns, clocks and tasks written.
     ///
     /// Gives back permit and entry for what must come after, such as making new keys.
     pub async fn save<A: Act>(&mut self, work: Work<A>) -> Result<(Permit<A>, Recorded), AppError> {
-        let Work { permit, recorded, plain, profile, mut core, tasks } = work;
+        let Work { permit, recorded, plain, profile, mut core, tasks, done } = work;
         statistics::follow(self, &permit, &profile, &mut core.body).await?;
         self.put_back(&permit, Compartment::Core, &core).await?;
         let status = &core.body.status;
@@ -143,6 +168,11 @@ impl Ctx {
         let mut running = running(status, &profile, self.now());
         running.extend(crate::offences::next_hearing(&core.body, &profile, self.now()));
         clocks::replace(&mut self.tx, &permit, &running).await?;
+        let now = self.now();
+        tasks::settle_clocks(&mut self.tx, &permit, now).await?;
+        for kind in done {
+            tasks::overtake(&mut self.tx, &permit, kind, now).await?;
+        }
         for (kind, unit, within) in tasks {
             self.make_task(Some(plain.id), unit, kind, within).await?;
         }

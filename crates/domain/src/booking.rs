@@ -38,11 +38,9 @@ pub struct Request {
     pub minutes: u16,
 }
 
-/// An interpreter who could come.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Interpreter {
-    /// Who.
-    pub user: UserId,
+/// What an interpreter says of herself; it is kept with her account, so that nobody else says it for her.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interpreting {
     /// Languages.
     pub languages: BTreeSet<Language>,
     /// Dialects.
@@ -139,20 +137,25 @@ impl Booking {
     }
 
     /// Proposes an interpreter after the check.
-    pub fn propose(self, interpreter: &Interpreter, check: ConflictCheck) -> Result<Self, BookingError> {
+    pub fn propose(
+        self,
+        interpreter: UserId,
+        speaks: &Interpreting,
+        check: ConflictCheck,
+    ) -> Result<Self, BookingError> {
         if self.state != State::Requested {
             return Err(BookingError::NotHere);
         }
-        if !self.request.is_met_by(interpreter) {
+        if !self.request.is_met_by(speaks) {
             return Err(BookingError::DoesNotFit);
         }
         if check.from_companion || check.relative || check.tied_to_danger {
             return Err(BookingError::Conflict);
         }
-        if self.refused.contains(&interpreter.user) {
+        if self.refused.contains(&interpreter) {
             return Err(BookingError::Refused);
         }
-        Ok(Self { state: State::Proposed { interpreter: interpreter.user, check }, ..self })
+        Ok(Self { state: State::Proposed { interpreter, check }, ..self })
     }
 
     /// Confirms the proposal.
@@ -211,6 +214,11 @@ impl Booking {
         self.case
     }
 
+    /// Says whether the person has refused this interpreter.
+    pub fn has_refused(&self, interpreter: UserId) -> bool {
+        self.refused.contains(&interpreter)
+    }
+
     /// What is needed.
     pub fn wanted(&self) -> &Request {
         &self.request
@@ -223,11 +231,11 @@ impl Booking {
 }
 
 impl Request {
-    fn is_met_by(&self, interpreter: &Interpreter) -> bool {
-        interpreter.languages.iter().any(|spoken| spoken.is_spoken_like(&self.language))
-            && self.dialect.as_ref().is_none_or(|dialect| interpreter.dialects.contains(dialect))
-            && self.sex.is_none_or(|sex| sex == interpreter.sex)
-            && interpreter.modes.contains(&self.mode)
+    fn is_met_by(&self, speaks: &Interpreting) -> bool {
+        speaks.languages.iter().any(|spoken| spoken.is_spoken_like(&self.language))
+            && self.dialect.as_ref().is_none_or(|dialect| speaks.dialects.contains(dialect))
+            && self.sex.is_none_or(|sex| sex == speaks.sex)
+            && speaks.modes.contains(&self.mode)
     }
 }
 
@@ -242,9 +250,12 @@ mod tests {
         same_community: false,
     };
 
-    fn interpreter() -> Interpreter {
-        Interpreter {
-            user: UserId::from_random([1; 16]),
+    fn her() -> UserId {
+        UserId::from_random([1; 16])
+    }
+
+    fn speaks() -> Interpreting {
+        Interpreting {
             languages: BTreeSet::from(["ar".parse().unwrap()]),
             dialects: BTreeSet::from(["levantine".to_owned()]),
             sex: Sex::Female,
@@ -271,14 +282,14 @@ mod tests {
             ConflictCheck { relative: true, ..CLEAN },
             ConflictCheck { tied_to_danger: true, ..CLEAN },
         ] {
-            assert_eq!(booking().propose(&interpreter(), check), Err(BookingError::Conflict));
+            assert_eq!(booking().propose(her(), &speaks(), check), Err(BookingError::Conflict));
         }
     }
 
     #[test]
     fn an_interpreter_of_the_same_community_comes_only_if_the_person_says_yes() {
         let check = ConflictCheck { same_community: true, ..CLEAN };
-        let proposed = booking().propose(&interpreter(), check).unwrap();
+        let proposed = booking().propose(her(), &speaks(), check).unwrap();
         assert_eq!(proposed.clone().confirm(PersonsAnswer::NotAsked), Err(BookingError::AskThePerson));
         assert!(proposed.confirm(PersonsAnswer::Yes).is_ok());
     }
@@ -286,32 +297,32 @@ mod tests {
     #[test]
     fn one_the_person_refused_is_not_proposed_again() {
         let confirmed =
-            booking().propose(&interpreter(), CLEAN).unwrap().confirm(PersonsAnswer::NotAsked).unwrap();
+            booking().propose(her(), &speaks(), CLEAN).unwrap().confirm(PersonsAnswer::NotAsked).unwrap();
         let refused = confirmed.refuse().unwrap();
         assert_eq!(refused.state(), &State::Requested);
-        assert_eq!(refused.propose(&interpreter(), CLEAN), Err(BookingError::Refused));
+        assert_eq!(refused.propose(her(), &speaks(), CLEAN), Err(BookingError::Refused));
     }
 
     #[test]
     fn language_dialect_sex_and_mode_must_all_fit() {
         for other in [
-            Interpreter { languages: BTreeSet::from(["fa".parse().unwrap()]), ..interpreter() },
-            Interpreter { dialects: BTreeSet::new(), ..interpreter() },
-            Interpreter { sex: Sex::Male, ..interpreter() },
-            Interpreter { modes: BTreeSet::from([Mode::OnSite]), ..interpreter() },
+            Interpreting { languages: BTreeSet::from(["fa".parse().unwrap()]), ..speaks() },
+            Interpreting { dialects: BTreeSet::new(), ..speaks() },
+            Interpreting { sex: Sex::Male, ..speaks() },
+            Interpreting { modes: BTreeSet::from([Mode::OnSite]), ..speaks() },
         ] {
-            assert_eq!(booking().propose(&other, CLEAN), Err(BookingError::DoesNotFit));
+            assert_eq!(booking().propose(her(), &other, CLEAN), Err(BookingError::DoesNotFit));
         }
     }
 
     #[test]
     fn what_took_place_is_not_undone() {
         let confirmed =
-            || booking().propose(&interpreter(), CLEAN).unwrap().confirm(PersonsAnswer::Yes).unwrap();
+            || booking().propose(her(), &speaks(), CLEAN).unwrap().confirm(PersonsAnswer::Yes).unwrap();
         let done = confirmed().done().unwrap();
         assert_eq!(done.clone().cancel(), Err(BookingError::NotHere));
         assert_eq!(done.refuse(), Err(BookingError::NotHere));
         let again = confirmed().did_not_come().unwrap();
-        assert!(again.propose(&interpreter(), CLEAN).is_ok());
+        assert!(again.propose(her(), &speaks(), CLEAN).is_ok());
     }
 }

@@ -71,7 +71,7 @@ pub struct RecognitionTrack {
 
 impl Recognition {
     /// Where a decision leads from here; `None` where this stage cannot decide.
-    fn after(self, decides: Decides, answer: Answer) -> Option<Recognition> {
+    pub fn after(self, decides: Decides, answer: Answer) -> Option<Recognition> {
         use Recognition::{Identified, NotRecognised, Presumed, PresumptionRefused, Sent};
         match (self, decides, answer) {
             (Sent, Decides::Presumption, Answer::Yes) => Some(Presumed),

@@ -4,16 +4,18 @@ pub(crate) mod pages;
 
 use std::collections::BTreeMap;
 
+use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use havenward_app::{AppError, needs, risks};
-use havenward_domain::codes::{RiskLevel, RiskType, ServiceType};
+use havenward_domain::codes::{CodeList, RiskLevel, RiskType, ServiceType};
 use havenward_domain::need::{Met, Need, NeedBy};
 use havenward_domain::risk::Risk;
 use havenward_domain::secret::Secret;
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::AppState;
 use crate::body::Parsed;
@@ -73,6 +75,61 @@ pub async fn needs(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// A need as it was assessed.
+#[derive(Serialize, ToSchema)]
+pub struct NeedView {
+    /// What kind of service would meet it.
+    of: &'static str,
+    /// tonight, this_week or later.
+    by: &'static str,
+    /// open, underway, met, gap or not_wanted.
+    met: &'static str,
+    /// The referral under way.
+    referral: Option<Uuid>,
+    /// The note.
+    note: Option<String>,
+}
+
+/// What the person needs, as it was last assessed.
+#[derive(Serialize, ToSchema)]
+pub struct NeedsView {
+    /// The needs.
+    needs: Vec<NeedView>,
+    /// The day on which they were assessed.
+    on: String,
+    /// When they are looked at again.
+    next_review: String,
+}
+
+/// Read what the person needs, as it was last assessed; null before the first assessment.
+#[utoipa::path(get, path = "/api/v1/cases/{id}/needs", tag = "assessments", security(("bearer" = [])),
+    params(("id" = Uuid, Path, description = "The case.")),
+    responses((status = 200, body = Option<NeedsView>), (status = "4XX", response = Problem)))]
+pub async fn read_needs(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+    Path(case): Path<String>,
+) -> ApiResult<Json<Option<NeedsView>>> {
+    let case = id(&case)?;
+    let found = state.app.run(&caller, async |ctx| needs::read(ctx, case).await).await?;
+    let need = |need: &Need| {
+        let (met, referral) = match need.met {
+            Met::Open => ("open", None),
+            Met::Underway(referral) => ("underway", Some(referral.uuid())),
+            Met::Met => ("met", None),
+            Met::Gap => ("gap", None),
+            Met::NotWanted => ("not_wanted", None),
+        };
+        let note = need.note.as_ref().map(|note| note.expose().clone());
+        NeedView { of: need.of.code(), by: need.by.code(), met, referral, note }
+    };
+    Ok(Json(found.map(|assessed| NeedsView {
+        needs: assessed.needs().iter().map(need).collect(),
+        on: assessed.on().to_string(),
+        next_review: assessed.next_review().to_string(),
+    })))
+}
+
 /// One risk.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -114,6 +171,51 @@ pub async fn risks(
     let assess = async |ctx: &mut _| risks::assess(ctx, case, found, form.next_review).await;
     state.app.run(&caller, assess).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// A risk as it was assessed.
+#[derive(Serialize, ToSchema)]
+pub struct RiskView {
+    /// What threatens.
+    of: &'static str,
+    /// low, medium, high or immediate.
+    level: &'static str,
+    /// Why.
+    why: Option<String>,
+}
+
+/// What threatens the person, as it was last assessed.
+#[derive(Serialize, ToSchema)]
+pub struct RisksView {
+    /// The risks.
+    risks: Vec<RiskView>,
+    /// The day on which they were assessed.
+    on: String,
+    /// When they are looked at again.
+    next_review: String,
+}
+
+/// Read what threatens the person, as it was last assessed; null before the first assessment.
+#[utoipa::path(get, path = "/api/v1/cases/{id}/risks", tag = "assessments", security(("bearer" = [])),
+    params(("id" = Uuid, Path, description = "The case.")),
+    responses((status = 200, body = Option<RisksView>), (status = "4XX", response = Problem)))]
+pub async fn read_risks(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+    Path(case): Path<String>,
+) -> ApiResult<Json<Option<RisksView>>> {
+    let case = id(&case)?;
+    let found = state.app.run(&caller, async |ctx| risks::read(ctx, case).await).await?;
+    let risk = |(of, risk): (&RiskType, &Risk)| RiskView {
+        of: of.code(),
+        level: risk.level.code(),
+        why: risk.why.as_ref().map(|why| why.expose().clone()),
+    };
+    Ok(Json(found.map(|assessed| RisksView {
+        risks: assessed.risks().iter().map(risk).collect(),
+        on: assessed.on().to_string(),
+        next_review: assessed.next_review().to_string(),
+    })))
 }
 
 fn short(note: Option<String>) -> Result<Option<Secret<String>>, AppError> {

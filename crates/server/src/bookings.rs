@@ -1,12 +1,10 @@
 //! Interpreters: asked for, checked, booked.
 
-use std::collections::BTreeSet;
-
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use havenward_app::{Idempotency, bookings};
-use havenward_domain::booking::{ConflictCheck, Interpreter, Mode, PersonsAnswer, Request};
+use havenward_domain::booking::{Booking, ConflictCheck, Mode, PersonsAnswer, Request, State as Stands};
 use havenward_domain::id::{BookingId, CaseId, UserId};
 use havenward_domain::language::Language;
 use havenward_domain::sex::Sex;
@@ -81,24 +79,73 @@ pub async fn request(
     Ok((status, Json(BookingMade { booking: done.id.uuid() })))
 }
 
+/// A booking as it stands.
+#[derive(Serialize, ToSchema)]
+pub struct BookingView {
+    /// The booking.
+    id: Uuid,
+    /// Language.
+    language: String,
+    /// Dialect, if it matters.
+    dialect: Option<String>,
+    /// Sex of the interpreter, if the person chose.
+    #[schema(value_type = Option<String>)]
+    sex: Option<Sex>,
+    /// remote or on_site.
+    #[schema(value_type = String)]
+    mode: Mode,
+    /// When it begins.
+    at: String,
+    /// How long it takes.
+    minutes: u16,
+    /// requested, proposed, confirmed, done or cancelled.
+    is: &'static str,
+    /// The interpreter's account, once somebody is proposed.
+    interpreter: Option<Uuid>,
+}
+
+fn view(booking: &Booking) -> BookingView {
+    let (is, interpreter) = match booking.state() {
+        Stands::Requested => ("requested", None),
+        Stands::Proposed { interpreter, .. } => ("proposed", Some(*interpreter)),
+        Stands::Confirmed { interpreter } => ("confirmed", Some(*interpreter)),
+        Stands::Done { interpreter } => ("done", Some(*interpreter)),
+        Stands::Cancelled => ("cancelled", None),
+    };
+    let wanted = booking.wanted();
+    BookingView {
+        id: booking.id().uuid(),
+        language: wanted.language.to_string(),
+        dialect: wanted.dialect.clone(),
+        sex: wanted.sex,
+        mode: wanted.mode,
+        at: wanted.at.to_string(),
+        minutes: wanted.minutes,
+        is,
+        interpreter: interpreter.map(UserId::uuid),
+    }
+}
+
+/// Read the bookings of a case.
+#[utoipa::path(get, path = "/api/v1/cases/{id}/bookings", tag = "bookings", security(("bearer" = [])),
+    params(("id" = Uuid, Path, description = "The case.")),
+    responses((status = 200, body = [BookingView]), (status = "4XX", response = Problem)))]
+pub async fn list(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+    Path(case): Path<String>,
+) -> ApiResult<Json<Vec<BookingView>>> {
+    let case = id(&case)?;
+    let found = state.app.run(&caller, async |ctx| bookings::list(ctx, case).await).await?;
+    Ok(Json(found.iter().map(view).collect()))
+}
+
 /// An interpreter, and what the check for conflicts found.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProposalForm {
     /// The interpreter's account.
     interpreter: Uuid,
-    /// Languages.
-    #[schema(value_type = Vec<String>)]
-    languages: BTreeSet<Language>,
-    /// Dialects.
-    #[serde(default)]
-    dialects: BTreeSet<String>,
-    /// Sex.
-    #[schema(value_type = String)]
-    sex: Sex,
-    /// remote, on_site or both.
-    #[schema(value_type = Vec<String>)]
-    modes: BTreeSet<Mode>,
     /// Brought or named by the companion.
     from_companion: bool,
     /// A relative, or close to the family.
@@ -127,13 +174,7 @@ pub async fn propose(
         tied_to_danger: form.tied_to_danger,
         same_community: form.same_community,
     };
-    let interpreter = Interpreter {
-        user: UserId::from(form.interpreter),
-        languages: form.languages,
-        dialects: form.dialects,
-        sex: form.sex,
-        modes: form.modes,
-    };
+    let interpreter = UserId::from(form.interpreter);
     let propose = async |ctx: &mut _| bookings::propose(ctx, case, booking, interpreter, check).await;
     state.app.run(&caller, propose).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -172,6 +213,8 @@ enum Became {
     Refused,
     /// It is cancelled.
     Cancelled,
+    /// The interpreter did not come.
+    DidNotCome,
     /// It took place.
     Done,
 }
@@ -180,7 +223,7 @@ enum Became {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BookingChange {
-    /// refused, cancelled or done.
+    /// refused, cancelled, did_not_come or done.
     #[schema(value_type = String, example = "done")]
     became: Became,
 }
@@ -200,6 +243,7 @@ pub async fn change(
     let change = async |ctx: &mut _| match form.became {
         Became::Refused => bookings::refuse(ctx, case, booking).await,
         Became::Cancelled => bookings::cancel(ctx, case, booking).await,
+        Became::DidNotCome => bookings::did_not_come(ctx, case, booking).await,
         Became::Done => bookings::done(ctx, case, booking).await,
     };
     state.app.run(&caller, change).await?;

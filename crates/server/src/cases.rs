@@ -4,8 +4,9 @@ mod course;
 pub(crate) mod pages;
 
 use axum::Json;
-use axum::extract::{Path, State};
-use havenward_app::cases;
+use axum::extract::{Path, Query, State};
+use havenward_app::Ctx;
+use havenward_app::cases::{self, Filter};
 use havenward_domain::codes::Setting;
 use havenward_domain::contact::AgeClaim;
 use havenward_domain::id::CaseId;
@@ -18,6 +19,7 @@ use crate::AppState;
 use crate::moves::id_of;
 use crate::problem::{ApiResult, Problem};
 use crate::signed_in::SignedIn;
+use crate::window::WindowQuery;
 
 use course::{CourseView, course_view};
 
@@ -88,14 +90,16 @@ fn line(row: &cases::CaseRow) -> CaseLine {
     }
 }
 
-/// List the unit's cases, newest first.
-#[utoipa::path(get, path = "/api/v1/cases", tag = "cases", security(("bearer" = [])),
+/// List a page of the unit's cases, newest first.
+#[utoipa::path(get, path = "/api/v1/cases", tag = "cases", security(("bearer" = [])), params(WindowQuery),
     responses((status = 200, body = [CaseLine]), (status = "4XX", response = Problem)))]
 pub async fn list(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
+    Query(which): Query<WindowQuery>,
 ) -> ApiResult<Json<Vec<CaseLine>>> {
-    let rows = state.app.look(&caller, async |ctx| cases::list(ctx).await).await?;
+    let listed = async |ctx: &mut Ctx| cases::list(ctx, Filter::default(), which.window()).await;
+    let rows = state.app.look(&caller, listed).await?;
     Ok(Json(rows.iter().map(line).collect()))
 }
 

@@ -1,5 +1,7 @@
 //! Decisions of benches: sittings, votes, and their end.
 
+pub(crate) mod pages;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

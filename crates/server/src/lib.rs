@@ -27,6 +27,7 @@ mod frame;
 mod health;
 mod ids;
 mod intake;
+mod interpreters;
 mod language;
 mod layers;
 mod leave;
@@ -55,6 +56,7 @@ mod services;
 mod session;
 mod shifts;
 mod signed_in;
+mod spaces;
 mod start;
 mod statistics;
 mod stays;
@@ -64,6 +66,7 @@ mod told_before;
 mod tours;
 mod unit;
 mod whereabouts;
+mod window;
 
 use std::sync::Arc;
 
@@ -152,8 +155,15 @@ fn pages(kind: Kind) -> Pages {
         .merge(rules::pages::routes())
         .merge(services::pages::routes())
         .merge(shifts::pages::routes())
+        .merge(spaces::pages::routes())
         .merge(stays::pages::routes())
-        .merge(whereabouts::pages::routes());
+        .merge(unit::pages::routes())
+        .merge(whereabouts::pages::routes())
+        .merge(challenges::pages::routes())
+        .merge(decisions::pages::routes())
+        .merge(notes::pages::routes())
+        .merge(notices::pages::routes())
+        .merge(plans::pages::routes());
     match kind {
         Kind::Live => pages,
         Kind::Demo | Kind::Exercise => pages.merge(demo::pages::routes()),
@@ -257,6 +267,8 @@ fn beside() -> OpenApiRouter<AppState> {
         .routes(routes!(access::list, access::give))
         .routes(routes!(access::end))
         .routes(routes!(access::holders))
+        .routes(routes!(spaces::open, spaces::read))
+        .routes(routes!(spaces::close))
         .routes(routes!(contact_safety::read))
         .routes(routes!(contact_safety::write_channels))
         .routes(routes!(contact_safety::mark_safe))
@@ -299,9 +311,10 @@ fn refer() -> OpenApiRouter<AppState> {
         .routes(routes!(refusals::record))
         .routes(routes!(refusals::disclose))
         .routes(routes!(refusals::open_receipt))
-        .routes(routes!(assessments::needs))
-        .routes(routes!(assessments::risks))
+        .routes(routes!(assessments::needs, assessments::read_needs))
+        .routes(routes!(assessments::risks, assessments::read_risks))
         .routes(routes!(services::add, services::list))
+        .routes(routes!(services::own))
         .routes(routes!(services::update))
         .routes(routes!(services::change_places))
         .routes(routes!(matching::find))
@@ -321,8 +334,10 @@ fn refer() -> OpenApiRouter<AppState> {
         .routes(routes!(tasks::list))
         .routes(routes!(tasks::done))
         .routes(routes!(tasks::hand_over))
-        .routes(routes!(bookings::request))
+        .routes(routes!(bookings::request, bookings::list))
         .routes(routes!(bookings::propose))
+        .routes(routes!(interpreters::offer, interpreters::own))
+        .routes(routes!(interpreters::list))
         .routes(routes!(bookings::confirm))
         .routes(routes!(bookings::change))
 }

@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use havenward_app::Idempotency;
 use havenward_app::matching::{self, Wish};
 use havenward_app::services::{self, ServiceRow};
 use havenward_domain::codes::ServiceType;
-use havenward_domain::id::{ServiceId, UnitId};
+use havenward_domain::id::{CaseId, ServiceId, UnitId};
 use havenward_domain::matching::{Avoid, Found, Reach, Reason, Shortfall};
 use havenward_domain::place::Region;
 use havenward_domain::service::SecurityLevel;
@@ -19,7 +20,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::AppState;
-use crate::body::Parsed;
+use crate::body::{OnceBody, Parsed};
 use crate::path::id;
 use crate::problem::{ApiResult, Problem};
 use crate::signed_in::SignedIn;
@@ -184,16 +185,18 @@ pub struct GapForm {
 
 /// Raise an open need that nobody meets. It leaves the case as need, region and week.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/gaps", tag = "matching", security(("bearer" = [])),
-    request_body = GapForm, params(("id" = Uuid, Path, description = "The case.")),
+    request_body = GapForm, params(("id" = Uuid, Path, description = "The case."), ("Idempotency-Key" = String, Header, description = "A new one for each new act.", min_length = 1, max_length = 64)),
     responses((status = 204), (status = "4XX", response = Problem)))]
 pub async fn raise_gap(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
     Path(case): Path<String>,
-    Parsed(form): Parsed<GapForm>,
+    body: OnceBody,
 ) -> ApiResult<StatusCode> {
-    let case = id(&case)?;
-    let raise = async |ctx: &mut _| matching::raise_gap(ctx, case, form.need, form.region).await;
-    state.app.run(&caller, raise).await?;
+    let once = Idempotency { key: &body.key, request: &body.identity(b"") };
+    let (case, form): (CaseId, GapForm) = (id(&case)?, body.json()?);
+    let raise =
+        async |ctx: &mut _| matching::raise_gap(ctx, case, form.need, form.region).await.map(|()| case);
+    state.app.run_once(&caller, once, raise).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,5 +1,7 @@
 //! Notes in the compartments of a case.
 
+pub(crate) mod pages;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

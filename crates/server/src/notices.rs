@@ -1,5 +1,7 @@
 //! Notices to the authority that alleges an offence.
 
+pub(crate) mod pages;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

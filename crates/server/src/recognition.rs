@@ -4,10 +4,10 @@ pub(crate) mod pages;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use havenward_app::Why;
 use havenward_app::recognition::{self, Sending};
+use havenward_app::{Ctx, Idempotency, Why};
 use havenward_domain::author::MoveReason;
-use havenward_domain::id::UnitId;
+use havenward_domain::id::{CaseId, UnitId};
 use havenward_domain::profile::Origin;
 use havenward_domain::recognition::PresumptionGround;
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::AppState;
-use crate::body::Parsed;
+use crate::body::{OnceBody, Parsed};
 use crate::moves::{self, WhyForm};
 use crate::problem::{ApiResult, Problem};
 use crate::signed_in::SignedIn;
@@ -174,16 +174,19 @@ pub async fn start_child_path(
 
 /// Ask for evidence, with the deadline of the profile.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/recognition/evidence", tag = "recognition", security(("bearer" = [])),
-    request_body = EvidenceForm, params(("id" = Uuid, Path, description = "The case.")),
+    request_body = EvidenceForm, params(("id" = Uuid, Path, description = "The case."), ("Idempotency-Key" = String, Header, description = "A new one for each new act.", min_length = 1, max_length = 64)),
     responses((status = 204, description = "Done."), (status = "4XX", response = Problem)))]
 pub async fn ask_for_evidence(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
     Path(id): Path<String>,
-    Parsed(form): Parsed<EvidenceForm>,
+    body: OnceBody,
 ) -> ApiResult<StatusCode> {
-    moves::run(&state, &caller, &id, async |ctx, case| {
-        recognition::ask_for_evidence(ctx, case, &form.stage, form.asked_for).await
-    })
-    .await
+    let once = Idempotency { key: &body.key, request: &body.identity(b"") };
+    let (case, form): (CaseId, EvidenceForm) = (moves::id_of(&id)?, body.json()?);
+    let ask = async |ctx: &mut Ctx| {
+        recognition::ask_for_evidence(ctx, case, &form.stage, form.asked_for).await.map(|()| case)
+    };
+    state.app.run_once(&caller, once, ask).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

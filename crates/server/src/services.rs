@@ -215,6 +215,17 @@ pub async fn list(
     Ok(Json(rows.into_iter().map(view).collect()))
 }
 
+/// List the services of the actor's own unit.
+#[utoipa::path(get, path = "/api/v1/services/own", tag = "services", security(("bearer" = [])),
+    responses((status = 200, body = [ServiceView]), (status = "4XX", response = Problem)))]
+pub async fn own(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+) -> ApiResult<Json<Vec<ServiceView>>> {
+    let rows = state.app.look(&caller, async |ctx| services::own(ctx).await).await?;
+    Ok(Json(rows.into_iter().map(view).collect()))
+}
+
 /// A changed service.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -5,7 +5,7 @@ pub(crate) mod pages;
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use havenward_app::{shifts, tasks};
 use havenward_domain::id::{CaseId, TaskId, UserId};
@@ -18,6 +18,7 @@ use crate::body::Parsed;
 use crate::path::id;
 use crate::problem::{ApiResult, Problem};
 use crate::signed_in::SignedIn;
+use crate::window::WindowQuery;
 
 /// A task.
 #[derive(Serialize, ToSchema)]
@@ -34,14 +35,15 @@ pub struct TaskView {
     due_at: String,
 }
 
-/// List the open tasks of the unit by due time.
-#[utoipa::path(get, path = "/api/v1/tasks", tag = "tasks", security(("bearer" = [])),
+/// List a page of the open tasks of the unit: who is called and what cannot wait first, then by due time.
+#[utoipa::path(get, path = "/api/v1/tasks", tag = "tasks", security(("bearer" = [])), params(WindowQuery),
     responses((status = 200, body = [TaskView]), (status = "4XX", response = Problem)))]
 pub async fn list(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
+    Query(which): Query<WindowQuery>,
 ) -> ApiResult<Json<Vec<TaskView>>> {
-    let open = state.app.look(&caller, async |ctx| tasks::list(ctx).await).await?;
+    let open = state.app.look(&caller, async |ctx| tasks::list(ctx, which.window()).await).await?;
     let view = |task: tasks::Task| TaskView {
         id: task.id.uuid(),
         case: task.case.map(CaseId::uuid),
@@ -71,7 +73,11 @@ pub async fn done(
 #[serde(deny_unknown_fields)]
 pub struct HandOverForm {
     /// The member for each task.
+    #[serde(default)]
     moves: BTreeMap<Uuid, Uuid>,
+    /// The member for every open task that is not named.
+    #[serde(default)]
+    rest: Option<Uuid>,
 }
 
 /// Hand over a shift: every open task goes to a named member of the unit.
@@ -83,6 +89,7 @@ pub async fn hand_over(
     Parsed(form): Parsed<HandOverForm>,
 ) -> ApiResult<StatusCode> {
     let moves = form.moves.into_iter().map(|(task, to)| (TaskId::from(task), UserId::from(to))).collect();
-    state.app.run(&caller, async |ctx| shifts::hand_over(ctx, moves).await).await?;
+    let rest = form.rest.map(UserId::from);
+    state.app.run(&caller, async |ctx| shifts::hand_over(ctx, moves, rest).await).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -5,6 +5,7 @@ pub(crate) mod pages;
 use axum::Json;
 use axum::extract::{Path, State};
 use havenward_app::told_before::{self, NewTelling};
+use havenward_app::{AppError, Ctx, Idempotency};
 use havenward_domain::id::CaseId;
 use havenward_domain::language::Language;
 use havenward_domain::told_before::{AgreedToTalk, How, Next};
@@ -12,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::AppState;
-use crate::body::Parsed;
+use crate::body::OnceBody;
 use crate::moves::id_of;
 use crate::problem::{ApiResult, Problem};
 use crate::signed_in::SignedIn;
@@ -43,23 +44,31 @@ pub struct NextView {
 
 /// Record what the person was told before the first question, and her answer.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/told-before", tag = "screenings", security(("bearer" = [])),
-    request_body = ToldBeforeForm, params(("id" = Uuid, Path, description = "The case.")),
+    request_body = ToldBeforeForm, params(("id" = Uuid, Path, description = "The case."), ("Idempotency-Key" = String, Header, description = "A new one for each new act.", min_length = 1, max_length = 64)),
     responses((status = 200, body = NextView), (status = "4XX", response = Problem)))]
 pub async fn record(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
     Path(id): Path<String>,
-    Parsed(form): Parsed<ToldBeforeForm>,
+    body: OnceBody,
 ) -> ApiResult<Json<NextView>> {
     let case: CaseId = id_of(&id)?;
+    let form: ToldBeforeForm = body.json()?;
     let new = NewTelling {
         language: form.language,
         how: form.how,
         limits_of_confidentiality_shown: form.limits_of_confidentiality_shown,
         agreed_to_talk: form.agreed_to_talk,
     };
-    let next = state.app.run(&caller, async |ctx| told_before::record(ctx, case, new).await).await?;
-    let next = match next {
+    let once = Idempotency { key: &body.key, request: &body.identity(b"") };
+    // A repeated request is played too and then undone, so it knows where it leads.
+    let mut leads = None;
+    let tell = async |ctx: &mut Ctx| {
+        leads = Some(told_before::record(ctx, case, new).await?);
+        Ok(case)
+    };
+    state.app.run_once(&caller, once, tell).await?;
+    let next = match leads.ok_or(AppError::Internal("an act that was not played"))? {
         Next::Ask(_) => "ask",
         Next::ShowLimits => "show_limits",
         Next::HelpAndSafeRecontact => "help_and_safe_recontact",

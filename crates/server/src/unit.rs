@@ -1,5 +1,7 @@
 //! The key and the members of one's own unit, and the units that others work in.
 
+pub(crate) mod pages;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use havenward_app::{AppError, units};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use havenward_domain::access::{Act, CaseFacts, Grant, Holder, Permit, SeesThrough, WrongObject, act};
+use havenward_domain::access::{Act, CaseFacts, Grant, Holder, Permit};
 use havenward_domain::compartment::Compartments;
 use havenward_domain::contact::Urgency;
 use havenward_domain::id::{AgreementId, CaseId, UnitId};
@@ -396,43 +396,4 @@ fn access_values(case: CaseId, holder: Holder, access: &Access) -> Vec<Value> {
         access.agreement.into(),
         access.grant.expires_at.into(),
     ]
-}
-
-/// Lists the cases that the permit's holder could open, by plain columns, newest first.
-///
-/// By the same rule as the decision on each of them: a case is listed through exactly those access rows
-/// through which it would be opened, and no longer than they last.
-pub async fn list(
-    tx: &mut Tx,
-    permit: &Permit<act::ListCases>,
-    now: Timestamp,
-    limit: i64,
-) -> Result<Vec<CaseRow>, StoreError> {
-    let unit = permit.unit()?;
-    let member = permit.member().ok_or(WrongObject)?;
-    // A text that is no holder and no unit stands for "none": it matches nothing.
-    let (through_unit, but_not_owned_by) = match permit.sees_through() {
-        SeesThrough::AllGrants => (holder_text(Holder::Unit(unit)), String::new()),
-        SeesThrough::GrantsOfOthers => (holder_text(Holder::Unit(unit)), unit.to_string()),
-        SeesThrough::NamedGrants => (String::new(), String::new()),
-    };
-    tx.all(
-        "select id, owner_unit, child, urgency, profile_id, profile_version, profile_overlay,
-             opened_at, recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
-         from cases
-         where (owner_unit <> $1 and id in (select case_id from access where holder = $2 and expires_at > $4
-                 and compartments > 0))
-             or id in (select case_id from access where holder = $3 and expires_at > $4
-                 and compartments > 0)
-         order by opened_at desc, id
-         limit $5",
-        vec![
-            but_not_owned_by.into(),
-            through_unit.into(),
-            holder_text(Holder::User(member.user)).into(),
-            now.into(),
-            limit.into(),
-        ],
-    )
-    .await
 }

@@ -28,7 +28,7 @@ const POSTGRES_CONNECTIONS: u32 = 24;
 /// A reading sees one state of the database, as on SQLite, and cannot write.
 const READ_ONLY: &str = "begin isolation level repeatable read read only";
 /// Any constant of our own: who holds it numbers the journal (PostgreSQL advisory locks).
-const NUMBERING_LOCK: i64 = 0x6861_7665_6e77;
+pub const NUMBERING_LOCK: i64 = 0x6861_7665_6e77;
 
 /// An open database.
 #[derive(Clone)]
@@ -69,9 +69,9 @@ macro_rules! migrations {
 
 type Migrations = &'static [(i64, &'static str, &'static str)];
 const SQLITE: Migrations = migrations!["sqlite": 1 "0001_spine", 2 "0002_story", 3 "0003_refer", 4 "0004_keys", 5 "0005_overlays",
-        6 "0006_coarse", 7 "0007_houses"];
+        6 "0006_coarse", 7 "0007_houses", 8 "0008_spaces", 9 "0009_interpreters"];
 const POSTGRES: Migrations = migrations!["postgres": 1 "0001_spine", 2 "0002_story", 3 "0003_refer", 4 "0004_keys", 5 "0005_overlays",
-        6 "0006_coarse", 7 "0007_houses"];
+        6 "0006_coarse", 7 "0007_houses", 8 "0008_spaces", 9 "0009_interpreters"];
 const SQLITE_SHRED: Migrations = migrations!["sqlite": 1 "shred_0001", 2 "shred_0002"];
 const POSTGRES_SHRED: Migrations = migrations!["postgres": 1 "shred_0001", 2 "shred_0002"];
 

@@ -225,6 +225,57 @@ pub async fn private_half(
     .await
 }
 
+/// Records of a unit that wait and that nobody has been told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Untold {
+    /// The unit.
+    pub unit: UnitId,
+    /// How fast somebody must look.
+    pub urgency: Urgency,
+}
+
+impl FromRow for Untold {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        let urgency = Urgency::from_code(&row.text("urgency")?).ok_or(StoreError::Corrupt("urgency"))?;
+        Ok(Self { unit: row.parsed("unit_id")?, urgency })
+    }
+}
+
+/// Units with waiting records of an urgency for which they have no open task, for the ticker.
+pub async fn untold(tx: &mut Tx, _permit: &Permit<act::Tick>, limit: i64) -> Result<Vec<Untold>, StoreError> {
+    tx.all(
+        "select distinct unit_id, urgency
+         from intake
+         where not exists (
+                 select 1 from tasks
+                 where tasks.unit_id = intake.unit_id and tasks.done_at is null and tasks.kind in
+                     ('open_intake:' || intake.urgency, 'overdue:open_intake:' || intake.urgency)
+             )
+         order by unit_id, urgency
+         limit $1",
+        vec![limit.into()],
+    )
+    .await
+}
+
+/// Closes what tells the permit's unit of waiting records of an urgency, once none waits any more.
+pub async fn settle(
+    tx: &mut Tx,
+    permit: &Permit<act::OpenIntake>,
+    urgency: Urgency,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.run(
+        "update tasks set done_at = $3
+         where unit_id = $1 and kind in ('open_intake:' || $2, 'overdue:open_intake:' || $2)
+             and done_at is null
+             and not exists (select 1 from intake where unit_id = $1 and urgency = $2)",
+        vec![permit.unit()?.into(), urgency.code().into(), now.into()],
+    )
+    .await?;
+    Ok(())
+}
+
 struct Count(i64);
 
 impl FromRow for Count {

@@ -63,7 +63,8 @@ pub async fn insert(
 }
 
 /// Finds the live session of a token. The role is read from the membership, so that a change of role,
-/// a lost membership or a closed account ends what the session may do at once.
+/// a lost membership or a closed account ends what the session may do at once. The person's own, begun by
+/// code and phrase, is none of these: see [`crate::spaces::session`].
 pub async fn find(tx: &mut Tx, digest: [u8; 32], now: Timestamp) -> Result<Option<Session>, StoreError> {
     tx.one(
         "select sessions.id, sessions.user_id, sessions.unit_id, memberships.role,
@@ -72,7 +73,7 @@ pub async fn find(tx: &mut Tx, digest: [u8; 32], now: Timestamp) -> Result<Optio
          join memberships on memberships.user_id = sessions.user_id
              and memberships.unit_id = sessions.unit_id
          join users on users.id = sessions.user_id
-         where sessions.digest = $1 and sessions.expires_at > $2 and users.active = $3",
+         where sessions.digest = $1 and sessions.expires_at > $2 and users.active = $3 and users.name <> ''",
         vec![digest.into(), now.into(), true.into()],
     )
     .await

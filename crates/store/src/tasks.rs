@@ -1,5 +1,7 @@
 //! Tasks: what a person does next, in code words. The ticker and every act make them.
 
+mod alarms;
+
 use std::collections::BTreeSet;
 
 use havenward_domain::access::{Act, Permit, act};
@@ -8,6 +10,8 @@ use jiff::Timestamp;
 
 use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx};
+
+pub use alarms::{close, end_calls, is_being_called, overdue, raise, settle_clocks, unanswered_calls};
 
 /// A task.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,34 +65,105 @@ pub async fn insert(tx: &mut Tx, task: &Task) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Open tasks of the permit's unit by due time.
-pub async fn open(tx: &mut Tx, permit: &Permit<act::WorkTasks>, limit: i64) -> Result<Vec<Task>, StoreError> {
-    tx.all(
-        "select id, case_id, unit_id, assignee, kind, made_at, due_at
+/// What stands first in a list: somebody is called, a child or a missing person waits. The newest of these
+/// comes first, so that what happens tonight is never behind what nobody ticked off; the rest goes by due time.
+macro_rules! in_order {
+    ($which:literal, $page:literal) => {
+        concat!(
+            "select id, case_id, unit_id, assignee, kind, made_at, due_at
          from tasks
-         where unit_id = $1 and done_at is null
-         order by due_at, id
-         limit $2",
-        vec![permit.unit()?.into(), limit.into()],
-    )
-    .await
+         where unit_id = $1 and done_at is null ",
+            $which,
+            "
+         order by
+             case when kind like 'call:%' or replace(kind, 'overdue:', '') in ('call_child_protection',
+                 'call_child_duty_officer', 'missing_protocol', 'make_safe_now', 'steps_agreed_at_intake')
+                 then -made_at else due_at end, id
+         ",
+            $page
+        )
+    };
 }
 
-/// Open tasks of the permit's unit that are about no case, by due time.
+/// Open tasks of the permit's unit, in order: `limit` of them after `skip`.
+pub async fn open(
+    tx: &mut Tx,
+    permit: &Permit<act::WorkTasks>,
+    (skip, limit): (i64, i64),
+) -> Result<Vec<Task>, StoreError> {
+    let values = vec![permit.unit()?.into(), limit.into(), skip.into()];
+    tx.all(in_order!("", "limit $2 offset $3"), values).await
+}
+
+/// Open tasks of the permit's unit that are about no case, in order.
 pub async fn about_no_case(
     tx: &mut Tx,
     permit: &Permit<act::WorkTasks>,
+    (skip, limit): (i64, i64),
+) -> Result<Vec<Task>, StoreError> {
+    let values = vec![permit.unit()?.into(), limit.into(), skip.into()];
+    tx.all(in_order!("and case_id is null", "limit $2 offset $3"), values).await
+}
+
+/// The tasks of one member that are open, in order.
+pub async fn of_member(
+    tx: &mut Tx,
+    permit: &Permit<act::WorkTasks>,
+    member: UserId,
+    (skip, limit): (i64, i64),
+) -> Result<Vec<Task>, StoreError> {
+    let values = vec![permit.unit()?.into(), limit.into(), skip.into(), member.into()];
+    tx.all(in_order!("and assignee = $4", "limit $2 offset $3"), values).await
+}
+
+/// What the permit's unit has open on one case, in order.
+pub async fn about(
+    tx: &mut Tx,
+    permit: &Permit<act::WorkTasks>,
+    case: CaseId,
     limit: i64,
 ) -> Result<Vec<Task>, StoreError> {
-    tx.all(
-        "select id, case_id, unit_id, assignee, kind, made_at, due_at
-         from tasks
-         where unit_id = $1 and case_id is null and done_at is null
-         order by due_at, id
-         limit $2",
-        vec![permit.unit()?.into(), limit.into()],
-    )
-    .await
+    let values = vec![permit.unit()?.into(), limit.into(), case.into()];
+    tx.all(in_order!("and case_id = $3", "limit $2"), values).await
+}
+
+/// How much is open in the permit's unit, and how much of it is past its time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Load {
+    /// Open tasks.
+    pub open: i64,
+    /// Those of them past their time.
+    pub late: i64,
+}
+
+impl FromRow for Load {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self { open: row.int("open_tasks")?, late: row.int("late_tasks")? })
+    }
+}
+
+/// Counts what is open in the permit's unit: all of it, what one member has, or what is about no case.
+pub async fn load(
+    tx: &mut Tx,
+    permit: &Permit<act::WorkTasks>,
+    now: Timestamp,
+    (member, no_case): (Option<UserId>, bool),
+) -> Result<Load, StoreError> {
+    let counted = tx
+        .one(
+            "select count(*) as open_tasks, count(case when due_at < $2 then 1 end) as late_tasks
+             from tasks
+             where unit_id = $1 and done_at is null and ($3 = '' or assignee = $3)
+                 and (case_id is null or not $4)",
+            vec![
+                permit.unit()?.into(),
+                now.into(),
+                member.map_or_else(String::new, |member| member.to_string()).into(),
+                no_case.into(),
+            ],
+        )
+        .await?;
+    Ok(counted.unwrap_or_default())
 }
 
 /// Marks an open task of the permit's unit that is about no case as done.
@@ -116,24 +191,6 @@ pub async fn done(
     tx.run_one(
         "update tasks set done_at = $3 where id = $1 and unit_id = $2 and done_at is null",
         vec![task.into(), permit.unit()?.into(), now.into()],
-    )
-    .await
-}
-
-/// The tasks of one member that are open, by due time.
-pub async fn of_member(
-    tx: &mut Tx,
-    permit: &Permit<act::WorkTasks>,
-    member: UserId,
-    limit: i64,
-) -> Result<Vec<Task>, StoreError> {
-    tx.all(
-        "select id, case_id, unit_id, assignee, kind, made_at, due_at
-         from tasks
-         where unit_id = $1 and assignee = $2 and done_at is null
-         order by due_at, id
-         limit $3",
-        vec![permit.unit()?.into(), member.into(), limit.into()],
     )
     .await
 }
@@ -190,6 +247,19 @@ pub async fn assign(
     .await
 }
 
+/// Gives every open task of the permit's unit to one member.
+pub async fn assign_all(
+    tx: &mut Tx,
+    permit: &Permit<act::HandOverShift>,
+    member: UserId,
+) -> Result<u64, StoreError> {
+    tx.run(
+        "update tasks set assignee = $2 where unit_id = $1 and done_at is null",
+        vec![permit.unit()?.into(), member.into()],
+    )
+    .await
+}
+
 /// Marks an open task as done whose reason has gone: what was asked for by then is answered.
 pub async fn settle<A: Act>(
     tx: &mut Tx,
@@ -203,7 +273,7 @@ pub async fn settle<A: Act>(
         "update tasks set done_at = $4
          where id = (
              select id from tasks
-             where unit_id = $1 and kind = $2 and due_at = $3 and done_at is null
+             where unit_id = $1 and kind in ($2, 'overdue:' || $2) and due_at = $3 and done_at is null
              order by id
              limit 1
          )",
@@ -252,77 +322,18 @@ pub async fn has_appointment<A: Act>(
     Ok(found.is_some())
 }
 
-/// Open calls whose time is over, for the ticker.
-pub async fn unanswered_calls(
+/// Closes the open tasks of one kind about a case of a unit, because what they ask for is done.
+pub async fn settle_about<A: Act>(
     tx: &mut Tx,
-    _permit: &Permit<act::Tick>,
+    _permit: &Permit<A>,
+    (case, unit): (CaseId, UnitId),
+    kind: &str,
     now: Timestamp,
-    limit: i64,
-) -> Result<Vec<Task>, StoreError> {
-    tx.all(
-        "select id, case_id, unit_id, assignee, kind, made_at, due_at
-         from tasks
-         where kind like 'call:%' and done_at is null and due_at <= $1
-         order by due_at, id
-         limit $2",
-        vec![now.into(), limit.into()],
-    )
-    .await
-}
-
-/// Whether somebody is being called for a case.
-pub async fn is_being_called(
-    tx: &mut Tx,
-    _permit: &Permit<act::Tick>,
-    case: CaseId,
-) -> Result<bool, StoreError> {
-    let found: Option<TaskIdRow> = tx
-        .one(
-            "select id from tasks
-             where case_id = $1 and kind like 'call:%' and done_at is null
-             order by id
-             limit 1",
-            vec![case.into()],
-        )
-        .await?;
-    Ok(found.is_some())
-}
-
-/// Marks a task as done, for the ticker, which puts the next in its place.
-pub async fn close(
-    tx: &mut Tx,
-    _permit: &Permit<act::Tick>,
-    task: TaskId,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    tx.run_one(
-        "update tasks set done_at = $2 where id = $1 and done_at is null",
-        vec![task.into(), now.into()],
-    )
-    .await
-}
-
-/// Tasks that nobody has done long after their time and that raised no alarm yet, for the ticker.
-pub async fn overdue(
-    tx: &mut Tx,
-    _permit: &Permit<act::Tick>,
-    since: Timestamp,
-    limit: i64,
-) -> Result<Vec<Task>, StoreError> {
-    tx.all(
-        "select id, case_id, unit_id, assignee, kind, made_at, due_at
-         from tasks
-         where done_at is null and due_at <= $1 and kind not like 'overdue:%'
-             and kind not like 'call:%' and kind not like 'clock_soon:%'
-             and not exists (
-                 select 1 from tasks alarm
-                 where alarm.unit_id = tasks.unit_id and alarm.kind = 'overdue:' || tasks.kind
-                     and alarm.due_at = tasks.due_at
-                     and coalesce(alarm.case_id, '') = coalesce(tasks.case_id, '')
-             )
-         order by due_at, id
-         limit $2",
-        vec![since.into(), limit.into()],
+) -> Result<u64, StoreError> {
+    tx.run(
+        "update tasks set done_at = $4
+         where case_id = $1 and unit_id = $2 and kind in ($3, 'overdue:' || $3) and done_at is null",
+        vec![case.into(), unit.into(), kind.into(), now.into()],
     )
     .await
 }
@@ -335,7 +346,8 @@ pub async fn overtake<A: Act>(
     now: Timestamp,
 ) -> Result<u64, StoreError> {
     tx.run(
-        "update tasks set done_at = $3 where case_id = $1 and kind = $2 and done_at is null",
+        "update tasks set done_at = $3
+         where case_id = $1 and kind in ($2, 'overdue:' || $2) and done_at is null",
         vec![permit.case()?.into(), kind.into(), now.into()],
     )
     .await

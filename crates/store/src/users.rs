@@ -206,7 +206,7 @@ pub async fn with_login(
     login: &str,
 ) -> Result<Option<UserId>, StoreError> {
     let row: Option<UserRow> =
-        tx.one("select id as user_id from users where login = $1", vec![login.into()]).await?;
+        tx.one("select id as user_id from users where login = $1 and name <> ''", vec![login.into()]).await?;
     Ok(row.map(|UserRow(user)| user))
 }
 
@@ -346,7 +346,7 @@ pub async fn memberships(tx: &mut Tx, user: UserId) -> Result<Vec<Membership>, S
     .await
 }
 
-/// Lists accounts by login.
+/// Lists the accounts of staff by login; an account without a name is a person's own way into her record.
 pub async fn list(
     tx: &mut Tx,
     _permit: &Permit<act::ManageAccounts>,
@@ -356,6 +356,7 @@ pub async fn list(
         "select users.id, login, name, active, public_key, unit_id, role
          from users
          left join memberships on memberships.user_id = users.id
+         where users.name <> ''
          order by login, unit_id
          limit $1",
         vec![limit.into()],
@@ -388,7 +389,7 @@ pub async fn members(
             "select memberships.user_id
              from memberships
              join users on users.id = memberships.user_id
-             where memberships.unit_id = $1 and users.active = $2
+             where memberships.unit_id = $1 and users.active = $2 and users.name <> ''
              order by memberships.user_id
              limit 10000",
             vec![permit.unit()?.into(), true.into()],

@@ -31,6 +31,31 @@ const send = async (page) => {
 };
 
 // First, while there is still something to hand over.
+// First of all, while requests are still unanswered: with nothing to open, nothing is refused.
+test('a newcomer is let in by the digits that both see, and by nothing else', async () => {
+  const digits = async (page) => (await page.locator('main pre').innerText()).replace(/\s/g, '');
+  const newcomer = await as('newcomer');
+  await newcomer.page.goto('/unit');
+  const hers = await digits(newcomer.page);
+  assert.equal((await newcomer.page.goto('/offers')).status(), 409, 'she cannot open anything yet');
+  const { page, done } = await as('shelter');
+  await page.goto('/unit');
+  await page.locator("a[href^='/unit/waiting/']").first().click();
+  const where = new URL(page.url()).pathname;
+  assert.equal(await digits(page), hers);
+  assert.equal(await send(page), 422);
+  const other = await page.request.post(where, {
+    form: { compared: 'yes', seen: '0'.repeat(40), once: 'other' }, headers: { 'sec-fetch-site': 'same-origin' },
+  });
+  assert.equal(other.status(), 409, 'another key is refused');
+  await page.check('#compared');
+  assert.equal(await send(page), 303);
+  assert.equal((await page.goto(where)).status(), 404, 'she no longer waits');
+  assert.equal((await newcomer.page.goto('/offers')).status(), 200);
+  await newcomer.done();
+  await done();
+});
+
 test('one comes on shift, and hands over until nothing is left behind', async () => {
   const { page, done } = await as('shelter');
   await page.goto('/shift');

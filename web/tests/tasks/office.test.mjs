@@ -44,7 +44,7 @@ test('the journal is read through, and a filter keeps one kind', async () => {
   assert.equal(await send(page), 200);
   assert.equal(await page.locator('.ill').count(), 0);
   assert.equal(await page.locator('.well').count(), 2);
-  await page.goto('/oversight');
+  await page.goto('/oversight/acts');
   await page.selectOption('#kind', 'accesses');
   await page.click('.filters .button');
   const kinds = await page.locator('.timeline strong').allInnerTexts();

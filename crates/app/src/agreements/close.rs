@@ -54,8 +54,7 @@ pub async fn withdraw(
 ) -> Result<Withdrawal, AppError> {
     let reach = ctx.permit_on::<act::WithdrawAgreement>(case).await?.compartments();
     let reach: Vec<Compartment> = reach.members().filter(|one| !one.is_for_named_users()).collect();
-    let note =
-        Note::because(purpose.to_string(), "agreement_withdrawn").detail("recipient", recipient.to_string());
+    let note = Note::for_purpose(purpose, "agreement_withdrawn").detail("recipient", recipient.to_string());
     let mut work = ctx.work_on_with::<act::WithdrawAgreement>(case, note, &reach).await?;
     let now = ctx.now();
 

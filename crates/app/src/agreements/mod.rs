@@ -83,7 +83,7 @@ async fn give(
         BTreeMap<Category, Answer>,
     ) -> Result<Agreement, AgreementError>,
 ) -> Result<AgreementId, AppError> {
-    let note = Note::because(new.purpose.to_string(), "agreement")
+    let note = Note::for_purpose(&new.purpose, "agreement")
         .detail("recipients", units_of(&new.recipients))
         .detail("agreed", answered(&new.answers, Answer::Agreed))
         .detail("refused", answered(&new.answers, Answer::Refused));
@@ -108,6 +108,7 @@ async fn give(
     let agreement = rule(giving, new.purpose, recipients, new.answers)?;
     let about = [agreement.effect_of_withdrawal()];
     record(&mut work, agreement);
+    work.settle("ask_agreement_again");
     close::look_again(ctx, &mut work, &about).await?;
     ctx.save(work).await?;
     Ok(id)
@@ -173,7 +174,11 @@ pub async fn list(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Told>, AppError> {
     let recorded = ctx.record(&permit, note).await?;
     let core: Core =
         ctx.open(&permit, &recorded, Compartment::Core).await?.ok_or(AppError::Internal("core"))?;
-    let now = ctx.now();
+    Ok(told(&core, ctx.now()))
+}
+
+/// The agreements in an open core, oldest first, with where each recipient stands.
+pub(crate) fn told(core: &Core, now: Timestamp) -> Vec<Told> {
     let told = |agreement: &Agreement| Told {
         standing: agreement
             .recipients()
@@ -182,7 +187,7 @@ pub async fn list(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Told>, AppError> {
             .collect(),
         agreement: agreement.clone(),
     };
-    Ok(core.agreements.given().iter().map(told).collect())
+    core.agreements.given().iter().map(told).collect()
 }
 
 impl From<AgreementError> for AppError {

@@ -8,7 +8,7 @@ use havenward_domain::profile::Origin;
 use super::helping::{self, Help};
 use super::plan::{CasePlan, Course, Plan};
 use super::seeding::Stage;
-use super::{meeting, recognising};
+use super::{meeting, recognising, showing, standing_by};
 use crate::AppError;
 use crate::contacts::{self, NewContact};
 
@@ -60,6 +60,12 @@ pub enum Act {
     Decline,
     /// A plan is begun with the person.
     BeginPlan,
+    /// Others who stand by the person are let in, and casework writes a first note.
+    Share,
+    /// What an authority alleges is recorded, and the notice against it is released.
+    ReleaseNotice,
+    /// A way into her record is made with one of them, to look at.
+    MakeSpace,
 }
 
 /// What happens to a case and on which day, in order.
@@ -92,7 +98,16 @@ pub fn script(plan: &Plan, at: usize, case: &CasePlan) -> Vec<(u32, Act)> {
             }
         }
     }
+    if standing_by::is_shared(plan, at) {
+        acts.push((day, Act::Share));
+        if standing_by::is_accused(plan, at) {
+            acts.push((day, Act::ReleaseNotice));
+        }
+    }
     help(plan, at, case, &mut acts);
+    if showing::has_space(plan, at) {
+        acts.push((plan.days.saturating_sub(1), Act::MakeSpace));
+    }
     acts
 }
 
@@ -141,7 +156,10 @@ pub(super) async fn play(
         Act::Offer { now } => helping::offer(stage, at, case, now).await,
         Act::Accept => helping::accept(stage, at, case).await,
         Act::Decline => helping::decline(stage, at, case).await,
+        Act::Share => standing_by::share(stage, at, case).await,
+        Act::ReleaseNotice => standing_by::release_notice(stage, at, case).await,
         Act::BeginPlan => helping::begin_plan(stage, at, case).await,
+        Act::MakeSpace => showing::make_space(stage, at, case).await,
     }
 }
 

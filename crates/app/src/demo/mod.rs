@@ -13,7 +13,9 @@ mod names;
 pub mod plan;
 mod recognising;
 pub mod seeding;
+mod showing;
 pub mod staff;
+mod standing_by;
 pub mod supply;
 
 use std::collections::BTreeMap;
@@ -34,6 +36,7 @@ use crate::{App, AppError, Caller, Kind, Note};
 
 pub use figures::ATTRIBUTION;
 pub use plan::{Plan, plan};
+pub use showing::Shown;
 
 /// The clock is moved on by no more than this at once.
 const LONGEST_MOVE_DAYS: u16 = 366;
@@ -44,6 +47,7 @@ pub(crate) struct Stage {
     keys: BTreeMap<UserId, Arc<PrivateKey>>,
     accounts: Vec<Account>,
     progress: Progress,
+    shown: Option<Shown>,
 }
 
 /// An account that can be signed in to without a passphrase.
@@ -94,6 +98,11 @@ pub fn account(app: &App, login_or_role: &str) -> Result<Account, AppError> {
 /// How far the seeding has come.
 pub fn progress(app: &App) -> Progress {
     app.on_stage(|stage| stage.progress)
+}
+
+/// What opens the page of the invented person who has one, once it is made.
+pub fn shown(app: &App) -> Option<Shown> {
+    app.on_stage(|stage| stage.shown.clone())
 }
 
 /// Moves the clock on and does what fell due.

@@ -15,10 +15,16 @@ use super::helping::Under;
 use super::plan::{CasePlan, Plan};
 use super::supply::ServicePlan;
 use super::{Progress, enlist, sign_in, staff};
-use crate::{App, AppError, Caller, accounts, services, sessions, units};
+use crate::{App, AppError, Caller, accounts, interpreters, services, sessions, tasks, units};
 
 /// Acts under way at a time: as many as share one commit.
 const AT_ONCE: usize = 64;
+/// An act is tried so many times.
+const TRIES: u32 = 8;
+/// Tasks of the last days are still open.
+const RECENT: u32 = 7;
+/// In one case of so many, what was asked for was never ticked off.
+const FORGOTTEN: usize = 12;
 
 /// A plan on its way into an installation: who has been made, which cases are open.
 pub struct Stage {
@@ -65,7 +71,8 @@ impl Stage {
             made.insert(unit.key, then.run(&Caller::operator(), add).await?);
         }
         let mut callers = BTreeMap::new();
-        for account in &plan.accounts {
+        let is_new = |account: &&staff::AccountPlan| account.login == staff::NEWCOMER;
+        for account in plan.accounts.iter().filter(|account| !is_new(account)) {
             let unit = *made.get(account.unit).ok_or(AppError::Internal("a unit of the plan"))?;
             let user = enlist(&then, account.login, account.name, unit, account.role).await?;
             let begun = sign_in(&then, user).await?;
@@ -79,6 +86,13 @@ impl Stage {
                 Err(AppError::Forbidden) => {}
                 Err(error) => return Err(error),
             }
+        }
+        if let Some(interpreter) = callers.get("interpreter") {
+            then.run(interpreter, async |ctx| interpreters::offer(ctx, staff::speaks()).await).await?;
+        }
+        for account in plan.accounts.iter().filter(is_new) {
+            let unit = *made.get(account.unit).ok_or(AppError::Internal("a unit of the plan"))?;
+            enlist(app, account.login, account.name, unit, account.role).await?;
         }
         app.on_stage(|stage| stage.progress = Progress { done: 0, of: plan.cases.len() });
         let (app, services, played) = (app.clone(), BTreeMap::new(), Mutex::default());
@@ -135,7 +149,7 @@ impl Stage {
             if self.played(|played| played.refused.contains_key(&at)) {
                 break;
             }
-            match acts::play(self, at, case, day, act).await {
+            match self.play_patiently(at, case, day, act).await {
                 Ok(()) => {}
                 Err(error) if is_refusal(&error) => {
                     let refused = Refused { act, by: case.by, why: error.to_string() };
@@ -145,9 +159,39 @@ impl Stage {
             }
         }
         if ends {
+            self.tick_off(at, day).await?;
             self.app.on_stage(|stage| stage.progress.done += 1);
         }
         Ok(())
+    }
+
+    /// Plays one act; like anybody, it tries again when a colleague changed the same thing at that moment.
+    async fn play_patiently(&self, at: usize, case: &CasePlan, day: u32, act: Act) -> Result<(), AppError> {
+        for _ in 1..TRIES {
+            match acts::play(self, at, case, day, act).await {
+                Err(AppError::Conflict) => {}
+                other => return other,
+            }
+        }
+        acts::play(self, at, case, day, act).await
+    }
+
+    /// What was asked for weeks ago was done weeks ago, but for every twelfth case, where it was forgotten.
+    async fn tick_off(&self, at: usize, day: u32) -> Result<(), AppError> {
+        let Ok(case) = self.case(at) else { return Ok(()) };
+        if day + RECENT >= self.plan.days || at.is_multiple_of(FORGOTTEN) {
+            return Ok(());
+        }
+        let planned = self.plan.cases.get(at).ok_or(AppError::Internal("a case of the plan"))?;
+        let (by, until) = (self.caller(planned.by)?, self.at(day + RECENT, 0)?);
+        let done = async |ctx: &mut crate::Ctx| {
+            let now = ctx.now();
+            for task in tasks::of_case(ctx, case).await?.into_iter().filter(|task| task.due_at < now) {
+                tasks::done(ctx, task.id).await?;
+            }
+            Ok(())
+        };
+        until.run(by, done).await
     }
 
     /// Acts that a rule refused.
@@ -229,7 +273,7 @@ fn is_refusal(error: &AppError) -> bool {
     )
 }
 
-/// In a demonstration nobody is asked aloud: a member lets in everybody who waits.
+/// In a demonstration nobody is asked aloud: a member lets in everybody who waits by then.
 async fn admit_all(app: &App, by: &Caller) -> Result<(), AppError> {
     for one in app.look(by, async |ctx| units::waiting(ctx).await).await? {
         app.run(by, async |ctx| units::admit(ctx, one.user, &one.fingerprint).await).await?;

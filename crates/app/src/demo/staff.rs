@@ -1,7 +1,11 @@
 // tidy: data table
 //! Who works in the demonstration: invented units with the bodies of England and Wales, and their staff.
 
+use std::collections::BTreeSet;
+
+use havenward_domain::booking::{Interpreting, Mode};
 use havenward_domain::role::Role;
+use havenward_domain::sex::Sex;
 use serde::Serialize;
 
 use super::names::STAFF;
@@ -53,7 +57,20 @@ const UNITS: &[(&str, &str, &str, &str)] = &[
     ("prosecution", "Prosecution service, unit 4 (invented)", "prosecution", "gb-london"),
     ("office", "National co-ordination office (invented)", "nrm_office", "gb-london"),
     ("survivors", "Survivors' own space (invented)", "survivors", "gb-london"),
+    ("reception", "Greenholm reception centre (invented)", "home_office", "gb-east"),
+    ("school", "Tarn Hill school (invented)", "school", "gb-north"),
+    ("union", "Growers' and packers' union (invented)", "union", "gb-midlands"),
+    ("hotline", "Night hotline (invented)", "ngo", "gb-london"),
+    ("consulate", "Consulate at Veskar (invented)", "foreign_office", "gb-london"),
+    ("mission", "Field mission, contact team (invented)", "military", "gb-london"),
+    ("transport", "Coast and island ferries (invented)", "carrier", "gb-south"),
+    ("finance", "Financial crime unit (invented)", "police", "gb-london"),
+    ("migration", "Migration office (invented)", "home_office", "gb-london"),
+    ("linkage", "Linkage office (invented)", "nrm_office", "gb-london"),
 ];
+
+/// Who has enrolled and waits until a colleague lets her in.
+pub const NEWCOMER: &str = "newcomer";
 
 /// The first with a role is who signs in when that role is asked for.
 const ACCOUNTS: &[(&str, &str, Role)] = &[
@@ -91,7 +108,32 @@ const ACCOUNTS: &[(&str, &str, Role)] = &[
     ("provider3", "interpreters", Role::ServiceProvider),
     ("provider4", "guardians", Role::ServiceProvider),
     ("nightshelter", "north-house", Role::Shelter),
+    (NEWCOMER, "north-house", Role::Shelter),
+    ("receptionist", "reception", Role::FrReception),
+    ("teacher", "school", Role::FrSchool),
+    ("unionist", "union", Role::FrUnion),
+    ("hotline", "hotline", Role::FrHotline),
+    ("consul", "consulate", Role::FrConsular),
+    ("contactofficer", "mission", Role::FrMilitaryMission),
+    ("purser", "transport", Role::FrTransport),
+    ("accountant", "finance", Role::FinancialInvestigator),
+    ("migration", "migration", Role::MigrationAuthority),
+    ("linkage", "linkage", Role::LinkageOffice),
+    ("council", "survivors", Role::SurvivorCouncil),
+    ("focalpoint", "reception", Role::FocalPoint),
+    ("trainee", "border", Role::Trainee),
 ];
+
+/// What the interpreter of the demonstration says of herself.
+pub(super) fn speaks() -> Interpreting {
+    let spoken = ["uk", "ru", "ar", "vi", "sq", "ro"].iter().filter_map(|tag| tag.parse().ok());
+    Interpreting {
+        languages: spoken.collect(),
+        dialects: BTreeSet::new(),
+        sex: Sex::Female,
+        modes: BTreeSet::from([Mode::Remote, Mode::OnSite]),
+    }
+}
 
 /// Every unit.
 pub fn units() -> Vec<UnitPlan> {
@@ -104,6 +146,11 @@ pub fn accounts() -> Vec<AccountPlan> {
     named.map(|(&(login, unit, role), &name)| AccountPlan { login, name, unit, role }).collect()
 }
 
+/// The unit of an account.
+pub fn unit_of(login: &str) -> Option<&'static str> {
+    ACCOUNTS.iter().find(|account| account.0 == login).map(|account| account.1)
+}
+
 /// Login of who runs the services of a unit.
 pub fn runs_services_of(unit: &str) -> Option<&'static str> {
     let runs = |role| matches!(role, Role::Shelter | Role::ServiceProvider | Role::CaseManager);
@@ -113,6 +160,13 @@ pub fn runs_services_of(unit: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_role_has_somebody_to_sign_in_as() {
+        let missing: Vec<_> =
+            Role::ALL.iter().filter(|role| !accounts().iter().any(|one| one.role == **role)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
 
     #[test]
     fn everybody_works_in_a_unit_of_the_plan_under_a_name_of_their_own() {

@@ -82,6 +82,8 @@ pub async fn open(ctx: &mut Ctx, id: IntakeId) -> Result<CaseId, AppError> {
         ctx.make_task(Some(case), row.unit, "tell_before".to_owned(), SignedDuration::from_hours(24)).await?;
     }
     intake::delete(&mut ctx.tx, &permit, id).await?;
+    let now = ctx.now();
+    intake::settle(&mut ctx.tx, &permit, row.urgency, now).await?;
     rotate_if_due(ctx, &permit).await?;
     Ok(case)
 }

@@ -56,7 +56,7 @@ pub(crate) async fn carry_out<A: Act>(
     change: Change,
 ) -> Result<ReferralRow, AppError> {
     let now = ctx.now();
-    let waited_until = reply_by(row.referral.state());
+    let (waited_until, accepted_at) = (reply_by(row.referral.state()), accepted(row.referral.state()));
     row.referral = change.referral;
     let (case, to) = (row.referral.case(), row.referral.unit());
     for follow in change.then {
@@ -96,8 +96,19 @@ pub(crate) async fn carry_out<A: Act>(
     if let Some(until) = waited_until.filter(|_| reply_by(row.referral.state()).is_none()) {
         tasks::settle(&mut ctx.tx, permit, to, "answer_offer", until, now).await?;
     }
+    if accepted(row.referral.state()).is_some() {
+        tasks::end_calls(&mut ctx.tx, permit, case, now).await?;
+    } else if let Some(at) = accepted_at {
+        // She has come, or it is known that she does not.
+        tasks::settle_about(&mut ctx.tx, permit, (case, row.from), "arrange_arrival", now).await?;
+        tasks::settle(&mut ctx.tx, permit, to, "confirm_acceptance", at + CONFIRM_WITHIN, now).await?;
+    }
     rows::save(&mut ctx.tx, permit, &row).await?;
     Ok(row)
+}
+
+fn accepted(state: &State) -> Option<Timestamp> {
+    if let State::Accepted { at } = state { Some(*at) } else { None }
 }
 
 fn alarm(status: Status) -> &'static str {

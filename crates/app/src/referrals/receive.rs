@@ -8,16 +8,17 @@ use havenward_domain::agreement::Category;
 use havenward_domain::directory::{Entry, LeadsTo};
 use havenward_domain::id::ReferralId;
 use havenward_domain::referral::{
-    Change, ChangeError, DeclineReason, HandOver, MinimumDataset, Referral, Sight, State,
+    Acceptance, Change, ChangeError, DeclineReason, HandOver, MinimumDataset, Referral, Sight, State,
 };
 use havenward_domain::sealed::Sealed;
 use havenward_domain::secret::Secret;
 use havenward_store::referrals::{self as rows, ReferralRow};
+use havenward_store::tasks;
 use havenward_vault::place::Place;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
-use super::{capacity, carry_out, hand_over_place, minimum_place};
+use super::{CONFIRM_WITHIN, accepted, capacity, carry_out, hand_over_place, minimum_place};
 use crate::{AppError, Ctx, Note, stays};
 
 /// Offers listed at a time.
@@ -78,6 +79,12 @@ pub async fn accept(ctx: &mut Ctx, id: ReferralId) -> Result<(), AppError> {
     let row = seen(ctx, &permit, id).await?;
     record(ctx, &permit, &row).await?;
     let (member, now) = (ctx.member()?.user, ctx.now());
+    if accepted(row.referral.state()).is_some()
+        && row.referral.acceptance().is_some_and(Acceptance::is_confirmed)
+    {
+        // The same yes again, because the answer to the first was lost: nothing is taken twice.
+        return Ok(());
+    }
     let capacity = capacity(ctx, &permit, &row).await?;
     let change = row.referral.clone().accept(member, &capacity, row.grounds.now(now), now)?;
     let row = carry_out(ctx, &permit, row, change).await?;
@@ -90,6 +97,10 @@ pub async fn confirm(ctx: &mut Ctx, id: ReferralId) -> Result<(), AppError> {
     let permit = ctx.permit_in_unit::<act::AnswerOffer>()?;
     let mut row = seen(ctx, &permit, id).await?;
     record(ctx, &permit, &row).await?;
+    let (to, now) = (row.referral.unit(), ctx.now());
+    if let Some(at) = accepted(row.referral.state()) {
+        tasks::settle(&mut ctx.tx, &permit, to, "confirm_acceptance", at + CONFIRM_WITHIN, now).await?;
+    }
     row.referral = row.referral.clone().confirm(ctx.member()?.user)?;
     rows::save(&mut ctx.tx, &permit, &row).await?;
     remember(ctx, &permit, &row).await
@@ -159,7 +170,7 @@ async fn record<A: Act>(ctx: &mut Ctx, permit: &Permit<A>, row: &ReferralRow) ->
         havenward_domain::agreement::Basis::Agreement(_) => "agreement",
         havenward_domain::agreement::Basis::Law(_) => "law",
     };
-    let note = Note::because(row.referral.purpose().to_string(), basis);
+    let note = Note::because(row.referral.purpose().class(), basis);
     ctx.record(permit, note.on(row.referral.case()).about("referral", row.referral.id())).await?;
     Ok(())
 }

@@ -77,6 +77,9 @@ pub async fn offer(ctx: &mut Ctx, case: CaseId, new: NewOffer) -> Result<Referra
     let within = reply_by.duration_since(now);
     ctx.make_task(None, row.referral.unit(), "answer_offer".to_owned(), within).await?;
     work.core_mut().referring.handed_over.insert(id, categories);
+    for kind in ["send_offer", "propose_next", "offer_expired", "enquiry_expired"] {
+        work.settle(kind);
+    }
     ctx.save(work).await?;
     Ok(id)
 }

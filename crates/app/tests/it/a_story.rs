@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use havenward_app::agreements::{self, NewAgreement};
 use havenward_app::contacts::{self, NewContact};
 use havenward_app::referrals::{self, NewOffer, OfferRead};
-use havenward_app::{AppError, Caller, enquiries, services, tasks};
+use havenward_app::{AppError, Caller, Window, enquiries, services, tasks};
 use havenward_domain::agreement::{Answer, Category, GivenBy, Purpose, RecipientClass, TeachBack};
 use havenward_domain::codes::ServiceType;
 use havenward_domain::contact::AgeClaim;
@@ -165,7 +165,7 @@ impl Story {
 
 /// Kinds of the open tasks of a caller's unit.
 pub async fn open_tasks(site: &Site, caller: &Caller) -> Vec<String> {
-    let open = site.app.look(caller, async |ctx| tasks::list(ctx).await).await.unwrap();
+    let open = site.app.look(caller, async |ctx| tasks::list(ctx, Window::at(0)).await).await.unwrap();
     open.into_iter().map(|task| task.kind).collect()
 }
 

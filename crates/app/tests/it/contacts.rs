@@ -2,7 +2,7 @@
 
 use havenward_app::contacts::{self, NewContact};
 use havenward_app::grants::{self, Giving};
-use havenward_app::{App, AppError, Caller, Ctx, Idempotency, cases, units};
+use havenward_app::{App, AppError, Caller, Ctx, Idempotency, Window, cases, units};
 use havenward_domain::access::Holder;
 use havenward_domain::codes::Setting;
 use havenward_domain::compartment::Compartment;
@@ -58,7 +58,11 @@ async fn for_another_unit_the_case_does_not_exist() {
         let refused = site.app.run(&other, async |ctx| cases::open(ctx, case).await).await;
 
         assert!(matches!(refused, Err(AppError::NotFound)));
-        let listed = site.app.look(&other, async |ctx| cases::list(ctx).await).await.unwrap();
+        let listed = site
+            .app
+            .look(&other, async |ctx| cases::list(ctx, cases::Filter::default(), Window::at(0)).await)
+            .await
+            .unwrap();
         assert!(listed.is_empty());
     })
     .await;
@@ -108,7 +112,11 @@ async fn a_list_shows_what_could_be_opened_and_nothing_else() {
         let (hers, another) =
             (record(&site.app, &guard).await.unwrap(), record(&site.app, &guard).await.unwrap());
         let listed = async |who: &Caller| {
-            let rows = site.app.look(who, async |ctx| cases::list(ctx).await).await.unwrap();
+            let rows = site
+                .app
+                .look(who, async |ctx| cases::list(ctx, cases::Filter::default(), Window::at(0)).await)
+                .await
+                .unwrap();
             rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
         };
         assert_eq!(listed(&guard).await.len(), 2);
@@ -165,7 +173,11 @@ async fn the_person_herself_sees_no_list_of_others_and_holds_no_key_of_a_unit() 
         let guard = site.member("guard", Role::FrBorder).await;
         let person = site.newcomer("person", guard.actor().unit().unwrap(), Role::Survivor).await;
         record(&site.app, &guard).await.unwrap();
-        let listed = site.app.look(&person, async |ctx| cases::list(ctx).await).await.unwrap();
+        let listed = site
+            .app
+            .look(&person, async |ctx| cases::list(ctx, cases::Filter::default(), Window::at(0)).await)
+            .await
+            .unwrap();
         assert!(listed.is_empty(), "a list shows only what its reader could open");
         let held = site.app.run(&person, async |ctx| units::hold_key(ctx).await).await;
         assert!(matches!(held, Err(AppError::Forbidden)));
@@ -187,7 +199,11 @@ async fn the_same_request_twice_opens_one_case_and_another_body_is_refused() {
         assert!(!first.replayed && second.replayed);
         assert_eq!(first.id, second.id);
         assert!(matches!(once(b"other").await, Err(AppError::IdempotencyMismatch)));
-        let listed = site.app.look(&guard, async |ctx| cases::list(ctx).await).await.unwrap();
+        let listed = site
+            .app
+            .look(&guard, async |ctx| cases::list(ctx, cases::Filter::default(), Window::at(0)).await)
+            .await
+            .unwrap();
         assert_eq!(listed.len(), 1);
     })
     .await;
@@ -268,7 +284,11 @@ async fn a_field_that_cannot_be_is_refused_and_nothing_is_written() {
             let refused = site.app.run(&guard, async |ctx| contacts::record(ctx, new).await).await;
             assert!(matches!(refused, Err(AppError::Invalid { field: "name", .. })), "{bad:?}");
         }
-        let listed = site.app.look(&guard, async |ctx| cases::list(ctx).await).await.unwrap();
+        let listed = site
+            .app
+            .look(&guard, async |ctx| cases::list(ctx, cases::Filter::default(), Window::at(0)).await)
+            .await
+            .unwrap();
         assert!(listed.is_empty());
     })
     .await;

@@ -211,13 +211,11 @@ async fn reasons_fit_the_answer_and_want_of_information_is_none_before_it_was_as
         close(&insufficient, Some("pay slips")).await.unwrap();
 
         assert_eq!(position(&site, &worker, case).await, "presumption_refused");
-        for task in [
-            "tell_person_or_representative",
-            "tell_advocate",
-            "list_missing_evidence",
-            "start_challenge_clock",
-        ] {
+        for task in ["tell_person_or_representative", "tell_advocate"] {
             assert!(has_task(&site, &worker, case, task).await, "{task}");
+        }
+        for done in ["list_missing_evidence", "start_challenge_clock"] {
+            assert!(!has_task(&site, &worker, case, done).await, "the refusal itself does it: {done}");
         }
     })
     .await;

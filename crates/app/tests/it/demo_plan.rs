@@ -6,7 +6,7 @@ use havenward_app::demo::figures::{self, Cell, Decided, Stage};
 use havenward_app::demo::plan::{Course, Drawn};
 use havenward_app::demo::seeding;
 use havenward_app::demo::{self, Plan, plan};
-use havenward_app::{AppError, Kind, cases, sessions};
+use havenward_app::{AppError, Kind, Window, cases, sessions};
 use havenward_domain::id::UnitId;
 use havenward_domain::role::Role;
 use havenward_testkit::{Engine, Site, each_site};
@@ -153,7 +153,11 @@ async fn a_plan_is_played_through_the_use_cases() {
         let police = demo::account(&site.app, Role::FrPolice.code()).unwrap();
         let begun = demo::sign_in(&site.app, police.user).await.unwrap();
         let police = sessions::caller(&site.app, &begun.token).await.unwrap();
-        let listed = site.app.look(&police, async |ctx| cases::list(ctx).await).await.unwrap();
+        let listed = site
+            .app
+            .look(&police, async |ctx| cases::list(ctx, cases::Filter::default(), Window::at(0)).await)
+            .await
+            .unwrap();
         assert_eq!(listed.len(), met);
         let case = listed.first().unwrap().id;
         let open = site.app.run(&police, async |ctx| cases::open(ctx, case).await).await.unwrap();

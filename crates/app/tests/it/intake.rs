@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use havenward_app::intake::{self, INFO, Submission, aad};
-use havenward_app::{AppError, Caller, Idempotency, cases, devices, sessions, shred};
+use havenward_app::{AppError, Caller, Idempotency, Window, cases, devices, sessions, shred};
 use havenward_domain::contact::Urgency;
 use havenward_domain::id::{CaseId, IntakeId};
 use havenward_domain::role::Role;
@@ -105,6 +105,36 @@ async fn a_record_becomes_a_case_and_the_screening_is_evaluated_again() {
 }
 
 #[tokio::test]
+async fn a_record_that_waits_is_told_of_and_becomes_an_alarm_until_it_is_opened() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let phone = a_phone(&site, &guard).await;
+        let danger = Submission { urgency: Urgency::DangerNow, ..phone.seals(&a_record()) };
+        let first = submit(&site, &phone, danger).await.unwrap();
+        let danger = Submission { urgency: Urgency::DangerNow, ..phone.seals(&a_record()) };
+        let second = submit(&site, &phone, danger).await.unwrap();
+        let told = async || {
+            let open = open_tasks(&site, &guard).await;
+            open.into_iter().filter(|kind| kind.contains("open_intake")).collect::<Vec<_>>()
+        };
+        site.app.tick().await.unwrap();
+        site.app.tick().await.unwrap();
+        assert_eq!(told().await, ["open_intake:danger_now"]);
+        site.clock.advance(SignedDuration::from_hours(1));
+        site.app.tick().await.unwrap();
+        assert_eq!(told().await, ["overdue:open_intake:danger_now"]);
+
+        open(&site, &guard, first).await.unwrap();
+        assert_eq!(told().await.len(), 1, "another waits");
+        open(&site, &guard, second).await.unwrap();
+        assert!(told().await.is_empty());
+        site.app.tick().await.unwrap();
+        assert!(told().await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn answers_without_a_yes_that_knew_the_limits_are_not_used() {
     each_site(async |site| {
         let guard = site.member("guard", Role::FrBorder).await;
@@ -162,7 +192,13 @@ async fn what_cannot_be_opened_or_read_is_refused_alike_marked_and_kept() {
         let kept = waiting(&site, &guard).await;
         assert_eq!(kept.len(), 7);
         assert!(kept.iter().all(|row| row.damaged));
-        assert!(site.app.look(&guard, async |ctx| cases::list(ctx).await).await.unwrap().is_empty());
+        assert!(
+            site.app
+                .look(&guard, async |ctx| cases::list(ctx, cases::Filter::default(), Window::at(0)).await)
+                .await
+                .unwrap()
+                .is_empty()
+        );
     })
     .await;
 }

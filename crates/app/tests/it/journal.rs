@@ -1,7 +1,7 @@
 //! The journal: nothing is written without it, and nothing in it can be changed unseen.
 
 use havenward_app::journal::{self, Fault};
-use havenward_app::{AppError, Note};
+use havenward_app::{AppError, Note, doctor};
 use havenward_domain::access::act;
 use havenward_domain::role::Role;
 use havenward_store::attempts;
@@ -215,6 +215,31 @@ async fn the_entry_of_one_act_opens_nothing_in_another() {
             })
             .await;
         assert!(matches!(refused, Err(AppError::Forbidden)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_entry_that_nobody_numbers_is_an_alarm() {
+    each_site(async |site| {
+        if site.engine != Engine::Postgres {
+            return;
+        }
+        let admin = site.member("admin", Role::Sysadmin).await;
+        let guard = site.member("guard", Role::FrBorder).await;
+        let waiting =
+            async || site.app.look(&admin, async |ctx| doctor::health(ctx).await).await.unwrap().unnumbered;
+        let mut holds = sqlx::PgConnection::connect(&site.place.database).await.unwrap();
+        let lock = |sql| sqlx::query(sql).bind(havenward_store::NUMBERING_LOCK);
+        lock("select pg_advisory_lock($1)").execute(&mut holds).await.unwrap();
+        crate::contacts::record(&site.app, &guard).await.unwrap();
+        assert_eq!(waiting().await, 0, "it may wait a moment");
+        site.clock.advance(SignedDuration::from_secs(11));
+        assert!(waiting().await > 0);
+
+        lock("select pg_advisory_unlock($1)").execute(&mut holds).await.unwrap();
+        site.app.tick().await.unwrap();
+        assert_eq!(waiting().await, 0);
     })
     .await;
 }

@@ -3,7 +3,7 @@
 use havenward_app::contacts::{self, NewContact};
 use havenward_app::grants::Giving;
 use havenward_app::offences::{self, NewOffence};
-use havenward_app::{AppError, Caller, access, access_log, cases, notices, plans, timeline};
+use havenward_app::{AppError, Caller, Window, access, access_log, cases, notices, plans, timeline};
 use havenward_domain::access::Holder;
 use havenward_domain::codes::OffenceCategory;
 use havenward_domain::compartment::Compartment;
@@ -94,18 +94,27 @@ async fn a_prosecutor_reads_the_released_notice_and_nothing_else() {
         assert!(matches!(read().await, Err(AppError::NotFound)), "one signature releases nothing");
         assert!(sign(&site, &lawyer, &story).await.unwrap());
 
+        assert!(open_tasks(&site, &story.prosecutor).await.contains(&"read_notice".to_owned()));
         let notice = read().await.unwrap();
 
+        assert!(
+            !open_tasks(&site, &story.prosecutor).await.contains(&"read_notice".to_owned()),
+            "it is read"
+        );
         assert_eq!(notice.allegation.file.expose(), "2026/17");
         assert!(notice.law.contains("Modern Slavery Act"));
         let app = &site.app;
         let case = story.case;
         let listed = app.look(&story.prosecutor, async |ctx| notices::list(ctx).await).await.unwrap();
         assert_eq!(listed.len(), 1);
-        assert!(open_tasks(&site, &story.prosecutor).await.contains(&"read_notice".to_owned()));
         let opened = app.run(&story.prosecutor, async |ctx| cases::open(ctx, case).await.map(|_| ())).await;
         assert!(matches!(opened, Err(AppError::NotFound)));
-        let cases = app.look(&story.prosecutor, async |ctx| cases::list(ctx).await).await.unwrap();
+        let cases = app
+            .look(&story.prosecutor, async |ctx| {
+                cases::list(ctx, cases::Filter::default(), Window::at(0)).await
+            })
+            .await
+            .unwrap();
         assert!(cases.is_empty());
         let happened = app
             .run(&story.prosecutor, async |ctx| timeline::of_case(ctx, case, None).await.map(|_| ()))
@@ -117,6 +126,26 @@ async fn a_prosecutor_reads_the_released_notice_and_nothing_else() {
         assert!(matches!(core, Err(AppError::Forbidden)));
         let core = app.run(&story.prosecutor, async |ctx| offences::list(ctx, case).await.map(|_| ())).await;
         assert!(matches!(core, Err(AppError::Forbidden)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_the_person_or_who_stands_by_her_says_yes_for_her() {
+    each_site(async |site| {
+        let story = recorded(&site, AgeClaim::Adult).await;
+        for role in [Role::FrPolice, Role::FrBorder, Role::FrAsylum, Role::ChildProtection, Role::Prosecutor]
+        {
+            let other = beside_her(&site, &story, &format!("a {}", role.code()), role).await;
+            let signed = sign(&site, &other, &story).await;
+            assert!(matches!(signed, Err(AppError::Forbidden | AppError::NotFound)), "{role:?}");
+        }
+        let survivor = beside_her(&site, &story, "survivor", Role::Survivor).await;
+        assert!(!sign(&site, &survivor, &story).await.unwrap());
+        // Her own word and the one a worker wrote down for her are one word, not two signatures.
+        assert!(sign(&site, &story.worker, &story).await.is_err());
+        let lawyer = beside_her(&site, &story, "lawyer", Role::Lawyer).await;
+        assert!(sign(&site, &lawyer, &story).await.unwrap());
     })
     .await;
 }

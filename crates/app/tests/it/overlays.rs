@@ -1,7 +1,7 @@
 //! A crisis overlay in an installation: on, off, over, refused; and the rules that a case keeps.
 
 use havenward_app::overlays::{self, State, Today};
-use havenward_app::{App, AppError, Caller, Profiles, journal, recognition, tasks};
+use havenward_app::{App, AppError, Caller, Profiles, Window, journal, recognition, tasks};
 use havenward_domain::access::act;
 use havenward_domain::contact::AgeClaim;
 use havenward_domain::id::CaseId;
@@ -66,7 +66,7 @@ async fn raised(site: &Site, worker: &Caller) -> CaseId {
 }
 
 async fn reviews(site: &Site, caller: &Caller) -> Vec<String> {
-    let open = site.app.look(caller, async |ctx| tasks::list(ctx).await).await.unwrap();
+    let open = site.app.look(caller, async |ctx| tasks::list(ctx, Window::at(0)).await).await.unwrap();
     assert!(open.iter().all(|task| task.case.is_none()));
     open.into_iter().map(|task| task.kind).collect()
 }

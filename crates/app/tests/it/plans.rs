@@ -16,7 +16,7 @@ use crate::contacts::record;
 pub async fn open_tasks(site: &Site, who: &Caller) -> Vec<String> {
     let listed = async |ctx: &mut Ctx| {
         let permit = ctx.permit_in_unit::<act::WorkTasks>()?;
-        Ok(tasks::open(ctx.tx(), &permit, 200).await?)
+        Ok(tasks::open(ctx.tx(), &permit, (0, 200)).await?)
     };
     site.app.look(who, listed).await.unwrap().into_iter().map(|task| task.kind).collect()
 }

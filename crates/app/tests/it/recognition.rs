@@ -131,7 +131,7 @@ async fn only_whom_the_profile_names_presumes_and_never_on_a_vulnerability_alone
     let refused = presume(&site, &police, case, PresumptionGround::Vulnerability).await;
     assert_eq!(code(&refused.unwrap_err()), "status.ground_missing");
     presume(&site, &police, case, PresumptionGround::Indicators).await.unwrap();
-    for task in ["start_reflection", "switch_entitlements_on", "check_non_punishment"] {
+    for task in ["switch_entitlements_on", "check_non_punishment"] {
         assert!(has_task(&site, &police, case, task).await, "{task}");
     }
     assert_eq!(running(&site, &police, case).await, ["recovery"]);

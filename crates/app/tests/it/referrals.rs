@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use havenward_app::referrals::{self, NewOffer};
-use havenward_app::{AppError, directory, enquiries, services};
+use havenward_app::{AppError, Window, directory, enquiries, services};
 use havenward_domain::agreement::{Answer, Category};
 use havenward_domain::directory::LeadsTo;
 use havenward_domain::enquiry::When;
@@ -137,7 +137,8 @@ async fn the_asked_service_learns_neither_case_nor_name() {
         let asked = site.app.run(&story.shelter, async |ctx| enquiries::list_for_service(ctx).await);
         let wire = serde_json::to_string(&asked.await.unwrap()).unwrap();
         assert!(!wire.contains(&story.case.to_string()) && !wire.contains("Canary"));
-        let open = site.app.look(&story.shelter, async |ctx| havenward_app::tasks::list(ctx).await);
+        let open =
+            site.app.look(&story.shelter, async |ctx| havenward_app::tasks::list(ctx, Window::at(0)).await);
         assert!(open.await.unwrap().iter().all(|task| task.case.is_none()));
     })
     .await;

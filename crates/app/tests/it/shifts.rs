@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use havenward_app::{AppError, Caller, bookings, cases, shifts, tasks};
-use havenward_domain::booking::{ConflictCheck, Interpreter, Mode, PersonsAnswer, Request};
+use havenward_app::{AppError, Caller, Window, bookings, cases, interpreters, shifts, tasks};
+use havenward_domain::booking::{ConflictCheck, Interpreting, Mode, PersonsAnswer, Request};
 use havenward_domain::id::{BookingId, UserId};
 use havenward_domain::role::Role;
 use havenward_domain::sex::Sex;
@@ -26,11 +26,12 @@ async fn a_shift_ends_when_every_open_task_has_a_named_colleague() {
         crate::contacts::record(&site.app, &guard).await.unwrap();
         let next = site.newcomer("next", guard.actor().unit().unwrap(), Role::FrBorder).await;
         let stranger = site.member("stranger", Role::FrBorder).await;
-        let open = async || site.app.look(&next, async |ctx| tasks::list(ctx).await).await.unwrap();
+        let open =
+            async || site.app.look(&next, async |ctx| tasks::list(ctx, Window::at(0)).await).await.unwrap();
         let ids: Vec<_> = open().await.into_iter().map(|task| task.id).collect();
         assert_eq!(ids.len(), 2);
         let hand_over = async |moves: BTreeMap<_, _>| {
-            site.app.run(&guard, async |ctx| shifts::hand_over(ctx, moves).await.map(|_| ())).await
+            site.app.run(&guard, async |ctx| shifts::hand_over(ctx, moves, None).await.map(|_| ())).await
         };
         assert!(is_refused(&hand_over([(ids[0], user(&next))].into()).await, "shift.unassigned"));
         let astray = ids.iter().map(|id| (*id, user(&stranger))).collect();
@@ -59,9 +60,8 @@ async fn wanted(site: &Site, story: &Story) -> BookingId {
     site.app.run(&story.guard, async |ctx| bookings::request(ctx, story.case, request).await).await.unwrap()
 }
 
-fn who(user: UserId) -> Interpreter {
-    Interpreter {
-        user,
+fn speaks() -> Interpreting {
+    Interpreting {
         languages: BTreeSet::from(["uk".parse().unwrap()]),
         dialects: BTreeSet::new(),
         sex: Sex::Female,
@@ -76,10 +76,22 @@ async fn an_interpreter_sees_her_appointment_and_nothing_of_the_case() {
         let interpreter = site.member("interpreter", Role::Interpreter).await;
         let id = wanted(&site, &story).await;
         let propose = async |id, person, check| {
-            let propose =
-                async |ctx: &mut _| bookings::propose(ctx, story.case, id, who(person), check).await;
+            let propose = async |ctx: &mut _| bookings::propose(ctx, story.case, id, person, check).await;
             site.app.run(&story.guard, propose).await
         };
+        assert!(is_refused(&propose(id, user(&interpreter), CLEAN).await, "booking.languages_unknown"));
+        let offer = async |who: &Caller, speaks: Interpreting| {
+            site.app.run(who, async |ctx| interpreters::offer(ctx, speaks).await).await
+        };
+        assert!(matches!(offer(&story.guard, speaks()).await, Err(AppError::Forbidden)));
+        let none = Interpreting { languages: BTreeSet::new(), ..speaks() };
+        assert!(is_refused(&offer(&interpreter, none).await, "invalid"));
+        offer(&interpreter, Interpreting { sex: Sex::Male, ..speaks() }).await.unwrap();
+        assert!(is_refused(&propose(id, user(&interpreter), CLEAN).await, "booking.does_not_fit"));
+        offer(&interpreter, speaks()).await.unwrap();
+        let uk = "uk".parse().unwrap();
+        let found = site.app.look(&story.guard, async |ctx| interpreters::list(ctx, Some(&uk)).await).await;
+        assert_eq!(found.unwrap().iter().map(|one| one.user).collect::<Vec<_>>(), [user(&interpreter)]);
         let tied = ConflictCheck { tied_to_danger: true, ..CLEAN };
         assert!(is_refused(&propose(id, user(&interpreter), tied).await, "booking.conflict"));
         assert!(is_refused(&propose(id, user(&story.shelter), CLEAN).await, "invalid"), "no interpreter");
@@ -91,7 +103,9 @@ async fn an_interpreter_sees_her_appointment_and_nothing_of_the_case() {
         assert!(is_refused(&confirm(PersonsAnswer::NotAsked).await, "booking.ask_the_person"));
         confirm(PersonsAnswer::Yes).await.unwrap();
 
-        let own = async || site.app.look(&interpreter, async |ctx| tasks::list(ctx).await).await.unwrap();
+        let own = async || {
+            site.app.look(&interpreter, async |ctx| tasks::list(ctx, Window::at(0)).await).await.unwrap()
+        };
         let appointment = &own().await[0];
         assert_eq!((appointment.kind.as_str(), appointment.case), ("interpret_remote", None));
         assert_eq!(appointment.due_at, site.app.now() + SignedDuration::from_hours(2));
@@ -105,6 +119,9 @@ async fn an_interpreter_sees_her_appointment_and_nothing_of_the_case() {
         site.app.run(&story.guard, async |ctx| bookings::refuse(ctx, story.case, id).await).await.unwrap();
         assert!(own().await.is_empty());
         assert!(is_refused(&propose(id, user(&interpreter), CLEAN).await, "booking.refused"));
+        let later = wanted(&site, &story).await;
+        let again = propose(later, user(&interpreter), CLEAN).await;
+        assert!(is_refused(&again, "booking.refused"), "nor for another appointment of the same person");
         site.app.run(&story.guard, async |ctx| bookings::cancel(ctx, story.case, id).await).await.unwrap();
         let over = site.app.run(&story.guard, async |ctx| bookings::done(ctx, story.case, id).await).await;
         assert!(is_refused(&over, "booking.not_here"));

@@ -1,6 +1,6 @@
 //! What happens while nobody is signed in.
 
-use havenward_app::{Caller, journal, referrals};
+use havenward_app::{Caller, Window, journal, referrals};
 use havenward_domain::access::act;
 use havenward_domain::referral::Status;
 use havenward_domain::role::Role;
@@ -75,7 +75,10 @@ async fn at_night_the_calls_follow_the_order_until_somebody_answers() {
         pass(&site, 20).await;
         assert_eq!(calling().await, ["call:night_place_of_last_resort"]);
 
-        let open = site.app.look(&story.guard, async |ctx| havenward_app::tasks::list(ctx).await).await;
+        let open = site
+            .app
+            .look(&story.guard, async |ctx| havenward_app::tasks::list(ctx, Window::at(0)).await)
+            .await;
         let call = open.unwrap().into_iter().find(|task| task.kind.starts_with("call:")).unwrap();
         let done = async |ctx: &mut _| havenward_app::tasks::done(ctx, call.id).await;
         site.app.run(&story.guard, done).await.unwrap();

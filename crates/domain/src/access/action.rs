@@ -104,6 +104,8 @@ actions! {
     OpenIntake: Unit "intake.open",
     /// Offers a service and keeps its places true.
     ManageServices: Unit "service.manage",
+    /// Says which languages one interprets, and how.
+    OfferInterpreting: Unit "interpreter.offer",
     /// Lists the services of the country.
     ListServices: Unit "service.list",
     /// Lists and answers enquiries about one's own services.
@@ -178,6 +180,8 @@ actions! {
     RecordOffence: Case "offence.record",
     /// Signs a non-punishment notice, or takes it back.
     SignNotice: Case "notice.sign",
+    /// Sends a notice because a law binds the body.
+    NotifyByLaw: Case "notice.by_law",
     /// Reads a notice that the person has released.
     ReadNotice: Case "notice.read",
     /// Writes how and through whom the person may be reached.
@@ -186,6 +190,8 @@ actions! {
     WriteDanger: Case "danger.write",
     /// Writes a note into a compartment.
     WriteNote: Case "note.write",
+    /// Asks for an advocate, corrects or complains about one's own case.
+    AskForOneself: Case "own.ask",
     /// Gives another unit or a named person access.
     GiveAccess: Case "access.give",
     /// Ends an access.

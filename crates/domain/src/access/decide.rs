@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::permit::{Object, Permit};
 use super::who::{
     acts_for_the_person, carries_the_case, ceiling, decides, is_for_children_only, may_hold_unit_key,
-    meets_the_person, runs_a_service, sees_through,
+    meets_the_person, runs_a_service, sees_through, witnesses_her_word,
 };
 use super::{Act, Action, Actor, CaseFacts, Facts, Relation, Scope};
 use crate::compartment::Compartments;
@@ -126,6 +126,7 @@ fn may_in_unit(action: Action, actor: &Actor) -> bool {
         Action::WorkTasks => has_tasks(role) || role == Role::NrmCoordinator,
         Action::ListNotices => has_tasks(role),
         Action::ReadOversight => role == Role::Dpo,
+        Action::OfferInterpreting => role == Role::Interpreter,
         Action::ListServices => meets_the_person(role) || role == Role::NrmCoordinator,
         Action::ManageServices | Action::AnswerEnquiry | Action::ReadOffer | Action::AnswerOffer => {
             runs_a_service(role)
@@ -171,7 +172,7 @@ fn may_on_case(action: Action, role: Role, relation: Relation, child: bool) -> b
         }
         Action::Raise | Action::ObjectToStatistics => meets_the_person(role) || acts_for_the_person(role),
         Action::SignNotice => {
-            carries_the_case(role) || matches!(role, Role::Lawyer | Role::Guardian | Role::Survivor)
+            witnesses_her_word(role) || matches!(role, Role::Lawyer | Role::Guardian | Role::Survivor)
         }
         Action::ReadNotice => carries_the_case(role) || matches!(role, Role::Prosecutor | Role::Lawyer),
         Action::RecordOffence => carries_the_case(role) || role == Role::Lawyer,
@@ -182,12 +183,14 @@ fn may_on_case(action: Action, role: Role, relation: Relation, child: bool) -> b
                     Role::Lawyer | Role::Survivor | Role::PoliceInvestigator | Role::ServiceProvider
                 )
         }
+        Action::AskForOneself => role == Role::Survivor,
         Action::GiveAccess | Action::EndAccess => carries_the_case(role) && relation == Relation::Owner,
         // Of these, those that the profile of the case names.
         Action::SendToDecide => {
             carries_the_case(role) || acts_for_the_person(role) || role == Role::Prosecutor
         }
-        Action::WriteAge | Action::WritePlan => carries_the_case(role),
+        // Of these, the bodies that the profile names with the law notify.
+        Action::WriteAge | Action::WritePlan | Action::NotifyByLaw => carries_the_case(role),
         Action::WriteWhereabouts
         | Action::WriteSupport
         | Action::TellBefore

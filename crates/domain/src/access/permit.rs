@@ -51,11 +51,11 @@ impl<A: Act> Permit<A> {
         self.member().map_or(SeesThrough::NamedGrants, |member| who::sees_through(member.role))
     }
 
-    /// Says whether a case, reached through one of its grants, exists for the holder at all.
-    pub fn knows_of(&self, owner: UnitId, child: bool) -> bool {
-        self.member().is_some_and(|member| {
-            let relation = if member.unit == owner { Relation::Owner } else { Relation::Granted };
-            child || !who::is_for_children_only(member.role, relation)
+    /// Whether the holder knows of children only: among the cases of its own unit, and among those of others.
+    pub fn knows_children_only(&self) -> (bool, bool) {
+        self.member().map_or((true, true), |member| {
+            let only = |relation| who::is_for_children_only(member.role, relation);
+            (only(Relation::Owner), only(Relation::Granted))
         })
     }
 

@@ -62,6 +62,15 @@ pub(super) fn carries_the_case(role: Role) -> bool {
     role.is_first_responder() || matches!(role, Role::CaseManager | Role::ChildProtection)
 }
 
+/// Those before whom the person may say that a notice about her goes out: they stand by her, and have no part
+/// in prosecuting her or in sending her away.
+pub fn witnesses_her_word(role: Role) -> bool {
+    matches!(
+        role,
+        Role::CaseManager | Role::FrSocial | Role::FrHealth | Role::FrNgo | Role::FrUnion | Role::FrHotline
+    )
+}
+
 /// The person herself and those who act for her.
 pub(super) fn acts_for_the_person(role: Role) -> bool {
     matches!(role, Role::Guardian | Role::Advocate | Role::Lawyer | Role::Survivor)

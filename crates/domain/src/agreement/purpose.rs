@@ -46,6 +46,22 @@ impl Purpose {
     }
 }
 
+impl Purpose {
+    /// The purpose without what it tells of the person: which help, which country. Only this may stand in clear
+    /// beside a case.
+    pub fn class(&self) -> &'static str {
+        match self {
+            Self::Support => "support",
+            Self::FormalIdentification => "formal_identification",
+            Self::PoliceCooperation => "police_cooperation",
+            Self::Service(_) => "service",
+            Self::Transnational(_) => "transnational",
+            Self::Media => "media",
+            Self::TrainingReuse => "training_reuse",
+        }
+    }
+}
+
 impl fmt::Display for Purpose {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

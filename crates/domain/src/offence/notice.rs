@@ -14,10 +14,19 @@ use crate::id::UserId;
 pub enum Signatory {
     /// The person herself, an adult.
     Person,
+    /// The person herself, before a worker who stands by her and wrote it down: she has no account.
+    PersonWitnessed,
     /// The guardian of a child.
     Guardian,
     /// The lawyer.
     Lawyer,
+}
+
+impl Signatory {
+    /// Whose yes it is: written down by herself or before a witness, hers is one.
+    fn stands_for(self) -> Self {
+        if self == Self::PersonWitnessed { Self::Person } else { self }
+    }
 }
 
 /// A signature.
@@ -81,7 +90,12 @@ impl Notice {
     /// Signs. The second signature releases.
     pub fn sign(self, minor: Minor, signature: Signature) -> Result<Self, NoticeError> {
         let signs = match minor {
-            Minor::Adult => matches!(signature.signatory, Signatory::Person | Signatory::Lawyer),
+            Minor::Adult => {
+                matches!(
+                    signature.signatory,
+                    Signatory::Person | Signatory::PersonWitnessed | Signatory::Lawyer
+                )
+            }
             Minor::Child => matches!(signature.signatory, Signatory::Guardian | Signatory::Lawyer),
         };
         if !signs {
@@ -90,7 +104,8 @@ impl Notice {
         match self {
             Self::Drafted => Ok(Self::Signed { first: signature }),
             Self::Signed { first }
-                if first.user == signature.user || first.signatory == signature.signatory =>
+                if first.user == signature.user
+                    || first.signatory.stands_for() == signature.signatory.stands_for() =>
             {
                 Err(NoticeError::SameSignatory)
             }

@@ -23,6 +23,7 @@ pub mod estimate;
 pub mod init;
 pub mod instruments;
 pub mod intake;
+pub mod interpreters;
 pub mod journal;
 pub mod login;
 pub mod needs;
@@ -46,6 +47,7 @@ pub mod screenings;
 pub mod serve;
 pub mod services;
 pub mod shifts;
+pub mod spaces;
 pub mod statistics;
 pub mod supports;
 pub mod surge;
@@ -67,6 +69,7 @@ pub const NOUNS: &[&Noun] = &[
     &recognition::NOUN,
     &cases::NOUN,
     &access::NOUN,
+    &spaces::NOUN,
     &contact_safety::NOUN,
     &dangers::NOUN,
     &risks::NOUN,
@@ -95,6 +98,7 @@ pub const NOUNS: &[&Noun] = &[
     &tasks::NOUN,
     &shifts::NOUN,
     &intake::NOUN,
+    &interpreters::NOUN,
     &devices::NOUN,
     &units::NOUN,
 ];

@@ -6,5 +6,8 @@ use crate::api::{Act, Noun, Shows};
 pub const NOUN: Noun = Noun {
     name: "needs",
     about: "Assess what the person needs.",
-    acts: &[Act::put("assess", "/cases/{id}/needs", Shows::Done("The needs are assessed."))],
+    acts: &[
+        Act::put("assess", "/cases/{id}/needs", Shows::Done("The needs are assessed.")),
+        Act::get("show", "/cases/{id}/needs", Shows::Fields),
+    ],
 };

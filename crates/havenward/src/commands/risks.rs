@@ -6,5 +6,8 @@ use crate::api::{Act, Noun, Shows};
 pub const NOUN: Noun = Noun {
     name: "risks",
     about: "Assess what threatens the person.",
-    acts: &[Act::put("assess", "/cases/{id}/risks", Shows::Done("The risks are assessed."))],
+    acts: &[
+        Act::put("assess", "/cases/{id}/risks", Shows::Done("The risks are assessed.")),
+        Act::get("show", "/cases/{id}/risks", Shows::Fields),
+    ],
 };

@@ -18,6 +18,11 @@ pub const NOUN: Noun = Noun {
                 "No services.",
             ),
         ),
+        Act::get(
+            "own",
+            "/services/own",
+            Shows::List(&["id", "name", "offers", "free", "places"], "Your unit runs no service."),
+        ),
         Act::post("match", "/cases/{id}/matches", Shows::By(found)),
         Act::post("gap", "/cases/{id}/gaps", Shows::Done("The gap is raised.")),
         Act::post("add", "/services", Shows::Made("service")),

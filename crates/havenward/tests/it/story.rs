@@ -330,11 +330,13 @@ impl<'d> Town<'d> {
         ));
         let propose = |companion: &str, community: &str| {
             format!(
-                "bookings propose {case} {booking} --interpreter {interpreter} --language uk --mode remote \
-                 --sex female --from-companion {companion} --relative no --tied-to-danger no \
+                "bookings propose {case} {booking} --interpreter {interpreter} --from-companion {companion} --relative no --tied-to-danger no \
                  --same-community {community}"
             )
         };
+        self.interpreter.does("interpreters offer --language uk --language ru --mode remote --sex female");
+        let listed = guard.does("interpreters list --language uk");
+        assert!(listed.contains(interpreter), "{listed}");
         guard.is_refused(&propose("yes", "no"), "booking.conflict");
         guard.does(&propose("no", "yes"));
         let confirm = format!("bookings confirm {case} {booking} --person-said-yes");

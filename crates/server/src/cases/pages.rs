@@ -3,9 +3,10 @@
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
-use havenward_app::cases::{self, Audience, CaseRow, Course, OpenCase};
+use havenward_app::cases::{self, Audience, CaseRow, Course, Filter, OpenCase};
 use havenward_app::timeline::{self, Timeline};
-use havenward_app::{Who, access_log};
+use havenward_app::{Ctx, Who, Window, access_log};
+use havenward_domain::contact::Urgency;
 use havenward_domain::id::{CaseId, EntryId};
 use havenward_domain::role::Role;
 use serde::Deserialize;
@@ -16,7 +17,7 @@ use crate::frame::{Answer, Page, Pages, Visit, show};
 use crate::path::id;
 
 /// Cases on a page of the list.
-const ON_A_PAGE: usize = 25;
+const ON_A_PAGE: u32 = 25;
 /// A full bar is this many days or more.
 const BAR_DAYS: i64 = 45;
 
@@ -52,7 +53,7 @@ fn has_cases(role: Role) -> bool {
 #[derive(Deserialize, Default)]
 pub(crate) struct Which {
     #[serde(default)]
-    page: usize,
+    page: u32,
     #[serde(default)]
     urgency: String,
     #[serde(default)]
@@ -65,8 +66,8 @@ pub(crate) struct Which {
 struct List {
     page: Page,
     rows: Vec<CaseRow>,
-    found: usize,
-    all: usize,
+    found: i64,
+    all: i64,
     which: Which,
 }
 
@@ -76,7 +77,7 @@ impl List {
     }
 
     fn has_more(&self) -> bool {
-        (self.which.page + 1) * ON_A_PAGE < self.found
+        (i64::from(self.which.page) + 1) * i64::from(ON_A_PAGE) < self.found
     }
 
     fn filters(&self) -> String {
@@ -96,13 +97,13 @@ async fn list(
     if which.child != "yes" {
         which.child = String::new();
     }
-    which.page = which.page.min(1_000);
-    let mut rows = state.app.look(&caller, async |ctx| cases::list(ctx).await).await?;
-    let all = rows.len();
-    rows.retain(|row| which.urgency.is_empty() || row.urgency.code() == which.urgency);
-    rows.retain(|row| which.child.is_empty() || row.child);
-    let found = rows.len();
-    let rows = rows.into_iter().skip(which.page * ON_A_PAGE).take(ON_A_PAGE).collect();
+    let filter = Filter { urgency: Urgency::from_code(&which.urgency), children: !which.child.is_empty() };
+    let read = async |ctx: &mut Ctx| {
+        let window = Window::at(which.page).of(ON_A_PAGE);
+        let all = cases::count(ctx, Filter::default()).await?;
+        Ok((cases::list(ctx, filter, window).await?, cases::count(ctx, filter).await?, all))
+    };
+    let (rows, found, all) = state.app.look(&caller, read).await?;
     show(&List { page, rows, found, all, which })
 }
 
@@ -127,6 +128,28 @@ impl Open {
 
     fn is_team(&self) -> bool {
         self.course().is_some_and(|course| course.audience == Audience::Team)
+    }
+
+    /// Whether a refusal stands that this reader may challenge for the person.
+    fn may_challenge(&self) -> bool {
+        let stands = self
+            .course()
+            .is_some_and(|course| course.refusals.last().is_some_and(|refusal| refusal.standing.is_some()));
+        let acts = |role| matches!(role, Role::Guardian | Role::Advocate | Role::Lawyer | Role::Survivor);
+        stands && self.page.member.as_ref().is_some_and(|member| acts(member.role))
+    }
+
+    /// Whether the reader's role writes what a person told.
+    fn writes_notes(&self) -> bool {
+        self.page.member.as_ref().is_some_and(|member| crate::notes::pages::writes(member.role))
+    }
+
+    /// Whether this reader makes the person's own way in: her unit owns the case, and she carries it.
+    fn makes_a_way_in(&self) -> bool {
+        let carries = |role: Role| {
+            role.is_first_responder() || matches!(role, Role::CaseManager | Role::ChildProtection)
+        };
+        self.page.member.is_some_and(|member| member.unit == self.case.plain.owner && carries(member.role))
     }
 
     fn clock(&self, code: &str) -> String {

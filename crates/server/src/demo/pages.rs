@@ -4,6 +4,7 @@ use axum::extract::State;
 use havenward_app::demo;
 
 use crate::AppState;
+use crate::frame::cookie::Whose;
 use crate::frame::{Answer, Form, Page, Pages, cookie, is_own_path, see_other};
 use crate::session::pages::set_session;
 
@@ -20,7 +21,7 @@ async fn move_clock(State(state): State<AppState>, page: Page, mut form: Form) -
     if let Some(member) = page.member {
         // A session lasts half a day: moving the clock would end it.
         let begun = demo::sign_in(&state.app, member.user).await?;
-        set_session(&mut answer, cookie::begin(&begun.token, state.app.kind()));
+        set_session(&mut answer, cookie::begin(&begun.token, Whose::Workers, state.app.kind()));
     }
     Ok(answer)
 }

@@ -1,4 +1,6 @@
-//! The two cookies there are: the session, and the language. Both are strictly necessary.
+//! The three cookies there are: a worker's session, the person's own, and the language. All are strictly
+//! necessary. The two sessions are apart: whoever opens her own page on a worker's device ends nothing there,
+//! and neither is ever taken for the other.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use havenward_app::Kind;
@@ -6,11 +8,22 @@ use havenward_app::Kind;
 /// The language outlives the session: whoever comes back reads on in it.
 const A_YEAR_SECONDS: u32 = 31_536_000;
 
-/// The name of the session cookie. Plain HTTP on loopback has no `__Host-`: the demonstration only.
-fn session_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Live => "__Host-session",
-        Kind::Demo | Kind::Exercise => "session",
+/// Whose session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whose {
+    /// A worker's.
+    Workers,
+    /// The person's, who came in by code and phrase. The name of its cookie says nothing either.
+    Own,
+}
+
+/// The name of a session cookie. Plain HTTP on loopback has no `__Host-`: the demonstration only.
+fn session_name(whose: Whose, kind: Kind) -> &'static str {
+    match (whose, kind) {
+        (Whose::Workers, Kind::Live) => "__Host-session",
+        (Whose::Workers, Kind::Demo | Kind::Exercise) => "session",
+        (Whose::Own, Kind::Live) => "__Host-page",
+        (Whose::Own, Kind::Demo | Kind::Exercise) => "page",
     }
 }
 
@@ -30,9 +43,14 @@ fn value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
         .map(|(_, value)| value)
 }
 
-/// The token of the session.
+/// The token of a worker's session.
 pub(crate) fn session(headers: &HeaderMap, kind: Kind) -> Option<&str> {
-    value(headers, session_name(kind)).filter(|token| !token.is_empty())
+    token(headers, Whose::Workers, kind)
+}
+
+/// The token of a session.
+pub(crate) fn token(headers: &HeaderMap, whose: Whose, kind: Kind) -> Option<&str> {
+    value(headers, session_name(whose, kind)).filter(|token| !token.is_empty())
 }
 
 /// The language somebody chose.
@@ -40,14 +58,15 @@ pub(crate) fn language(headers: &HeaderMap) -> Option<&str> {
     value(headers, "language")
 }
 
-/// Sets the session. It has no age: it goes with the browser, and the server ends it sooner.
-pub(crate) fn begin(token: &str, kind: Kind) -> HeaderValue {
-    set(format!("{}={token}; Path=/; HttpOnly; SameSite=Strict{}", session_name(kind), secure(kind)))
+/// Sets a session. It has no age: it goes with the browser, and the server ends it sooner.
+pub(crate) fn begin(token: &str, whose: Whose, kind: Kind) -> HeaderValue {
+    let name = session_name(whose, kind);
+    set(format!("{name}={token}; Path=/; HttpOnly; SameSite=Strict{}", secure(kind)))
 }
 
-/// Removes the session.
-pub(crate) fn end(kind: Kind) -> HeaderValue {
-    let name = session_name(kind);
+/// Removes a session.
+pub(crate) fn end(whose: Whose, kind: Kind) -> HeaderValue {
+    let name = session_name(whose, kind);
     set(format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict{}", secure(kind)))
 }
 
@@ -68,12 +87,15 @@ mod tests {
 
     #[test]
     fn a_live_session_has_the_strictest_cookie_there_is() {
-        let cookie = begin("abc", Kind::Live);
+        let cookie = begin("abc", Whose::Workers, Kind::Live);
         assert_eq!(cookie, "__Host-session=abc; Path=/; HttpOnly; SameSite=Strict; Secure");
+        let cookie = begin("abc", Whose::Own, Kind::Live);
+        assert_eq!(cookie, "__Host-page=abc; Path=/; HttpOnly; SameSite=Strict; Secure");
         let mut headers = HeaderMap::new();
         headers.insert(header::COOKIE, "language=uk; __Host-session=abc".parse().unwrap());
         assert_eq!(session(&headers, Kind::Live), Some("abc"));
         assert_eq!(session(&headers, Kind::Demo), None);
+        assert_eq!(token(&headers, Whose::Own, Kind::Live), None);
         assert_eq!(language(&headers), Some("uk"));
     }
 }

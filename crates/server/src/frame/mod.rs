@@ -10,6 +10,7 @@ pub(crate) mod error_page;
 pub(crate) mod form;
 pub(crate) mod language;
 mod page;
+pub(crate) mod qr;
 mod routes;
 mod say;
 #[cfg(test)]

@@ -49,6 +49,7 @@ fn findings(page: &Page, health: Health) -> Vec<Finding> {
         finding("stamp", kind != "none", page.code("health-kind", kind).plain()),
         finding("shred-store", health.shred_store.is_some(), health.shred_store.unwrap_or_default()),
         finding("journal", health.is_signed, entries.plain()),
+        finding("numbering", health.unnumbered == 0, page.number(health.unnumbered)),
         finding("clock", health.is_clock_right, page.moment(page.now())),
         finding("without-key", health.without_key.is_empty(), names(health.without_key)),
         finding("single-holder", health.single_holder.is_empty(), names(health.single_holder)),

@@ -3,9 +3,10 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use havenward_app::sessions;
+use havenward_app::{sessions, spaces};
 
 use crate::AppState;
+use crate::frame::cookie::Whose;
 use crate::frame::{Answer, Page, Pages, cookie, show};
 
 pub(crate) fn routes() -> Pages {
@@ -19,16 +20,24 @@ struct Blank {
     page: Page,
 }
 
-/// Ends the session and clears what the browser keeps of this server. Reading it twice does no harm.
+/// Ends the sessions, the person's own first, and clears what the browser keeps of this server. Reading it twice does no harm.
 async fn leave(State(state): State<AppState>, page: Page, headers: HeaderMap) -> Answer {
-    if let Some(token) = cookie::session(&headers, state.app.kind())
+    let kind = state.app.kind();
+    if let Some(token) = cookie::token(&headers, Whose::Own, kind)
+        && let Ok(caller) = spaces::caller(&state.app, token).await
+    {
+        sessions::end(&state.app, &caller).await?;
+    }
+    if let Some(token) = cookie::session(&headers, kind)
         && let Ok(caller) = sessions::caller(&state.app, token).await
     {
         sessions::end(&state.app, &caller).await?;
     }
     let mut answer = show(&Blank { page })?;
     let headers = answer.headers_mut();
-    headers.append(header::SET_COOKIE, cookie::end(state.app.kind()));
+    for whose in [Whose::Own, Whose::Workers] {
+        headers.append(header::SET_COOKIE, cookie::end(whose, kind));
+    }
     let clear = HeaderValue::from_static("\"cache\", \"cookies\", \"storage\"");
     headers.insert(HeaderName::from_static("clear-site-data"), clear);
     Ok(answer)

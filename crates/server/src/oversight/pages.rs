@@ -30,12 +30,12 @@ const KINDS: [(&str, &[Action]); 3] = [
 pub(crate) fn routes() -> Pages {
     let reads = |role| role == Role::Dpo;
     Pages::new()
-        .get("/oversight", acts)
+        .get("/oversight/acts", acts)
         .get("/oversight/shares", shared)
         .get("/oversight/retention", retained)
         .get("/oversight/journal", ask_verify)
         .post("/oversight/journal", verify)
-        .in_navigation("/oversight", "nav-oversight", 12, reads)
+        .in_navigation("/oversight/acts", "nav-oversight", 12, reads)
         .in_navigation("/oversight/shares", "nav-shares", 13, reads)
         .in_navigation("/oversight/retention", "nav-retention", 14, reads)
         .in_navigation("/oversight/journal", "nav-journal", 15, reads)
@@ -93,15 +93,31 @@ async fn acts(
     show(&Acts { page, acts: read.acts, next: read.next, kind: kind.to_owned(), units: read.units })
 }
 
+/// Shares on a page.
+const ON_A_PAGE: usize = 25;
+
+/// Which page of the shares.
+#[derive(Deserialize, Default)]
+pub(crate) struct Nth {
+    #[serde(default)]
+    page: usize,
+}
+
 /// What was shared.
 #[derive(Template)]
 #[template(path = "oversight/shares.html")]
 struct Shared {
     page: Page,
     shares: Vec<Share>,
+    found: usize,
+    nth: usize,
 }
 
 impl Shared {
+    fn has_more(&self) -> bool {
+        (self.nth + 1) * ON_A_PAGE < self.found
+    }
+
     fn reference(share: &Share) -> String {
         reference(share.case)
     }
@@ -135,9 +151,16 @@ impl Shared {
     }
 }
 
-async fn shared(State(state): State<AppState>, Visit { caller, page }: Visit) -> Answer {
+async fn shared(
+    State(state): State<AppState>,
+    Visit { caller, page }: Visit,
+    nth: Result<Query<Nth>, QueryRejection>,
+) -> Answer {
+    let nth = nth.map_or(0, |Query(nth)| nth.page.min(1_000));
     let shares = state.app.run(&caller, async |ctx| shares::list(ctx).await).await?;
-    show(&Shared { page, shares })
+    let found = shares.len();
+    let shares = shares.into_iter().skip(nth * ON_A_PAGE).take(ON_A_PAGE).collect();
+    show(&Shared { page, shares, found, nth })
 }
 
 /// What has served its time.

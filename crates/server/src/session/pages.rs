@@ -10,6 +10,7 @@ use havenward_app::{AppError, Kind, demo, kept};
 use havenward_domain::sealed::Sealed;
 
 use crate::AppState;
+use crate::frame::cookie::Whose;
 use crate::frame::form::AGAIN;
 use crate::frame::{
     Answer, Fault, Form, HasForm, Page, Pages, Visit, cookie, is_own_path, see_other, show, show_as,
@@ -83,7 +84,7 @@ async fn begin(State(state): State<AppState>, page: Page, mut form: Form) -> Ans
         return show_form(&SignInPage::of(&state, page, form, false));
     };
     let mut answer = onward(&state, page, &form, &begun).await?;
-    set_session(&mut answer, cookie::begin(&begun.token, state.app.kind()));
+    set_session(&mut answer, cookie::begin(&begun.token, Whose::Workers, state.app.kind()));
     Ok(answer)
 }
 
@@ -135,6 +136,6 @@ pub(crate) fn set_session(answer: &mut Response, value: HeaderValue) {
 async fn end(State(state): State<AppState>, Visit { caller, page }: Visit) -> Answer {
     sessions::end(&state.app, &caller).await?;
     let mut answer = see_other(if page.is_invented() { "/" } else { "/sign-in" })?;
-    set_session(&mut answer, cookie::end(state.app.kind()));
+    set_session(&mut answer, cookie::end(Whose::Workers, state.app.kind()));
     Ok(answer)
 }

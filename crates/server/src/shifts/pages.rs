@@ -7,7 +7,7 @@ use axum::extract::State;
 use havenward_app::shifts::{self, OnShift};
 use havenward_app::tasks::{self, Task};
 use havenward_app::units::{self, Member};
-use havenward_app::{AppError, Caller, Ctx};
+use havenward_app::{AppError, Caller, Ctx, Window};
 use havenward_domain::id::{TaskId, UserId};
 use havenward_domain::role::Role;
 
@@ -15,6 +15,8 @@ use crate::AppState;
 use crate::frame::{Answer, Form, HasForm, Page, Pages, Visit, see_other, show, show_form};
 use crate::services::pages::runs_a_house;
 
+/// Tasks that the hand-over names one by one; the others go to one person together.
+const ONE_BY_ONE: u32 = 50;
 /// For how long somebody may come on shift, in hours.
 const HOURS: [&str; 4] = ["4", "8", "12", "24"];
 
@@ -86,6 +88,7 @@ struct HandOver {
     page: Page,
     form: Form,
     tasks: Vec<Task>,
+    open: i64,
     colleagues: Vec<Member>,
     on: Vec<OnShift>,
 }
@@ -99,10 +102,11 @@ impl HasForm for HandOver {
 impl HandOver {
     async fn of(state: &AppState, caller: &Caller, page: Page, form: Form) -> Result<Self, AppError> {
         let read = async |ctx: &mut Ctx| {
-            Ok((tasks::list(ctx).await?, units::members(ctx).await?, shifts::on(ctx).await?))
+            let (tasks, open) = (tasks::list(ctx, shown()).await?, tasks::load(ctx).await?.open);
+            Ok((tasks, open, units::members(ctx).await?, shifts::on(ctx).await?))
         };
-        let (tasks, colleagues, on) = state.app.look(caller, read).await?;
-        Ok(Self { page, form, tasks, colleagues, on })
+        let (tasks, open, colleagues, on) = state.app.look(caller, read).await?;
+        Ok(Self { page, form, tasks, open, colleagues, on })
     }
 
     fn is_on(&self, user: &UserId) -> bool {
@@ -119,11 +123,18 @@ async fn ask_hand_over(State(state): State<AppState>, Visit { caller, page }: Vi
     show(&HandOver::of(&state, &caller, page, form).await?)
 }
 
+/// The tasks that the page names one by one: those that cannot wait stand first.
+fn shown() -> Window {
+    Window::at(0).of(ONE_BY_ONE)
+}
+
+/// Who takes which task, and who takes every other. Without somebody for the others, each must be named.
 #[expect(
     clippy::unnecessary_wraps,
     reason = "`Form::read` takes readers that can find a flaw in what is missing"
 )]
-fn read(form: &mut Form, tasks: &[Task]) -> Option<BTreeMap<TaskId, UserId>> {
+fn read(form: &mut Form, tasks: &[Task]) -> Option<(BTreeMap<TaskId, UserId>, Option<UserId>)> {
+    let rest = form.value("rest").parse::<UserId>().ok();
     let mut moves = BTreeMap::new();
     for task in tasks {
         let field = HandOver::field(task);
@@ -131,16 +142,17 @@ fn read(form: &mut Form, tasks: &[Task]) -> Option<BTreeMap<TaskId, UserId>> {
             Ok(user) => {
                 moves.insert(task.id, user);
             }
+            Err(_) if rest.is_some() => {}
             Err(_) => form.flaw(&field, "form-choose"),
         }
     }
-    Some(moves)
+    Some((moves, rest))
 }
 
 async fn hand_over(State(state): State<AppState>, Visit { caller, page }: Visit, mut form: Form) -> Answer {
-    let open = state.app.look(&caller, async |ctx| tasks::list(ctx).await).await?;
-    if let Some(moves) = form.read(|form| read(form, &open)) {
-        match state.app.run(&caller, async |ctx| shifts::hand_over(ctx, moves).await).await {
+    let open = state.app.look(&caller, async |ctx| tasks::list(ctx, shown()).await).await?;
+    if let Some((moves, rest)) = form.read(|form| read(form, &open)) {
+        match state.app.run(&caller, async |ctx| shifts::hand_over(ctx, moves, rest).await).await {
             Ok(_) => return see_other("/shift"),
             Err(error) => form.refused(error)?,
         }

@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use havenward_app::demo::{self, Account, Progress};
+use havenward_app::demo::{self, Account, Progress, Shown};
+use havenward_domain::role::Role;
 
 use super::host;
 use crate::AppState;
@@ -21,6 +22,7 @@ struct DemoStart {
     cards: Vec<Account>,
     others: Vec<Account>,
     progress: Progress,
+    shown: Option<Shown>,
     attribution: &'static str,
     host: String,
 }
@@ -30,8 +32,10 @@ async fn start(State(state): State<AppState>, page: Page, headers: HeaderMap) ->
         return see_other(if page.member.is_some() { "/today" } else { "/sign-in" });
     }
     let is_first = |account: &Account| page.knows(&format!("start-card-{}", account.login));
-    let (cards, others) = demo::accounts(&state.app)?.into_iter().partition(is_first);
-    let progress = demo::progress(&state.app);
+    // The person herself signs in to nothing: she has a page of her own.
+    let staff = demo::accounts(&state.app)?.into_iter().filter(|account| account.role != Role::Survivor);
+    let (cards, others) = staff.partition(is_first);
+    let (progress, shown) = (demo::progress(&state.app), demo::shown(&state.app));
     let (attribution, host) = (demo::ATTRIBUTION, host(&headers));
-    show(&DemoStart { page, cards, others, progress, attribution, host })
+    show(&DemoStart { page, cards, others, progress, shown, attribution, host })
 }

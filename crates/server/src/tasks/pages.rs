@@ -1,11 +1,14 @@
 //! Today: what this person's unit does next, by due time, and the clocks that run out.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
+use havenward_app::cases::{self, Filter};
 use havenward_app::clocks::{self, Running};
-use havenward_app::tasks::{self, Task};
-use havenward_app::{AppError, Ctx, cases};
+use havenward_app::tasks::{self, Load, Task};
+use havenward_app::{AppError, Ctx, Window};
 use havenward_domain::id::TaskId;
+use serde::Deserialize;
 
 use crate::AppState;
 use crate::frame::{Answer, Form, HasForm, Page, Pages, Visit, see_other, show, show_form};
@@ -24,14 +27,27 @@ pub(crate) fn routes() -> Pages {
         .in_navigation("/today", "nav-today", 10, |_| true)
 }
 
+/// Tasks on a page.
+const ON_A_PAGE: u32 = 50;
+
+/// Which page of the tasks.
+#[derive(Deserialize, Default)]
+pub(crate) struct Which {
+    #[serde(default)]
+    page: u32,
+}
+
 /// Today's page. What a role has no business with is not there.
 #[derive(Template)]
 #[template(path = "tasks/today.html")]
 struct Today {
     page: Page,
     tasks: Option<Vec<Task>>,
+    load: Load,
+    at: u32,
     clocks: Option<Vec<Running>>,
-    case_count: Option<usize>,
+    case_count: Option<i64>,
+    without: Option<usize>,
 }
 
 impl Today {
@@ -39,13 +55,17 @@ impl Today {
         words(&self.page, &task.kind)
     }
 
+    /// Whether the reader's role writes what a person told.
+    fn writes_notes(&self) -> bool {
+        self.page.member.as_ref().is_some_and(|member| crate::notes::pages::writes(member.role))
+    }
+
     fn clock(&self, clock: &Running) -> String {
         which(&self.page, "clock", &clock.kind)
     }
 
-    fn overdue(&self) -> usize {
-        let tasks = self.tasks.as_deref().unwrap_or_default();
-        tasks.iter().filter(|task| self.page.is_over(task.due_at)).count()
+    fn has_more(&self) -> bool {
+        (i64::from(self.at) + 1) * i64::from(ON_A_PAGE) < self.load.open
     }
 }
 
@@ -56,6 +76,9 @@ pub(crate) fn words(page: &Page, task: &str) -> String {
         return task.replace(['_', ':'], " ");
     }
     let say = page.code("task", kind);
+    if kind == "overdue" {
+        return say.s("which", words(page, of)).plain();
+    }
     if of.is_empty() { say.plain() } else { say.s("which", which(page, kind, of)).plain() }
 }
 
@@ -64,7 +87,7 @@ pub(crate) fn which(page: &Page, kind: &str, which: &str) -> String {
     let family = if kind.starts_with("clock") { "clock" } else { kind };
     // The code of a profile may name its section first; what is told is the last part.
     let which = which.rsplit('.').next().unwrap_or(which);
-    let key = format!("{family}-{}", which.replace(['_', '.', ':'], "-"));
+    let key = format!("{family}-{which}").replace(['_', '.', ':'], "-");
     if page.knows(&key) { page.t(key).plain() } else { which.replace(['_', ':', '-'], " ") }
 }
 
@@ -77,18 +100,25 @@ fn if_allowed<T>(answer: Result<T, AppError>) -> Result<Option<T>, AppError> {
     }
 }
 
-async fn today(State(state): State<AppState>, Visit { caller, page }: Visit) -> Answer {
+async fn today(
+    State(state): State<AppState>,
+    Visit { caller, page }: Visit,
+    which: Result<Query<Which>, QueryRejection>,
+) -> Answer {
+    let which = which.map_or_else(|_| Which::default(), |Query(which)| which);
     let read = async |ctx: &mut Ctx| {
-        let tasks = if_allowed(tasks::list(ctx).await)?;
+        let tasks = if_allowed(tasks::list(ctx, Window::at(which.page).of(ON_A_PAGE)).await)?;
+        let load = if_allowed(tasks::load(ctx).await)?.unwrap_or_default();
         let mut clocks = if_allowed(clocks::list(ctx).await)?;
         if let Some(clocks) = &mut clocks {
             clocks.truncate(CLOCKS);
         }
-        let case_count = if_allowed(cases::list(ctx).await)?.map(|cases| cases.len());
-        Ok((tasks, clocks, case_count))
+        let case_count = if_allowed(cases::count(ctx, Filter::default()).await)?;
+        let without = if_allowed(tasks::cases_without(ctx).await)?.map(|cases| cases.len());
+        Ok((tasks, load, clocks, case_count, without))
     };
-    let (tasks, clocks, case_count) = state.app.look(&caller, read).await?;
-    show(&Today { page, tasks, clocks, case_count })
+    let (tasks, load, clocks, case_count, without) = state.app.look(&caller, read).await?;
+    show(&Today { page, tasks, load, at: which.page, clocks, case_count, without })
 }
 
 /// Is it done? One question, one button.

@@ -48,8 +48,7 @@ impl Write {
         case: CaseId,
     ) -> Result<Self, AppError> {
         // The plain list of the unit: nothing of the case is opened for this form.
-        let rows = state.app.look(caller, async |ctx| cases::list(ctx).await).await?;
-        let row = rows.into_iter().find(|row| row.id == case).ok_or(AppError::NotFound)?;
+        let row = state.app.look(caller, async |ctx| cases::line(ctx, case).await).await?;
         let places = Whereabouts::ALL.iter().map(|one| Coded::code(*one)).collect();
         Ok(Self { page, form, case, now: row.positions.whereabouts.0, places })
     }

@@ -34,6 +34,7 @@ pub const STORED: &[Sent] = &[
         &["DangerForm.who", "DangerForm.face", "DangerForm.vehicle"],
     ),
     ("POST", "/notes/narrative", r#"{"text":"MARK"}"#, &["NoteForm.text"]),
+    ("POST", "/space", r#"{"phrase":"MARK"}"#, &["SpaceForm.phrase"]),
     ("POST", "/plan", r#"{"next_review":"2099-01-01"}"#, &[]),
     (
         "POST",
@@ -167,13 +168,6 @@ pub const REFUSED: &[Sent] = &[
         &["OfferForm.hand_over"],
     ),
     ("POST", "/referrals/NONE/accepted-by-telephone", r#"{"heard":"MARK"}"#, &["TelephoneForm.heard"]),
-    (
-        "POST",
-        "/bookings/NONE/propose",
-        r#"{"interpreter":"NONE","languages":["uk"],"modes":["remote"],"sex":"female","dialects":["MARK"],
-            "from_companion":false,"relative":false,"tied_to_danger":false,"same_community":false}"#,
-        &["ProposalForm.dialects"],
-    ),
     (
         "POST",
         "/access",

@@ -16,6 +16,7 @@ mod matrix_rows_story;
 mod matrix_rows_unit;
 mod openapi;
 mod pages;
+mod pages_of_hers;
 mod problems;
 mod refusals;
 mod story;

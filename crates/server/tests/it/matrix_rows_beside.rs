@@ -210,8 +210,8 @@ pub const ROWS: &[Row] = &[
         ],
     },
     Row {
-        may: "those who carry the case, lawyers, guardians, the person herself",
-        may_not: "strangers: not found; those who do not carry it forward",
+        may: "the person herself, lawyers, guardians, workers who stand by her",
+        may_not: "strangers: not found; police, border, asylum and whoever else might use it against her",
         uses: &[Action::SignNotice],
         opens: &[Compartment::Core],
         names: Names::UnknownThing,
@@ -224,7 +224,7 @@ pub const ROWS: &[Row] = &[
     Row {
         may: "those who carry the case; never the person, her guardian or lawyer",
         may_not: "strangers: not found; those who do not carry it forward",
-        uses: &[Action::SignNotice],
+        uses: &[Action::NotifyByLaw],
         opens: &[Compartment::Core],
         names: Names::UnknownThing,
         narrows: Narrows::Profile,

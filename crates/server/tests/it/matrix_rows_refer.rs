@@ -93,14 +93,17 @@ pub const ROWS: &[Row] = &[
         opens: &[Compartment::Core],
         names: Names::TheCase,
         narrows: Narrows::Table,
-        operations: &[(
-            "PUT",
-            "/api/v1/cases/{id}/needs",
-            Sends::Json(
-                r#"{"needs":[{"of":"accommodation_emergency","by":"tonight"}],
+        operations: &[
+            ("GET", "/api/v1/cases/{id}/needs", Sends::Nothing),
+            (
+                "PUT",
+                "/api/v1/cases/{id}/needs",
+                Sends::Json(
+                    r#"{"needs":[{"of":"accommodation_emergency","by":"tonight"}],
                         "next_review":"2099-01-01"}"#,
+                ),
             ),
-        )],
+        ],
     },
     Row {
         may: "those who meet people, in the owning unit or with access",
@@ -109,11 +112,10 @@ pub const ROWS: &[Row] = &[
         opens: &[Compartment::Core],
         names: Names::TheCase,
         narrows: Narrows::Table,
-        operations: &[(
-            "PUT",
-            "/api/v1/cases/{id}/risks",
-            Sends::Json(r#"{"risks":{},"next_review":"2099-01-01"}"#),
-        )],
+        operations: &[
+            ("GET", "/api/v1/cases/{id}/risks", Sends::Nothing),
+            ("PUT", "/api/v1/cases/{id}/risks", Sends::Json(r#"{"risks":{},"next_review":"2099-01-01"}"#)),
+        ],
     },
     Row {
         may: "those who meet people, in the owning unit or with access",
@@ -206,11 +208,14 @@ pub const ROWS: &[Row] = &[
         opens: &[Compartment::Core],
         names: Names::TheCase,
         narrows: Narrows::Table,
-        operations: &[(
-            "POST",
-            "/api/v1/cases/{id}/bookings",
-            Sends::Json(r#"{"language":"uk","mode":"remote","at":"2099-01-01T00:00:00Z","minutes":30}"#),
-        )],
+        operations: &[
+            ("GET", "/api/v1/cases/{id}/bookings", Sends::Nothing),
+            (
+                "POST",
+                "/api/v1/cases/{id}/bookings",
+                Sends::Json(r#"{"language":"uk","mode":"remote","at":"2099-01-01T00:00:00Z","minutes":30}"#),
+            ),
+        ],
     },
     Row {
         may: "those who meet people, in the owning unit or with access",
@@ -230,9 +235,8 @@ pub const ROWS: &[Row] = &[
                 "POST",
                 "/api/v1/cases/{id}/bookings/{booking}/propose",
                 Sends::Json(
-                    r#"{"interpreter":"00000000-0000-4000-8000-000000000000","languages":["uk"],
-                        "modes":["remote"],"sex":"female","from_companion":false,"relative":false,
-                        "tied_to_danger":false,"same_community":false}"#,
+                    r#"{"interpreter":"00000000-0000-4000-8000-000000000000","from_companion":false,
+                        "relative":false,"tied_to_danger":false,"same_community":false}"#,
                 ),
             ),
         ],

@@ -57,6 +57,27 @@ pub const ROWS: &[Row] = &[
     },
     Row {
         may: "those who carry the case in the owning unit",
+        may_not: "strangers: not found; whoever it was shared with; the person herself, who has pages",
+        uses: &[Action::GiveAccess, Action::EndAccess],
+        opens: &[],
+        names: Names::TheCase,
+        narrows: Narrows::Table,
+        operations: &[
+            ("POST", "/api/v1/cases/{id}/space", Sends::Json(r#"{"phrase":"three quiet blue boats"}"#)),
+            ("POST", "/api/v1/cases/{id}/space/close", Sends::Nothing),
+        ],
+    },
+    Row {
+        may: "those who carry the case in the owning unit",
+        may_not: "strangers: not found; whoever it was shared with",
+        uses: &[Action::GiveAccess, Action::ReadCase],
+        opens: &[Compartment::Core],
+        names: Names::TheCase,
+        narrows: Narrows::Table,
+        operations: &[("GET", "/api/v1/cases/{id}/space", Sends::Nothing)],
+    },
+    Row {
+        may: "those who carry the case in the owning unit",
         may_not: "strangers: not found; whoever it was shared with",
         uses: &[Action::EndAccess],
         opens: &[],

@@ -181,7 +181,27 @@ pub const ROWS: &[Row] = &[
         opens: &[],
         names: Names::OwnUnit,
         narrows: Narrows::Table,
-        operations: &[("GET", "/api/v1/services", Sends::Nothing), ("GET", "/api/v1/units", Sends::Nothing)],
+        operations: &[
+            ("GET", "/api/v1/interpreters", Sends::Nothing),
+            ("GET", "/api/v1/services", Sends::Nothing),
+            ("GET", "/api/v1/units", Sends::Nothing),
+        ],
+    },
+    Row {
+        may: "interpreters, of themselves",
+        may_not: "everybody else, devices too",
+        uses: &[Action::OfferInterpreting],
+        opens: &[],
+        names: Names::OwnUnit,
+        narrows: Narrows::Table,
+        operations: &[
+            ("GET", "/api/v1/interpreters/own", Sends::Nothing),
+            (
+                "PUT",
+                "/api/v1/interpreters/own",
+                Sends::Json(r#"{"languages":["uk"],"modes":["remote"],"sex":"female"}"#),
+            ),
+        ],
     },
     Row {
         may: "those who run services",
@@ -190,19 +210,22 @@ pub const ROWS: &[Row] = &[
         opens: &[],
         names: Names::OwnUnit,
         narrows: Narrows::Table,
-        operations: &[(
-            "POST",
-            "/api/v1/services",
-            Sends::Json(
-                r#"{"name":"House","offers":["accommodation_emergency"],"region":"GB-LND",
+        operations: &[
+            ("GET", "/api/v1/services/own", Sends::Nothing),
+            (
+                "POST",
+                "/api/v1/services",
+                Sends::Json(
+                    r#"{"name":"House","offers":["accommodation_emergency"],"region":"GB-LND",
                         "languages":["uk"],"works_with_interpreters":true,"accepts":{"women":true,
                         "men":false,"families":false,"trans":false,"girls":false,"boys":false,
                         "disability":false,"children_under":0},"step_free":false,"places":2,"free":1,
                         "waiting_days":0,"opening":"always","duty_line":{"phone":"100",
                         "hours":"always"},"cost":"free","security":"protected",
                         "verified_on":"2026-03-01"}"#,
+                ),
             ),
-        )],
+        ],
     },
     Row {
         may: "those who run services, for their own unit's",

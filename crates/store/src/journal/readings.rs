@@ -123,6 +123,23 @@ pub async fn of_case<A: Act>(
     .await
 }
 
+/// Reads the last `limit` entries about the permit's case, the latest first.
+pub async fn latest_of_case<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    limit: i64,
+) -> Result<Vec<Written>, StoreError> {
+    tx.all(
+        entries!(
+            "where case_id = $1
+         order by at desc, ordinal desc, id desc
+         limit $2"
+        ),
+        vec![permit.case()?.into(), limit.into()],
+    )
+    .await
+}
+
 /// Reads at most `limit` entries in which members of a unit opened something of the permit's case.
 pub async fn opened_by_unit<A: Act>(
     tx: &mut Tx,

@@ -139,6 +139,10 @@ const PLAIN: &[(&str, &[&str])] = &[
         &["id", "unit_id", "device_id", "key_version", "instrument", "urgency", "received_hour", "damaged"],
     ),
     ("oversight_details", &["entry_id", "of_case", "of_unit"]),
+    (
+        "spaces",
+        &["user_id", "case_id", "code_digest", "phrase_salt", "phrase_params", "phrase_verifier", "made_at"],
+    ),
     ("notice_packages", &["offence_id", "case_id", "unit_id", "released_at"]),
 ];
 

@@ -1,0 +1,127 @@
+//! The person's own pages: one address, neutral titles, a session of her own, and nothing left behind.
+
+use havenward_domain::role::Role;
+use havenward_testkit::Engine;
+use serde_json::json;
+
+use crate::house::{Ask, House, Reply};
+
+const PHRASE: &str = "three quiet blue boats";
+
+fn step(cookie: &str, body: &str) -> Ask {
+    let ask = Ask::post("/my").header("Cookie", cookie).header("Accept", "text/html");
+    let ask = ask.header("Content-Type", "application/x-www-form-urlencoded");
+    ask.header("Sec-Fetch-Site", "same-origin").body(body)
+}
+
+fn cookie_set(reply: &Reply) -> String {
+    let set = reply.headers["set-cookie"].to_str().unwrap();
+    set.split(';').next().unwrap().to_owned()
+}
+
+/// The words of a page without the key of its form.
+fn words(reply: &Reply) -> String {
+    let text = reply.text();
+    let parts = text.split("name=\"once\" value=\"").enumerate();
+    parts.map(|(at, part)| if at == 0 { part } else { part.split_once('"').unwrap().1 }).collect()
+}
+
+/// A worker's token, the case, and the code that was handed over.
+async fn with_space(house: &House) -> (String, String, String) {
+    let worker = house.member("worker", Role::CaseManager).await;
+    let case = house.case(&worker, "k-1").await;
+    let ask = Ask::post(format!("/api/v1/cases/{case}/space")).bearer(&worker);
+    let made = house.expect(201, ask.json(&json!({ "phrase": PHRASE }))).await.json();
+    (worker, case, made["code"].as_str().unwrap().to_owned())
+}
+
+async fn come_in(house: &House, code: &str) -> String {
+    let typed = format!("code={}&phrase={}", code.replace(' ', "+"), PHRASE.replace(' ', "+"));
+    let inside = house.expect(200, step("", &typed)).await;
+    assert!(!inside.text().contains(PHRASE) && !inside.text().contains(code));
+    cookie_set(&inside)
+}
+
+#[tokio::test]
+async fn an_unknown_code_and_a_wrong_phrase_get_the_same_page() {
+    let house = House::new(Engine::Sqlite).await;
+    let (_, _, code) = with_space(&house).await;
+    let code = code.replace(' ', "+");
+    let known = house.expect(422, step("", &format!("code={code}&phrase=some+other+words"))).await;
+    let unknown = house.expect(422, step("", "code=0000+0000+0000&phrase=some+other+words")).await;
+    assert_eq!(words(&known), words(&unknown));
+    assert!(known.headers.get("set-cookie").is_none());
+}
+
+#[tokio::test]
+async fn her_page_has_one_address_a_title_that_says_nothing_and_is_not_stored() {
+    let house = House::new(Engine::Sqlite).await;
+    let (_, case, code) = with_space(&house).await;
+    let hers = come_in(&house, &code).await;
+    let record = house.expect(200, step(&hers, "step=show")).await;
+    let text = record.text();
+    assert!(text.contains("<title>My page</title>") && text.contains("href=\"/leave\""), "{text}");
+    assert!(!text.contains(&case) && !text.contains("Oksana"), "neither the case's id nor a name");
+    let links = text.split("href=\"").chain(text.split("action=\"")).skip(1);
+    for to in links.filter_map(|rest| rest.split('"').next()).filter(|to| to.starts_with('/')) {
+        let allowed = ["/", "/my", "/info", "/leave", "/language"];
+        assert!(allowed.contains(&to) || to.starts_with("/assets/"), "{to}");
+    }
+    assert_eq!(record.headers["cache-control"], "no-store");
+    assert_eq!(record.headers["referrer-policy"], "no-referrer");
+}
+
+#[tokio::test]
+async fn her_session_opens_no_other_page_and_no_api_and_a_workers_opens_not_hers() {
+    let house = House::new(Engine::Sqlite).await;
+    let (worker, case, code) = with_space(&house).await;
+    let hers = come_in(&house, &code).await;
+    let token = hers.split_once('=').unwrap().1.to_owned();
+    for path in ["/today", "/cases", &format!("/cases/{case}"), &format!("/cases/{case}/space")] {
+        for cookie in [hers.clone(), format!("session={token}")] {
+            let ask = Ask::get(path).header("Cookie", cookie).header("Accept", "text/html");
+            house.expect(401, ask).await;
+        }
+    }
+    for path in ["/api/v1/cases".to_owned(), format!("/api/v1/cases/{case}")] {
+        house.expect(401, Ask::get(path).bearer(&token)).await;
+    }
+    // A worker's session, under either name, is none of hers: a step from it shows the door.
+    for cookie in [format!("session={worker}"), format!("page={worker}")] {
+        let door = house.expect(200, step(&cookie, "step=show")).await.text();
+        assert!(door.contains("id=\"code\"") && !door.contains("/sign-out"), "{door}");
+    }
+}
+
+#[tokio::test]
+async fn after_leaving_or_ten_minutes_a_step_shows_the_door_and_nothing_else() {
+    let house = House::new(Engine::Sqlite).await;
+    let (_, _, code) = with_space(&house).await;
+    let is_door = |reply: &Reply| reply.text().contains("id=\"code\"") && !reply.text().contains("<section");
+    let hers = come_in(&house, &code).await;
+    let left = house.expect(200, Ask::get("/leave").header("Cookie", hers.clone())).await;
+    assert!(left.headers["clear-site-data"].to_str().unwrap().contains("cookies"));
+    assert!(is_door(&house.expect(200, step(&hers, "step=show")).await));
+    let hers = come_in(&house, &code).await;
+    house.site.clock.advance(havenward_app::spaces::IDLE);
+    for body in ["step=show", "step=withdraw&purpose=support&unit=x", "step=request&kind=advocate"] {
+        assert!(is_door(&house.expect(200, step(&hers, body)).await), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_sent_twice_is_asked_once_and_hostile_words_come_back_as_text() {
+    let house = House::new(Engine::Sqlite).await;
+    let (worker, case, code) = with_space(&house).await;
+    let hers = come_in(&house, &code).await;
+    for _ in 0..2 {
+        house.expect(200, step(&hers, "once=key-1&step=request&kind=advocate&words=")).await;
+    }
+    let hostile = "once=key-2&step=request&kind=complaint&words=%3Cscript%3E%00%E2%80%AE";
+    let shown = house.expect(422, step(&hers, hostile)).await.text();
+    assert!(shown.contains("&lt;script&gt;") || shown.contains("&#60;script&#62;"), "{shown}");
+    house.expect(422, step(&hers, "once=key-3&step=request&kind=complaint&words=")).await;
+    house.expect(404, step(&hers, "once=key-4&step=withdraw&purpose=support&unit=x")).await;
+    let seen = house.expect(200, Ask::get(format!("/api/v1/cases/{case}/space")).bearer(&worker)).await;
+    assert_eq!(seen.json()["requests"].as_array().unwrap().len(), 1, "{:?}", seen.json());
+}

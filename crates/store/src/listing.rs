@@ -1,0 +1,211 @@
+//! Lists of cases by their plain columns: which a reader may know of, which wait, which nobody works on.
+//!
+//! By the same rule as the decision on each of them: a case is listed through exactly those access rows
+//! through which it would be opened, and no longer than they last.
+
+use havenward_domain::access::{Holder, Permit, SeesThrough, WrongObject, act};
+use havenward_domain::contact::Urgency;
+use havenward_domain::id::CaseId;
+use jiff::Timestamp;
+
+use crate::cases::{CaseRow, holder_text};
+use crate::clocks::Clock;
+use crate::row::{FromRow, Row};
+use crate::{StoreError, Tx, Value};
+
+/// Which of the cases are asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Filter {
+    /// Of this urgency only.
+    pub urgency: Option<Urgency>,
+    /// Children only.
+    pub children: bool,
+}
+
+/// The cases that a reader may know of: `$1` to `$7` are [`reader`]'s values.
+macro_rules! known {
+    () => {
+        "((owner_unit <> $1 and cases.id in (select case_id from access where holder = $2 and expires_at > $4
+                 and compartments > 0))
+             or cases.id in (select case_id from access where holder = $3 and expires_at > $4
+                 and compartments > 0))
+             and (child or not (case when owner_unit = $5 then $6 else $7 end))"
+    };
+}
+
+fn reader(permit: &Permit<act::ListCases>, now: Timestamp) -> Result<Vec<Value>, StoreError> {
+    let unit = permit.unit()?;
+    let member = permit.member().ok_or(WrongObject)?;
+    // A text that is no holder and no unit stands for "none": it matches nothing.
+    let (through_unit, but_not_owned_by) = match permit.sees_through() {
+        SeesThrough::AllGrants => (holder_text(Holder::Unit(unit)), String::new()),
+        SeesThrough::GrantsOfOthers => (holder_text(Holder::Unit(unit)), unit.to_string()),
+        SeesThrough::NamedGrants => (String::new(), String::new()),
+    };
+    let (of_own, of_others) = permit.knows_children_only();
+    Ok(vec![
+        but_not_owned_by.into(),
+        through_unit.into(),
+        holder_text(Holder::User(member.user)).into(),
+        now.into(),
+        unit.into(),
+        of_own.into(),
+        of_others.into(),
+    ])
+}
+
+fn asked(filter: Filter) -> [Value; 2] {
+    [filter.urgency.map_or("", Urgency::code).into(), filter.children.into()]
+}
+
+/// Lists the cases that the permit's holder could open, newest first: `limit` of them after `skip`.
+pub async fn list(
+    tx: &mut Tx,
+    permit: &Permit<act::ListCases>,
+    now: Timestamp,
+    filter: Filter,
+    (skip, limit): (i64, i64),
+) -> Result<Vec<CaseRow>, StoreError> {
+    let mut values = reader(permit, now)?;
+    values.extend(asked(filter));
+    values.extend([limit.into(), skip.into()]);
+    tx.all(
+        concat!(
+            "select id, owner_unit, child, urgency, profile_id, profile_version, profile_overlay,
+             opened_at, recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
+         from cases
+         where ",
+            known!(),
+            "
+             and ($8 = '' or urgency = $8) and (child or not $9)
+         order by opened_at desc, id
+         limit $10 offset $11"
+        ),
+        values,
+    )
+    .await
+}
+
+/// One case of the list.
+pub async fn one(
+    tx: &mut Tx,
+    permit: &Permit<act::ListCases>,
+    now: Timestamp,
+    case: CaseId,
+) -> Result<Option<CaseRow>, StoreError> {
+    let mut values = reader(permit, now)?;
+    values.push(case.into());
+    tx.one(
+        concat!(
+            "select id, owner_unit, child, urgency, profile_id, profile_version, profile_overlay,
+             opened_at, recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
+         from cases
+         where id = $8 and ",
+            known!()
+        ),
+        values,
+    )
+    .await
+}
+
+struct Count(i64);
+
+impl FromRow for Count {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self(row.int("counted")?))
+    }
+}
+
+/// How many cases the permit's holder could open.
+pub async fn count(
+    tx: &mut Tx,
+    permit: &Permit<act::ListCases>,
+    now: Timestamp,
+    filter: Filter,
+) -> Result<i64, StoreError> {
+    let mut values = reader(permit, now)?;
+    values.extend(asked(filter));
+    let found: Option<Count> = tx
+        .one(
+            concat!(
+                "select count(*) as counted from cases where ",
+                known!(),
+                " and ($8 = '' or urgency = $8) and (child or not $9)"
+            ),
+            values,
+        )
+        .await?;
+    Ok(found.map_or(0, |Count(count)| count))
+}
+
+/// Cases of the list for which the permit's unit has nothing left to do, newest first.
+pub async fn without_tasks(
+    tx: &mut Tx,
+    permit: &Permit<act::ListCases>,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<CaseRow>, StoreError> {
+    let mut values = reader(permit, now)?;
+    values.push(limit.into());
+    tx.all(
+        concat!(
+            "select id, owner_unit, child, urgency, profile_id, profile_version, profile_overlay,
+             opened_at, recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
+         from cases
+         where ",
+            known!(),
+            "
+             and not exists (select 1 from tasks where tasks.case_id = cases.id and tasks.unit_id = $5
+                 and tasks.done_at is null)
+         order by opened_at desc, id
+         limit $8"
+        ),
+        values,
+    )
+    .await
+}
+
+/// Clocks of those cases of the list that the permit's unit owns, the most urgent first.
+pub async fn clocks(
+    tx: &mut Tx,
+    permit: &Permit<act::ListCases>,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<Clock>, StoreError> {
+    let mut values = reader(permit, now)?;
+    values.push(limit.into());
+    tx.all(
+        concat!(
+            "select clocks.case_id, clocks.kind, clocks.due_at
+         from clocks
+         join cases on cases.id = clocks.case_id
+         where cases.owner_unit = $5 and ",
+            known!(),
+            "
+         order by clocks.due_at, clocks.case_id, clocks.kind
+         limit $8"
+        ),
+        values,
+    )
+    .await
+}
+
+/// Cases that the permit's unit was let into and that wait for a decision, the longest wait first.
+pub async fn waiting(
+    tx: &mut Tx,
+    permit: &Permit<act::ListCases>,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<CaseRow>, StoreError> {
+    tx.all(
+        "select id, owner_unit, child, urgency, profile_id, profile_version, profile_overlay,
+             opened_at, recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
+         from cases
+         where recognition in ('sent', 'presumed') and id in (select case_id from access
+             where holder = $1 and expires_at > $2 and compartments > 0)
+         order by recognition_at, id
+         limit $3",
+        vec![holder_text(Holder::Unit(permit.unit()?)).into(), now.into(), limit.into()],
+    )
+    .await
+}

@@ -1,0 +1,39 @@
+### state: source
+
+nav-notices = Notices
+notices-title = Notices to your office
+notices-lead = Each was released by the person together with a lawyer or guardian. You see the notice and nothing else of the case.
+notices-none = No notice was released to your office.
+notices-released = Released on { $date }
+
+notice-title = Do not punish: notice
+notice-authority = Authority
+notice-file = Its file
+notice-alleged = What is alleged
+notice-stage = How far it has come
+notice-rests = What this rests on
+notice-linked = Link to the trafficking
+notice-law = The law
+notice-nothing-else = The person is named by your own file number and in no other way.
+notice-asks-no-arrest = You are asked not to arrest.
+notice-asks-release = You are asked to release the person.
+notice-asks-no-charge = You are asked not to charge.
+notice-asks-discontinue = You are asked to discontinue.
+notice-asks-expunge = You are asked to expunge the record.
+notice-asks-cancel-fine = You are asked to cancel the fine.
+notice-basis-indicators = Signs
+notice-basis-presumed = The person is a presumed victim
+notice-basis-identified = The person is identified
+notice-basis-expert = The opinion of an expert
+notice-basis-foreign-decision = A decision of another country
+notice-link-direct = Direct
+notice-link-possible = Possible
+notice-link-none-known = None known
+offence-stage-before-arrest = Before arrest
+offence-stage-arrest = Arrest
+offence-stage-charge = Charged
+offence-stage-trial = On trial
+offence-stage-convicted = Convicted
+offence-stage-fine = Fined
+offence-stage-immigration-penalty = Penalty of immigration law
+offence-stage-detention = Detained
