@@ -38,8 +38,11 @@ pub fn run(
 const PROGRAM: &str = "havenward";
 
 /// Libraries with benchmarks of their own.
-const LIBRARIES: [(&str, &str); 2] =
-    [("crates/evidence", "havenward-evidence"), ("crates/simulation", "havenward-simulation")];
+const LIBRARIES: [(&str, &str); 3] = [
+    ("crates/disclosure", "havenward-disclosure"),
+    ("crates/evidence", "havenward-evidence"),
+    ("crates/simulation", "havenward-simulation"),
+];
 
 /// The package that holds a benchmark: a library's own, or the program's.
 fn package(root: &Path, name: &str) -> &'static str {

@@ -66,6 +66,9 @@ enum Own {
     Screen(commands::screen::Screen),
     /// Estimate how many people are not yet reached, from lists that overlap.
     Estimate(commands::estimate::Estimate),
+    /// Make figures that may leave: tables and synthetic records.
+    #[command(subcommand)]
+    Release(commands::release::Release),
     /// Say which counts are rising, against the years before.
     Trends(commands::trends::Trends),
     /// Look for places with more cases than expected.
@@ -138,5 +141,6 @@ async fn run(arguments: Arguments, is_config_named: bool, document: &Document) -
         Own::Surge(surge) => surge.run(json).await,
         Own::Link(link) => link.run(is_config_named.then_some(config.as_path()), json),
         Own::Estimate(estimate) => estimate.run(json),
+        Own::Release(release) => release.run(json),
     }
 }

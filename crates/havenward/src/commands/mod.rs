@@ -40,6 +40,7 @@ pub mod profile;
 pub mod recognition;
 pub mod referrals;
 pub mod refusals;
+pub mod release;
 pub mod risks;
 pub mod scan;
 pub mod screen;

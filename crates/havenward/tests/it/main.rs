@@ -13,6 +13,7 @@ mod own_rules;
 mod people;
 mod profile;
 mod ran;
+mod release;
 mod roads;
 mod screen;
 mod serve_kind;

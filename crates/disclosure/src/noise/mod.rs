@@ -1,0 +1,4 @@
+//! Noise, and the secret it comes from.
+
+pub mod exact;
+pub mod key;
