@@ -61,6 +61,7 @@ impl List {
         stands(read.offence.notice())
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template passes by reference")]
     fn moment(alarm: &havenward_domain::offence::Alarm) -> &'static str {
         alarm.moment.code()
     }
