@@ -55,6 +55,8 @@ pub async fn run(path: &Path, json: bool) -> Result<ExitCode> {
     let now = (start::wall_clock())();
     if let Some(config) = checks.note("configuration", "readable", Config::read(path)) {
         checks.note("secrets", "there, and for the owner's eyes only", start::secrets(&config));
+        checks.note("profiles", "checked", start::profiles(&config));
+        checks.note("instruments", "checked", start::instruments(&config));
         checks.note("shred store apart", "another database", start::refuse_shared_store(&config));
         shred_store(&mut checks, &config).await;
         database(&mut checks, &config, now).await;

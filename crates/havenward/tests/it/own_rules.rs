@@ -53,7 +53,9 @@ fn a_case_opens_under_the_country_s_own_rules_and_its_own_instrument_is_offered(
     let token = format!("Bearer {token}");
     let mut client = Client::connect(server.address).unwrap();
     let headers = [("Authorization", token.as_str()), ("Idempotency-Key", "the-first")];
-    let contact = json!({ "origin": "responder", "urgency": "routine", "age": "adult" });
+    let contact = json!({
+        "origin": "responder", "setting": "border_land", "languages": ["uk"], "urgency": "routine", "age": "adult",
+    });
     let made = client.post("/api/v1/contacts", &headers, &contact).unwrap();
     assert_eq!(made.status, 201, "{made:?}");
     let path = format!("/api/v1/cases/{}", made.text("case"));
