@@ -39,6 +39,7 @@ shares-until = until { $day }
 shares-before = Those that end later
 shares-after = Those that end sooner
 shares-agreement = agreement of the person
+shares-referral = A referral to a service
 shares-there = can be read
 shares-gone = can no longer be read
 shares-open = can be opened

@@ -20,6 +20,7 @@ use havenward_domain::offence::Offence;
 use havenward_domain::placement::Placement;
 use havenward_domain::plan::Plan;
 use havenward_domain::profile::Origin;
+use havenward_domain::referral::Asks;
 use havenward_domain::refusal::Refusal;
 use havenward_domain::request::Request;
 use havenward_domain::risk::RiskAssessment;
@@ -109,6 +110,9 @@ pub struct Referring {
     /// For which need each enquiry was made.
     #[serde(default)]
     pub enquiries: BTreeMap<EnquiryId, ServiceType>,
+    /// What each offer asks for.
+    #[serde(default)]
+    pub asks: BTreeMap<ReferralId, Asks>,
     /// Which categories each offer hands over.
     #[serde(default)]
     pub handed_over: BTreeMap<ReferralId, BTreeSet<Category>>,

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use havenward_domain::access::{Holder, act};
 use havenward_domain::agreement::Basis;
-use havenward_domain::codes::ServiceType;
 use havenward_domain::compartment::Compartments;
 use havenward_domain::id::{CaseId, UnitId};
 use havenward_domain::referral::Status;
@@ -23,8 +22,6 @@ const UNITS: i64 = 1_000;
 pub enum What {
     /// The packages of a referral.
     Referral {
-        /// The kind of help.
-        kind: ServiceType,
         /// Where the referral stands.
         status: Status,
         /// Whether a package is still there to be read.
@@ -72,7 +69,7 @@ pub async fn list(ctx: &mut Ctx) -> Result<Vec<Share>, AppError> {
     let name = |unit: UnitId| names.get(&unit).cloned().unwrap_or_default();
     let mut shares = Vec::new();
     for row in rows::referred(&mut ctx.tx, &permit, PAGE).await? {
-        let (kind, status) = (row.referral.kind(), row.referral.state().status());
+        let status = row.referral.state().status();
         let rests = match row.basis {
             Basis::Agreement(_) => Rests::Agreement,
             Basis::Law(law) => Rests::Law(law),
@@ -81,7 +78,7 @@ pub async fn list(ctx: &mut Ctx) -> Result<Vec<Share>, AppError> {
             case: row.case,
             from: name(row.from),
             to: Some(name(row.referral.unit())),
-            what: What::Referral { kind, status, is_there: row.is_there },
+            what: What::Referral { status, is_there: row.is_there },
             purpose: "service".to_owned(),
             rests,
             until: row.until,

@@ -53,10 +53,11 @@ pub(crate) async fn begin(
     permit: &Permit<act::AnswerOffer>,
     referral: &Referral,
 ) -> Result<(), AppError> {
-    if !referral.kind().is_residential() {
+    let asks = referral.asks().ok_or(AppError::Internal("what a referral asks for"))?;
+    if !asks.kind.is_residential() {
         return Ok(());
     }
-    let stay = Stay::begin(referral.service(), referral.id(), referral.places(), today(ctx).await?);
+    let stay = Stay::begin(referral.service(), referral.id(), asks.places, today(ctx).await?);
     let id: StayId = ctx.draw();
     let (key, version) = receiver_key(ctx, referral.unit()).await?;
     let sealed = key.seal_bytes(&place(id), version, &json(&stay)?);

@@ -85,7 +85,7 @@ pub async fn list(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
 ) -> ApiResult<Json<Vec<ReferralLine>>> {
-    let found = state.app.look(&caller, async |ctx| referrals::list_offers(ctx).await).await?;
+    let found = state.app.run(&caller, async |ctx| referrals::list_offers(ctx).await).await?;
     Ok(Json(found.iter().map(line).collect()))
 }
 

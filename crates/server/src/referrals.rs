@@ -35,9 +35,9 @@ pub struct ReferralLine {
     /// The service.
     service: Uuid,
     /// The kind of service.
-    kind: &'static str,
+    kind: Option<&'static str>,
     /// How many places it takes.
-    places: u16,
+    places: Option<u16>,
     /// Status, a code.
     status: &'static str,
     /// When the time to answer is over, while an answer is awaited.
@@ -52,8 +52,8 @@ pub(crate) fn line(referral: &Referral) -> ReferralLine {
     ReferralLine {
         id: referral.id().uuid(),
         service: referral.service().uuid(),
-        kind: referral.kind().code(),
-        places: referral.places(),
+        kind: referral.asks().map(|asks| asks.kind.code()),
+        places: referral.asks().map(|asks| asks.places),
         status: referral.state().status().code(),
         reply_by,
     }
@@ -129,7 +129,7 @@ pub async fn of_case(
     Path(case): Path<String>,
 ) -> ApiResult<Json<Vec<ReferralLine>>> {
     let case = id(&case)?;
-    let found = state.app.look(&caller, async |ctx| referrals::of_case(ctx, case).await).await?;
+    let found = state.app.run(&caller, async |ctx| referrals::of_case(ctx, case).await).await?;
     Ok(Json(found.iter().map(line).collect()))
 }
 

@@ -108,8 +108,10 @@ pub(super) async fn look_again<A: Act>(
         about.iter().any(|one| one.purpose == *purpose && one.recipients.contains(&unit))
     };
     let mut taken_back = Withdrawal::default();
-    for mut row in rows::of_case(&mut ctx.tx, &work.permit).await? {
-        let (purpose, unit) = (row.referral.purpose(), row.referral.unit());
+    for row in rows::of_case(&mut ctx.tx, &work.permit).await? {
+        let mut row = referrals::asking(work.core(), row)?;
+        let purpose = row.referral.purpose().ok_or(AppError::Internal("what a referral asks for"))?;
+        let unit = row.referral.unit();
         if !row.referral.state().is_open() || !is_about(&purpose, unit) {
             continue;
         }

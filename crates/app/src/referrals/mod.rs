@@ -22,6 +22,7 @@ use crate::{AppError, Ctx};
 pub use receive::{
     OfferRead, accept, arrive, complete, confirm, decline, did_not_arrive, list_offers, read_offer, waitlist,
 };
+pub(crate) use send::asking;
 pub use send::{NewOffer, accept_by_telephone, of_case, offer, person_declines, withdraw};
 
 /// What was said by telephone is confirmed within a day.
@@ -61,10 +62,11 @@ pub(crate) async fn carry_out<A: Act>(
     let (case, to) = (row.referral.case(), row.referral.unit());
     for follow in change.then {
         match follow {
+            Follow::GiveBackPlaces(None) => return Err(AppError::Internal("what a referral asks for")),
             Follow::TakePlaces(count) => {
                 move_places(ctx, permit, &row, |places| places.take(count, now)).await?;
             }
-            Follow::GiveBackPlaces(count) => {
+            Follow::GiveBackPlaces(Some(count)) => {
                 // The unit may have restated its places meanwhile: then all of them are free.
                 let give_back = |places: Capacity| {
                     places
@@ -169,6 +171,7 @@ impl From<AcceptError> for AppError {
             AcceptError::AgreementMissing => return agreement_missing(),
             AcceptError::NotOffered => "referral.not_offered",
             AcceptError::NotEnoughPlaces => "referral.not_enough_places",
+            AcceptError::NotAtHand => return Self::Internal("what a referral asks for"),
         };
         Self::refused(code, error.to_string())
     }

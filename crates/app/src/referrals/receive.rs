@@ -24,12 +24,28 @@ use crate::{AppError, Ctx, Note, stays};
 /// Offers listed at a time.
 const PAGE: i64 = 200;
 
-/// Lists what the unit may see, by plain columns: nothing is opened.
+/// Lists what the unit may see: where each stands and what it asks for. In the journal once somebody asks.
 pub async fn list_offers(ctx: &mut Ctx) -> Result<Vec<Referral>, AppError> {
     let permit = ctx.permit_in_unit::<act::ReadOffer>()?;
     let now = ctx.now();
     let found = rows::to_unit(&mut ctx.tx, &permit, now, PAGE).await?;
-    Ok(found.into_iter().filter(|row| sight(row, now) != Sight::Nothing).map(|row| row.referral).collect())
+    let mut seen: Vec<_> = found.into_iter().filter(|row| sight(row, now) != Sight::Nothing).collect();
+    if seen.is_empty() {
+        return Ok(Vec::new());
+    }
+    ctx.record(&permit, Note::because("support", "agreement")).await?;
+    let mut offers = Vec::with_capacity(seen.len());
+    for row in seen.drain(..) {
+        offers.push(asking(ctx, row).await?.referral);
+    }
+    Ok(offers)
+}
+
+/// A referral with what it asks for, out of the minimum dataset.
+async fn asking(ctx: &mut Ctx, row: ReferralRow) -> Result<ReferralRow, AppError> {
+    let minimum = row.minimum.as_ref().ok_or(AppError::NotFound)?;
+    let minimum: MinimumDataset = open(ctx, &minimum_place(row.referral.id()), minimum).await?;
+    Ok(ReferralRow { referral: row.referral.asking(minimum.asks), ..row })
 }
 
 /// An offer as far as the receiver may read it now.
@@ -53,7 +69,8 @@ pub async fn read_offer(ctx: &mut Ctx, id: ReferralId) -> Result<OfferRead, AppE
         rows::save(&mut ctx.tx, &permit, &row).await?;
     }
     let minimum = row.minimum.as_ref().ok_or(AppError::NotFound)?;
-    let minimum = open(ctx, &minimum_place(id), minimum).await?;
+    let minimum: MinimumDataset = open(ctx, &minimum_place(id), minimum).await?;
+    row.referral = row.referral.asking(minimum.asks);
     let hand_over = hand_over(ctx, &row).await?;
     Ok(OfferRead { referral: row.referral, minimum, hand_over })
 }
@@ -78,6 +95,7 @@ pub async fn accept(ctx: &mut Ctx, id: ReferralId) -> Result<(), AppError> {
     let permit = ctx.permit_in_unit::<act::AnswerOffer>()?;
     let row = seen(ctx, &permit, id).await?;
     record(ctx, &permit, &row).await?;
+    let row = asking(ctx, row).await?;
     let (member, now) = (ctx.member()?.user, ctx.now());
     if accepted(row.referral.state()).is_some()
         && row.referral.acceptance().is_some_and(Acceptance::is_confirmed)
@@ -150,6 +168,7 @@ async fn change(
     let permit = ctx.permit_in_unit::<act::AnswerOffer>()?;
     let row = seen(ctx, &permit, id).await?;
     record(ctx, &permit, &row).await?;
+    let row = asking(ctx, row).await?;
     let change = rule(row.referral.clone(), ctx.now())?;
     let row = carry_out(ctx, &permit, row, change).await?;
     Ok((permit, row.referral))
@@ -170,7 +189,7 @@ async fn record<A: Act>(ctx: &mut Ctx, permit: &Permit<A>, row: &ReferralRow) ->
         havenward_domain::agreement::Basis::Agreement(_) => "agreement",
         havenward_domain::agreement::Basis::Law(_) => "law",
     };
-    let note = Note::because(row.referral.purpose().class(), basis);
+    let note = Note::because("service", basis);
     ctx.record(permit, note.on(row.referral.case()).about("referral", row.referral.id())).await?;
     Ok(())
 }

@@ -6,7 +6,9 @@ use havenward_domain::access::act;
 use havenward_domain::age_band::AgeBand;
 use havenward_domain::agreement::{Category, Purpose};
 use havenward_domain::id::{CaseId, EnquiryId, ReferralId};
-use havenward_domain::referral::{Change, ChangeError, HandOver, HealthAlert, MinimumDataset, Referral};
+use havenward_domain::referral::{
+    Asks, Change, ChangeError, HandOver, HealthAlert, MinimumDataset, Referral,
+};
 use havenward_domain::secret::Secret;
 use havenward_domain::service::SecurityLevel;
 use havenward_store::referrals::ReferralRow;
@@ -16,6 +18,7 @@ use jiff::civil::Date;
 
 use super::{capacity, carry_out, hand_over_place, minimum_place, receiver_key};
 use crate::enquiries::{avoids, reply_by};
+use crate::file::Core;
 use crate::keys::json;
 use crate::{AppError, Ctx, Note, Work};
 
@@ -67,7 +70,8 @@ pub async fn offer(ctx: &mut Ctx, case: CaseId, new: NewOffer) -> Result<Referra
             now,
         )?;
     let grounds = grounds.ok_or_else(super::agreement_missing)?;
-    let minimum = minimum_dataset(&work, id, &new)?;
+    let asks = referral.asks().ok_or(AppError::Internal("what a draft asks for"))?;
+    let minimum = minimum_dataset(&work, (id, asks), &new)?;
     let hand_over = HandOver::pack(&referral, new.hand_over, agreements, now)
         .map_err(|error| AppError::refused("referral.not_agreed", error.to_string()))?;
     let categories = hand_over.categories();
@@ -76,6 +80,7 @@ pub async fn offer(ctx: &mut Ctx, case: CaseId, new: NewOffer) -> Result<Referra
     rows::insert(&mut ctx.tx, &work.permit, &row).await?;
     let within = reply_by.duration_since(now);
     ctx.make_task(None, row.referral.unit(), "answer_offer".to_owned(), within).await?;
+    work.core_mut().referring.asks.insert(id, asks);
     work.core_mut().referring.handed_over.insert(id, categories);
     for kind in ["send_offer", "propose_next", "offer_expired", "enquiry_expired"] {
         work.settle(kind);
@@ -97,7 +102,7 @@ fn check(new: &NewOffer) -> Result<(), AppError> {
 
 fn minimum_dataset(
     work: &Work<act::Refer>,
-    code: ReferralId,
+    (code, asks): (ReferralId, Asks),
     new: &NewOffer,
 ) -> Result<MinimumDataset, AppError> {
     let (contact, child) = (&work.core().contact, work.core().status.age().is_treated_as_child());
@@ -107,6 +112,7 @@ fn minimum_dataset(
     }
     Ok(MinimumDataset {
         code,
+        asks,
         placement: contact.placement,
         age_band,
         languages: contact.languages.clone(),
@@ -155,9 +161,11 @@ pub async fn accept_by_telephone(
     let note = Note::because("support", "agreement").about("referral", id);
     let mut work = ctx.work_on::<act::Refer>(case, note).await?;
     let row = rows::one_of_case(&mut ctx.tx, &work.permit, id).await?.ok_or(AppError::NotFound)?;
+    let row = asking(work.core(), row)?;
     let now = ctx.now();
     let agreements = &work.core().agreements;
-    let (purpose, unit) = (row.referral.purpose(), row.referral.unit());
+    let purpose = row.referral.purpose().ok_or(AppError::Internal("what an offer asks for"))?;
+    let unit = row.referral.unit();
     let basis = agreements.basis(&purpose, unit, Category::MinimumDataset, now);
     let by = ctx.member()?.user;
     let capacity = capacity(ctx, &work.permit, &row).await?;
@@ -185,16 +193,28 @@ async fn end(
     rule: impl FnOnce(Referral, Timestamp) -> Result<Change, ChangeError>,
 ) -> Result<(), AppError> {
     let permit = ctx.permit_on::<act::Refer>(case).await?;
-    ctx.record(&permit, Note::because("support", "public_task").about("referral", id)).await?;
+    let core = ctx.core_of(&permit, Note::because("support", "public_task").about("referral", id)).await?;
     let row = rows::one_of_case(&mut ctx.tx, &permit, id).await?.ok_or(AppError::NotFound)?;
+    let row = asking(&core, row)?;
     let change = rule(row.referral.clone(), ctx.now())?;
     carry_out(ctx, &permit, row, change).await?;
     Ok(())
 }
 
-/// Lists the referrals of a case by plain columns.
+/// Lists the referrals of a case with what each asks for.
 pub async fn of_case(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Referral>, AppError> {
     let permit = ctx.permit_on::<act::Refer>(case).await?;
     let found = rows::of_case(&mut ctx.tx, &permit).await?;
-    Ok(found.into_iter().map(|row| row.referral).collect())
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let core = ctx.core_of(&permit, Note::because("support", "public_task")).await?;
+    found.into_iter().map(|row| Ok(asking(&core, row)?.referral)).collect()
+}
+
+/// A referral with what it asks for, which only the file of the sender and the packages of the receiver tell.
+pub(crate) fn asking(core: &Core, row: ReferralRow) -> Result<ReferralRow, AppError> {
+    let asks = core.referring.asks.get(&row.referral.id());
+    let asks = *asks.ok_or(AppError::Internal("what a referral asks for"))?;
+    Ok(ReferralRow { referral: row.referral.asking(asks), ..row })
 }

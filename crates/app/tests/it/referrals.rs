@@ -17,7 +17,7 @@ use jiff::SignedDuration;
 use crate::a_story::{BED, Story, an_offer, is_refused, open_tasks, wraps};
 
 async fn status(site: &Site, story: &Story) -> Status {
-    let all = site.app.look(&story.guard, async |ctx| referrals::of_case(ctx, story.case).await).await;
+    let all = site.app.run(&story.guard, async |ctx| referrals::of_case(ctx, story.case).await).await;
     all.unwrap()[0].state().status()
 }
 
@@ -100,7 +100,7 @@ async fn an_agreement_that_ran_out_closes_offer_acceptance_and_read() {
 
         assert!(matches!(story.accept(&site, id).await, Err(AppError::NotFound)));
         assert!(matches!(story.read(&site, id).await, Err(AppError::NotFound)));
-        let listed = site.app.look(&story.shelter, async |ctx| referrals::list_offers(ctx).await).await;
+        let listed = site.app.run(&story.shelter, async |ctx| referrals::list_offers(ctx).await).await;
         assert!(listed.unwrap().is_empty());
         site.app.tick().await.unwrap();
         assert_eq!(wraps(&site, id).await, (false, false));

@@ -95,7 +95,7 @@ async fn an_alarm_is_the_task_itself_and_goes_with_it() {
 }
 
 #[tokio::test]
-async fn the_journal_names_no_kind_of_help_in_clear() {
+async fn neither_the_journal_nor_a_referral_names_the_kind_of_help_in_clear() {
     each_site(async |site| {
         let story = Story::new(&site).await;
         let offered = story.offered(&site).await;
@@ -103,7 +103,10 @@ async fn the_journal_names_no_kind_of_help_in_clear() {
         story.withdraw_agreement(&site).await;
         let purposes = texts(&site, "select purpose from journal_entries").await;
         assert!(purposes.iter().any(|purpose| purpose == "service"));
-        assert!(!purposes.iter().any(|purpose| purpose.contains(ServiceType::AccommodationEmergency.code())));
+        let kept = texts(&site, "select body from referrals").await;
+        assert_eq!(kept.len(), 1);
+        let help = ServiceType::AccommodationEmergency.code();
+        assert!(!purposes.iter().chain(&kept).any(|plain| plain.contains(help) || plain.contains("places")));
     })
     .await;
 }

@@ -28,7 +28,7 @@ async fn silence_expires_the_offer_drops_it_and_wakes_somebody() {
 
         pass(&site, 1).await;
 
-        let all = site.app.look(&story.guard, async |ctx| referrals::of_case(ctx, story.case).await).await;
+        let all = site.app.run(&story.guard, async |ctx| referrals::of_case(ctx, story.case).await).await;
         assert_eq!(all.unwrap()[0].state().status(), Status::Expired);
         assert_eq!(wraps(&site, id).await, (false, false));
         let open = open_tasks(&site, &story.guard).await;

@@ -13,8 +13,8 @@ use crate::service::Capacity;
 pub enum Follow {
     /// Take so many places.
     TakePlaces(u16),
-    /// Give so many places back.
-    GiveBackPlaces(u16),
+    /// Give so many places back; none if what the referral asks for is not at hand, which is a fault.
+    GiveBackPlaces(Option<u16>),
     /// Delete both wraps of the packages: the receiver loses sight.
     DropWraps,
     /// Raise an alarm.
@@ -71,6 +71,9 @@ pub enum AcceptError {
     /// Fewer places are free than are needed.
     #[error("not enough free places")]
     NotEnoughPlaces,
+    /// What is asked for is not at hand: a fault of the program.
+    #[error("what is asked for is not at hand")]
+    NotAtHand,
 }
 
 /// Why a change does not fit where the referral stands.
@@ -172,10 +175,10 @@ impl Referral {
         if basis.is_none() {
             return Err(AcceptError::AgreementMissing);
         }
-        if capacity.free() < self.places {
+        let places = self.asks.ok_or(AcceptError::NotAtHand)?.places;
+        if capacity.free() < places {
             return Err(AcceptError::NotEnoughPlaces);
         }
-        let places = self.places;
         let referral = Self { acceptance: Some(acceptance), ..self };
         Ok(referral.into_state(State::Accepted { at: now }, vec![Follow::TakePlaces(places)]))
     }
@@ -264,7 +267,7 @@ impl Referral {
     /// Moves to a state. Losing sight and giving places back follow from the two states themselves.
     fn into_state(self, state: State, mut then: Vec<Follow>) -> Change {
         if self.state.holds_places() && !state.holds_places() {
-            then.push(Follow::GiveBackPlaces(self.places));
+            then.push(Follow::GiveBackPlaces(self.asks.map(|asks| asks.places)));
         }
         if !state.is_open() {
             then.push(Follow::DropWraps);

@@ -194,6 +194,16 @@ impl Acceptance {
     }
 }
 
+/// What a referral asks for. It tells what happened to somebody, so it travels sealed: in the minimum dataset to the
+/// receiver, in the file of the sender; it is never kept beside the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asks {
+    /// The kind of service.
+    pub kind: ServiceType,
+    /// How many places it takes.
+    pub places: u16,
+}
+
 /// A referral to one service.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Referral {
@@ -202,8 +212,8 @@ pub struct Referral {
     enquiry: EnquiryId,
     service: ServiceId,
     unit: UnitId,
-    kind: ServiceType,
-    places: u16,
+    #[serde(skip)]
+    asks: Option<Asks>,
     basis: Option<Basis>,
     acceptance: Option<Acceptance>,
     state: State,
@@ -232,17 +242,22 @@ impl Referral {
             enquiry: enquiry.id(),
             service: service.id,
             unit: service.unit,
-            kind,
-            places,
+            asks: Some(Asks { kind, places }),
             basis: None,
             acceptance: None,
             state: State::Draft,
         })
     }
 
-    /// The purpose for which the person was asked.
-    pub fn purpose(&self) -> Purpose {
-        Purpose::Service(self.kind)
+    /// The same, with what it asks for, which whoever may read it has unsealed.
+    #[must_use]
+    pub fn asking(self, asks: Asks) -> Self {
+        Self { asks: Some(asks), ..self }
+    }
+
+    /// The purpose for which the person was asked, where what is asked for is at hand.
+    pub fn purpose(&self) -> Option<Purpose> {
+        self.asks.map(|asks| Purpose::Service(asks.kind))
     }
 
     /// What the receiver sees by the state alone. Use [`Referral::sight_now`] to serve a read.
@@ -303,14 +318,9 @@ impl Referral {
         self.unit
     }
 
-    /// The kind of service.
-    pub fn kind(&self) -> ServiceType {
-        self.kind
-    }
-
-    /// How many places it takes.
-    pub fn places(&self) -> u16 {
-        self.places
+    /// What it asks for, where it is at hand.
+    pub fn asks(&self) -> Option<Asks> {
+        self.asks
     }
 
     /// On what the sharing rests, once offered.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Referral;
+use super::{Asks, Referral};
 use crate::age_band::AgeBand;
 use crate::agreement::{Agreements, Basis, Category};
 use crate::codes::code_list;
@@ -38,6 +38,8 @@ code_list! {
 pub struct MinimumDataset {
     /// The code to speak of the referral by.
     pub code: ReferralId,
+    /// What is asked for.
+    pub asks: Asks,
     /// Sex of the placement.
     pub placement: Placement,
     /// Age band.
@@ -86,9 +88,9 @@ impl HandOver {
         now: Timestamp,
     ) -> Result<Self, NotAgreed> {
         let pack = |(category, words)| {
-            let grounds = agreements
-                .grounds(&referral.purpose(), referral.unit(), category, now)
-                .ok_or(NotAgreed(category))?;
+            let purpose = referral.purpose().ok_or(NotAgreed(category))?;
+            let grounds =
+                agreements.grounds(&purpose, referral.unit(), category, now).ok_or(NotAgreed(category))?;
             Ok((category, Part { until: grounds.until, words }))
         };
         Ok(Self { parts: parts.into_iter().map(pack).collect::<Result<_, _>>()? })

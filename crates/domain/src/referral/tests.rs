@@ -211,9 +211,9 @@ fn places_come_back_when_the_person_leaves_however_it_ends() {
     let in_service = || accepted().arrive(at(30)).unwrap().referral;
     for change in [in_service().complete(at(40)), in_service().withdraw(at(40)), accepted().withdraw(at(40))]
     {
-        assert!(change.unwrap().then.contains(&Follow::GiveBackPlaces(3)));
+        assert!(change.unwrap().then.contains(&Follow::GiveBackPlaces(Some(3))));
     }
-    assert!(!offered().withdraw(at(20)).unwrap().then.contains(&Follow::GiveBackPlaces(3)));
+    assert!(!offered().withdraw(at(20)).unwrap().then.contains(&Follow::GiveBackPlaces(Some(3))));
 }
 
 #[test]
@@ -243,6 +243,7 @@ fn a_waiting_list_can_still_turn_into_a_place() {
 fn the_minimum_dataset_holds_what_the_first_night_needs_and_nothing_else() {
     let dataset = MinimumDataset {
         code: ReferralId::from_random([5; 16]),
+        asks: Asks { kind: ServiceType::AccommodationEmergency, places: 3 },
         placement: Placement::WithWomen,
         age_band: AgeBand::From24To26,
         languages: vec![],
@@ -258,6 +259,7 @@ fn the_minimum_dataset_holds_what_the_first_night_needs_and_nothing_else() {
         keys,
         [
             "age_band",
+            "asks",
             "children_with",
             "code",
             "health_alerts",
@@ -285,4 +287,14 @@ fn only_what_the_person_agreed_to_is_packed_and_only_what_still_holds_is_read() 
     assert_eq!(hand_over.readable(&offered(), holds.as_ref(), at(30)).count(), 0);
     assert_eq!(hand_over.readable(&accepted(), None, at(30)).count(), 0);
     assert_eq!(hand_over.readable(&accepted(), holds.as_ref(), at(1_000_000)).count(), 0, "it has run out");
+}
+
+#[test]
+fn what_is_kept_beside_the_case_tells_no_kind_of_help_and_no_places() {
+    let kept = serde_json::to_string(&offered()).unwrap();
+    assert!(!kept.contains("accommodation") && !kept.contains("places"), "{kept}");
+    let read: Referral = serde_json::from_str(&kept).unwrap();
+    assert_eq!(read.asks(), None);
+    let without = read.accept(worker(), &places(3), basis(&agreed(), 20).as_ref(), at(20));
+    assert_eq!(without.err(), Some(AcceptError::NotAtHand));
 }

@@ -68,6 +68,12 @@ impl List {
         }
     }
 
+    fn asks(&self, referral: &Referral) -> String {
+        let Some(asks) = referral.asks() else { return String::new() };
+        let places = self.page.t("offers-places").n("count", asks.places).plain();
+        format!("{} · {places}", self.page.coded("service-type", &asks.kind).plain())
+    }
+
     fn is_unconfirmed(referral: &Referral) -> bool {
         matches!(referral.acceptance(), Some(Acceptance::Telephone { confirmed_by: None, .. }))
     }

@@ -124,7 +124,7 @@ impl Shared {
 
     fn what(&self, share: &Share) -> String {
         match &share.what {
-            What::Referral { kind, .. } => self.page.coded("service-type", kind).plain(),
+            What::Referral { .. } => self.page.t("shares-referral").plain(),
             What::Access(compartments) => {
                 let names =
                     compartments.members().map(|one| self.page.code("compartment", one.code()).plain());

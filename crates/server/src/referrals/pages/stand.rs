@@ -72,7 +72,7 @@ pub(super) async fn load(
         let service = all.into_iter().find(|row| row.service.id == referral.service());
         Ok((referral, service))
     };
-    state.app.look(caller, read).await
+    state.app.run(caller, read).await
 }
 
 pub(super) async fn show_it(
