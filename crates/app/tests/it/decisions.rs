@@ -36,7 +36,7 @@ async fn one_of_several_bodies_decides_alone_and_only_who_votes_closes() {
         close(&site, &sca, case, &grounds(), Answer::Yes).await.unwrap();
 
         assert_eq!(position(&site, &worker, case).await, "presumed");
-        assert_eq!(running(&site, &worker, case).await, ["recovery"]);
+        assert_eq!(running(&site, &worker, case).await, ["recovery", "review.recovery"]);
         assert!(has_task(&site, &worker, case, "switch_entitlements_on").await);
         let none = close(&site, &sca, case, &grounds(), Answer::Yes).await;
         assert_eq!(code(&none.unwrap_err()), "decision.no_sitting");
