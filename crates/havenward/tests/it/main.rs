@@ -7,6 +7,7 @@ mod early_warning;
 mod estimate;
 mod example_config;
 mod kill;
+mod kill_gaps;
 mod overlay;
 mod people;
 mod profile;
