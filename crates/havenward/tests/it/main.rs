@@ -8,6 +8,7 @@ mod estimate;
 mod example_config;
 mod kill;
 mod kill_gaps;
+mod nights;
 mod overlay;
 mod people;
 mod profile;
