@@ -2,7 +2,6 @@
 
 use havenward_domain::access::act;
 use havenward_domain::codes::ServiceType;
-use havenward_domain::compartment::Compartment;
 use havenward_domain::id::{CaseId, PlanId};
 use havenward_domain::plan::{Action, Goal, GoalNumber, Outcome, Owner, Plan, PlanError};
 use havenward_domain::profile::Profile;
@@ -153,16 +152,22 @@ pub struct Read {
     pub overdue: usize,
 }
 
-/// Reads the plan.
-pub async fn read(ctx: &mut Ctx, case: CaseId) -> Result<Read, AppError> {
+/// Reads the plan; none before it is begun.
+pub async fn find(ctx: &mut Ctx, case: CaseId) -> Result<Option<Read>, AppError> {
     let permit = ctx.permit_on::<act::ReadCase>(case).await?;
-    let note = Note::because("support", "public_task").opening(&[Compartment::Core]);
-    let recorded = ctx.record(&permit, note).await?;
-    let core: Core = ctx.open(&permit, &recorded, Compartment::Core).await?.ok_or(AppError::NotFound)?;
+    let core = ctx.core_of(&permit, Note::because("support", "public_task")).await?;
     let profile = ctx.profile_of(core.status.profile()).await?;
     let today = profile.calendar().date_of(ctx.now());
-    let plan = core.plan.ok_or(AppError::NotFound)?;
-    Ok(Read { review_due: plan.is_review_due(today), overdue: plan.overdue(today).count(), plan })
+    Ok(core.plan.map(|plan| Read {
+        review_due: plan.is_review_due(today),
+        overdue: plan.overdue(today).count(),
+        plan,
+    }))
+}
+
+/// Reads the plan.
+pub async fn read(ctx: &mut Ctx, case: CaseId) -> Result<Read, AppError> {
+    find(ctx, case).await?.ok_or(AppError::NotFound)
 }
 
 async fn on_the_table(ctx: &mut Ctx, case: CaseId) -> Result<Work<act::WritePlan>, AppError> {

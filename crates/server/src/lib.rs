@@ -162,7 +162,8 @@ fn pages(kind: Kind) -> Pages {
         .merge(challenges::pages::routes())
         .merge(decisions::pages::routes())
         .merge(notes::pages::routes())
-        .merge(notices::pages::routes());
+        .merge(notices::pages::routes())
+        .merge(plans::pages::routes());
     match kind {
         Kind::Live => pages,
         Kind::Demo | Kind::Exercise => pages.merge(demo::pages::routes()),

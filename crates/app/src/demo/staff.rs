@@ -120,8 +120,8 @@ const ACCOUNTS: &[(&str, &str, Role)] = &[
     ("migration", "migration", Role::MigrationAuthority),
     ("linkage", "linkage", Role::LinkageOffice),
     ("council", "survivors", Role::SurvivorCouncil),
-    ("focalpoint", "office", Role::FocalPoint),
-    ("trainee", "office", Role::Trainee),
+    ("focalpoint", "reception", Role::FocalPoint),
+    ("trainee", "border", Role::Trainee),
 ];
 
 /// What the interpreter of the demonstration says of herself.

@@ -336,7 +336,7 @@ impl<'d> Town<'d> {
         };
         self.interpreter.does("interpreters offer --language uk --language ru --mode remote --sex female");
         let listed = guard.does("interpreters list --language uk");
-        assert!(listed.contains(&interpreter), "{listed}");
+        assert!(listed.contains(interpreter), "{listed}");
         guard.is_refused(&propose("yes", "no"), "booking.conflict");
         guard.does(&propose("no", "yes"));
         let confirm = format!("bookings confirm {case} {booking} --person-said-yes");

@@ -138,7 +138,7 @@ impl Page {
         (until.duration_since(self.now).as_hours().saturating_abs(), until <= self.now)
     }
 
-    fn local(&self, at: Timestamp) -> Zoned {
+    pub(crate) fn local(&self, at: Timestamp) -> Zoned {
         at.to_zoned(self.zone.clone())
     }
 

@@ -266,7 +266,7 @@ async fn step(State(state): State<AppState>, page: Page, headers: HeaderMap, for
         }
         return come_in(&state, page, form).await;
     };
-    let answer = match form.value("step") {
+    match form.value("step") {
         "ask_withdraw" => ask_withdraw(&state, &caller, page, &form).await,
         "withdraw" => withdraw(&state, &caller, page, form).await,
         "request" => request(&state, &caller, page, form).await,
@@ -276,8 +276,7 @@ async fn step(State(state): State<AppState>, page: Page, headers: HeaderMap, for
         }
         // A door's form sent again: she is in already.
         _ => show(&Inside { page, failures: 0 }),
-    };
-    answer
+    }
 }
 
 async fn come_in(state: &AppState, page: Page, mut form: Form) -> Answer {
