@@ -119,7 +119,7 @@ pub(crate) async fn check_pair(app: &App) -> Result<(), AppError> {
         }
         // The first start was interrupted between the two: nothing has happened in this database yet.
         (Some(expected), None)
-            if journal::newest_at(&mut main).await?.is_none() && shred::is_empty(&mut shred).await? =>
+            if journal::is_empty(&mut main).await? && shred::is_empty(&mut shred).await? =>
         {
             expected
         }

@@ -194,6 +194,12 @@ impl FromRow for At {
     }
 }
 
+/// Says whether nothing was ever written, numbered or not.
+pub async fn is_empty(tx: &mut Tx) -> Result<bool, StoreError> {
+    let any: Option<At> = tx.one("select at from journal_entries order by at limit 1", vec![]).await?;
+    Ok(any.is_none())
+}
+
 /// When the newest entry in the tree was written.
 pub async fn newest_at(tx: &mut Tx) -> Result<Option<Timestamp>, StoreError> {
     let row: Option<At> = tx

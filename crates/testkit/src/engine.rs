@@ -3,8 +3,6 @@
 //! PostgreSQL is there when `HAVENWARD_TEST_POSTGRES` names a server on which we may create databases.
 //! `HAVENWARD_TEST_REQUIRE_POSTGRES` makes its absence a failure, so that the full run cannot skip it.
 
-use std::sync::LazyLock;
-
 use havenward_store::{Db, Schema};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use tempfile::TempDir;
@@ -45,42 +43,44 @@ pub struct Place {
     pub folder: TempDir,
 }
 
-/// One template is made at a time, by whichever test comes first.
-static TEMPLATE: LazyLock<Mutex<bool>> = LazyLock::new(|| Mutex::new(false));
+/// Templates are made one at a time, each by whichever test comes first.
+static TEMPLATES: Mutex<Vec<&'static str>> = Mutex::const_new(Vec::new());
 
 impl Place {
-    /// New, migrated, empty databases.
+    /// New, migrated, empty databases: the shred store is a second one of the same engine.
     pub async fn new(engine: Engine) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let shred = format!("sqlite:{}", folder.path().join("shred.db").display());
-        let database = match engine {
+        let (database, shred) = match engine {
             Engine::Sqlite => {
-                let url = format!("sqlite:{}", folder.path().join("main.db").display());
-                Db::migrate(&url, Schema::Main).await.expect("migrated");
-                url
+                let url = |name: &str| format!("sqlite:{}", folder.path().join(name).display());
+                let (database, shred) = (url("main.db"), url("shred.db"));
+                Db::migrate(&database, Schema::Main).await.expect("migrated");
+                Db::migrate(&shred, Schema::Shred).await.expect("migrated");
+                (database, shred)
             }
-            Engine::Postgres => clone_template().await,
+            Engine::Postgres => {
+                (clone_template("main", Schema::Main).await, clone_template("shred", Schema::Shred).await)
+            }
         };
-        Db::migrate(&shred, Schema::Shred).await.expect("migrated");
         Self { database, shred, folder }
     }
 }
 
-async fn clone_template() -> String {
+async fn clone_template(kind: &'static str, schema: Schema) -> String {
     let server = server().expect("asked for only when there is one");
     let with = |database: &str| {
         let (base, _) = server.rsplit_once('/').expect("a URL that names a database");
         format!("{base}/{database}")
     };
-    let template = format!("havenward_template_{}", std::process::id());
-    let name = format!("havenward_{}", Uuid::new_v8(random()).simple());
-    let mut made = TEMPLATE.lock().await;
+    let template = format!("havenward_template_{kind}_{}", std::process::id());
+    let name = format!("havenward_{kind}_{}", Uuid::new_v8(random()).simple());
+    let mut made = TEMPLATES.lock().await;
     let mut conn = PgConnection::connect(&server).await.expect("the PostgreSQL server answers");
-    if !*made {
+    if !made.contains(&kind) {
         run(&mut conn, format!("drop database if exists {template}")).await;
         run(&mut conn, format!("create database {template}")).await;
-        Db::migrate(&with(&template), Schema::Main).await.expect("migrated");
-        *made = true;
+        Db::migrate(&with(&template), schema).await.expect("migrated");
+        made.push(kind);
     }
     run(&mut conn, format!("create database {name} template {template}")).await;
     with(&name)

@@ -11,6 +11,8 @@ mod http;
 mod live;
 #[cfg(feature = "app")]
 mod site;
+#[cfg(feature = "db")]
+pub mod tables;
 
 pub use clock::FakeClock;
 #[cfg(feature = "db")]

@@ -9,6 +9,7 @@ use havenward_domain::id::UnitId;
 use havenward_domain::overlay::Proposal;
 use havenward_domain::profile::{Profile, SHIPPED};
 use havenward_domain::role::Role;
+use havenward_store::{FromRow, Row, StoreError};
 use havenward_vault::checkpoint::{Origin, SigningKey};
 use havenward_vault::intake::IntakePublicKey;
 use havenward_vault::password::{HashParams, Pepper};
@@ -128,6 +129,23 @@ impl Site {
         caller
     }
 
+    /// Lets the SQLite file of the main database grow no further, as a full disk does.
+    pub async fn fill_disk(&self) {
+        self.set_pages("pragma max_page_count = 1").await;
+    }
+
+    /// Gives the file its room back.
+    pub async fn empty_disk(&self) {
+        self.set_pages("pragma max_page_count = 4294967294").await;
+    }
+
+    /// The limit is one of the writer's own connection and not of the file.
+    async fn set_pages(&self, pragma: &'static str) {
+        let set = async |ctx: &mut Ctx| Ok(ctx.tx().one::<Pages>(pragma, Vec::new()).await?);
+        let answer = self.app.run(&Caller::operator(), set).await.expect("the pragma is set");
+        assert!(answer.is_some(), "SQLite tells the limit");
+    }
+
     /// A member who holds the unit's key lets everybody in who waits for it. Returns how many.
     pub async fn let_in(&self, by: &Caller) -> usize {
         let waiting = self.app.look(by, async |ctx| units::waiting(ctx).await).await.expect("a list");
@@ -144,6 +162,15 @@ impl Site {
         let caller = self.newcomer(login, unit, role).await;
         self.let_in(of).await;
         caller
+    }
+}
+
+/// What SQLite answers to a pragma.
+struct Pages;
+
+impl FromRow for Pages {
+    fn from_row(_: &Row) -> Result<Self, StoreError> {
+        Ok(Self)
     }
 }
 

@@ -11,7 +11,9 @@ use havenward_domain::id::CaseId;
 use havenward_domain::placement::Placement;
 use havenward_domain::profile::Origin;
 use havenward_domain::role::Role;
-use havenward_testkit::each_site;
+use havenward_testkit::{each_site, tables};
+
+use crate::shred::key_count;
 
 pub fn a_contact() -> NewContact {
     NewContact {
@@ -265,10 +267,7 @@ async fn a_crowd_of_contacts_at_once_finds_a_shred_key_for_each() {
             task.await.unwrap().unwrap();
         }
 
-        let url = format!("sqlite:{}", site.place.folder.path().join("shred.db").display());
-        let mut conn = <sqlx::SqliteConnection as sqlx::Connection>::connect(&url).await.unwrap();
-        let reserved: i64 =
-            sqlx::query_scalar("select count(*) from shred_keys").fetch_one(&mut conn).await.unwrap();
+        let reserved = key_count(&site.place).await;
         // Two blocks are enough for a hundred cases; a block for each of the crowd would be waste.
         assert!(reserved <= 4 * 64, "{reserved} keys were reserved");
     })
@@ -299,10 +298,7 @@ async fn without_its_shred_key_a_case_cannot_be_opened_by_anybody() {
     each_site(async |site| {
         let guard = site.member("guard", Role::FrBorder).await;
         let case = record(&site.app, &guard).await.unwrap();
-        let path = site.place.folder.path().join("shred.db");
-        let url = format!("sqlite:{}", path.display());
-        let mut conn = <sqlx::SqliteConnection as sqlx::Connection>::connect(&url).await.unwrap();
-        sqlx::query("delete from shred_keys").execute(&mut conn).await.unwrap();
+        tables::change(&site.place.shred, "delete from shred_keys").await;
 
         let refused = site.app.run(&guard, async |ctx| cases::open(ctx, case).await).await;
 

@@ -9,11 +9,10 @@ use havenward_domain::id::{CaseId, IntakeId};
 use havenward_domain::role::Role;
 use havenward_domain::sealed::Sealed;
 use havenward_screening::Band;
-use havenward_testkit::{Site, each_site};
+use havenward_testkit::{Site, each_site, tables};
 use havenward_vault::intake::IntakePublicKey;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use sqlx::{Connection, Row, SqliteConnection};
 
 use crate::plans::open_tasks;
 
@@ -251,10 +250,7 @@ async fn the_key_changes_each_week_and_an_old_one_is_shredded_after_its_last_rec
 
 /// The rows of the shred store.
 async fn secrets(site: &Site) -> BTreeSet<String> {
-    let url = format!("sqlite:{}", site.place.folder.path().join("shred.db").display());
-    let mut conn = SqliteConnection::connect(&url).await.unwrap();
-    let rows = sqlx::query("select id from shred_keys").fetch_all(&mut conn).await.unwrap();
-    rows.iter().map(|row| row.get("id")).collect()
+    tables::texts(&site.place.shred, "select id from shred_keys").await.into_iter().collect()
 }
 
 #[tokio::test]

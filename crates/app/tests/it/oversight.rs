@@ -11,7 +11,7 @@ use havenward_domain::contact_safety::Relation;
 use havenward_domain::id::CaseId;
 use havenward_domain::role::Role;
 use havenward_store::journal as rows;
-use havenward_testkit::{Engine, Site, each_site};
+use havenward_testkit::{Engine, Site, each_site, tables};
 use jiff::SignedDuration;
 use sqlx::{Connection, SqliteConnection};
 
@@ -86,14 +86,15 @@ async fn the_officer_s_reading_is_itself_in_the_journal() {
 
 #[tokio::test]
 async fn what_the_officer_holds_dies_with_the_shred_key() {
-    let site = Site::new(Engine::Sqlite).await;
-    let (dpo, ..) = shared(&site).await;
-    let mut conn = SqliteConnection::connect(&site.place.shred).await.unwrap();
-    sqlx::query("delete from shred_keys").execute(&mut conn).await.unwrap();
+    each_site(async |site| {
+        let (dpo, ..) = shared(&site).await;
+        tables::change(&site.place.shred, "delete from shred_keys").await;
 
-    let page = read(&site, &dpo).await.unwrap();
+        let page = read(&site, &dpo).await.unwrap();
 
-    assert_eq!(page.acts[0].details, Err(Fault::Missing));
+        assert_eq!(page.acts[0].details, Err(Fault::Missing));
+    })
+    .await;
 }
 
 #[tokio::test]

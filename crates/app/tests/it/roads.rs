@@ -79,6 +79,12 @@ async fn presume(site: &Site, who: &Caller, case: CaseId) {
 }
 
 impl Road {
+    async fn walk_on_both(&self) {
+        for engine in Engine::all() {
+            Box::pin(self.walk(engine)).await;
+        }
+    }
+
     async fn walk(&self, engine: Engine) {
         let site = Site::under(engine, self.profile).await;
         let profile = profile(self.profile);
@@ -182,10 +188,8 @@ const GB_EW: Road = Road {
 };
 
 #[tokio::test]
-async fn england_and_wales_two_stages_on_both_engines() {
-    for engine in Engine::all() {
-        Box::pin(GB_EW.walk(engine)).await;
-    }
+async fn england_and_wales_two_stages() {
+    GB_EW.walk_on_both().await;
 }
 
 #[tokio::test]
@@ -199,7 +203,7 @@ async fn spain_the_police_presume_and_identify() {
         challenge: ("administrative_appeal", None, "higher_authority"),
         court: ("court", "contentious_court"),
     };
-    Box::pin(road.walk(Engine::Sqlite)).await;
+    road.walk_on_both().await;
 }
 
 #[tokio::test]
@@ -213,7 +217,7 @@ async fn latvia_an_organisation_presumes_and_its_commission_decides() {
         challenge: ("appeal", None, "social_integration_state_agency"),
         court: ("court", "administrative_court"),
     };
-    Box::pin(road.walk(Engine::Sqlite)).await;
+    road.walk_on_both().await;
 }
 
 #[tokio::test]
@@ -227,7 +231,7 @@ async fn latvia_the_police_door() {
         challenge: ("appeal", None, "social_integration_state_agency"),
         court: ("court", "administrative_court"),
     };
-    Box::pin(road.walk(Engine::Sqlite)).await;
+    road.walk_on_both().await;
 }
 
 #[tokio::test]
@@ -241,7 +245,7 @@ async fn ukraine_a_social_authority_decides_on_an_application() {
         challenge: ("complaint", None, "ministry"),
         court: ("court", "administrative_court"),
     };
-    Box::pin(road.walk(Engine::Sqlite)).await;
+    road.walk_on_both().await;
 }
 
 /// A case that a responder has raised and about which the person agreed, shown to whoever sends it.

@@ -1,40 +1,18 @@
-//! What stands in the tables, read past the program.
+//! What stands in the main database of a site, read and changed past the program.
 
-use havenward_testkit::{Engine, Site};
-use sqlx::{Connection, PgConnection, SqliteConnection};
+use havenward_testkit::{Site, tables};
 
 /// One text column of every row.
 pub async fn texts(site: &Site, sql: &'static str) -> Vec<String> {
-    let url = &site.place.database;
-    if site.engine == Engine::Sqlite {
-        let mut conn = SqliteConnection::connect(url).await.unwrap();
-        sqlx::query_scalar(sql).fetch_all(&mut conn).await.unwrap()
-    } else {
-        let mut conn = PgConnection::connect(url).await.unwrap();
-        sqlx::query_scalar(sql).fetch_all(&mut conn).await.unwrap()
-    }
+    tables::texts(&site.place.database, sql).await
 }
 
 /// A count.
 pub async fn count(site: &Site, sql: &'static str) -> i64 {
-    let url = &site.place.database;
-    if site.engine == Engine::Sqlite {
-        let mut conn = SqliteConnection::connect(url).await.unwrap();
-        sqlx::query_scalar(sql).fetch_one(&mut conn).await.unwrap()
-    } else {
-        let mut conn = PgConnection::connect(url).await.unwrap();
-        sqlx::query_scalar(sql).fetch_one(&mut conn).await.unwrap()
-    }
+    tables::count(&site.place.database, sql).await
 }
 
 /// Changes what stands there.
 pub async fn change(site: &Site, sql: &'static str) {
-    let url = &site.place.database;
-    if site.engine == Engine::Sqlite {
-        let mut conn = SqliteConnection::connect(url).await.unwrap();
-        sqlx::query(sql).execute(&mut conn).await.unwrap();
-    } else {
-        let mut conn = PgConnection::connect(url).await.unwrap();
-        sqlx::query(sql).execute(&mut conn).await.unwrap();
-    }
+    tables::change(&site.place.database, sql).await;
 }

@@ -2,9 +2,8 @@
 
 use havenward_app::{AppError, Kind, cases, shred};
 use havenward_domain::role::Role;
-use havenward_testkit::{Engine, Place, Site, each_site};
+use havenward_testkit::{Engine, Place, Site, each_site, tables};
 use jiff::SignedDuration;
-use sqlx::{Connection, SqliteConnection};
 
 use crate::contacts::record;
 use crate::rows::change;
@@ -38,9 +37,7 @@ async fn a_hundred_contacts_at_once_are_all_recorded() {
 }
 
 pub async fn key_count(place: &Place) -> i64 {
-    let path = place.folder.path().join("shred.db");
-    let mut conn = SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.unwrap();
-    sqlx::query_scalar("select count(*) from shred_keys").fetch_one(&mut conn).await.unwrap()
+    tables::count(&place.shred, "select count(*) from shred_keys").await
 }
 
 #[tokio::test]
@@ -75,21 +72,25 @@ fn is_refused(answer: Option<&AppError>) -> bool {
 
 #[tokio::test]
 async fn a_database_that_is_not_its_own_never_touches_a_shred_store() {
-    let site = Site::new(Engine::Sqlite).await;
-    let empty = Place::new(Engine::Sqlite).await;
-    assert!(is_refused(open_mixed(&empty, &site.place, &site).await.as_ref()), "no key is kept yet");
-    let guard = site.member("guard", Role::FrBorder).await;
-    record(&site.app, &guard).await.unwrap();
-    let keys = key_count(&site.place).await;
-    let other = Site::new(Engine::Sqlite).await;
-    site.clock.advance(SignedDuration::from_hours(24 * 30));
+    each_site(async |site| {
+        let empty = Place::new(site.engine).await;
+        assert!(is_refused(open_mixed(&empty, &site.place, &site).await.as_ref()), "no key is kept yet");
+        let guard = site.member("guard", Role::FrBorder).await;
+        record(&site.app, &guard).await.unwrap();
+        let keys = key_count(&site.place).await;
+        let other = Site::new(site.engine).await;
+        site.clock.advance(SignedDuration::from_hours(24 * 30));
 
-    for database in [&other.place, &Place::new(Engine::Sqlite).await] {
-        assert!(is_refused(open_mixed(database, &site.place, &site).await.as_ref()));
-    }
-    // Nor does a database with a history begin again beside an empty store.
-    assert!(is_refused(open_mixed(&site.place, &Place::new(Engine::Sqlite).await, &site).await.as_ref()));
-    assert_eq!(key_count(&site.place).await, keys);
+        for database in [&other.place, &Place::new(site.engine).await] {
+            assert!(is_refused(open_mixed(database, &site.place, &site).await.as_ref()));
+        }
+        // Nor does a database with a history, as its journal tells it, begin again beside an empty store.
+        site.app.tick().await.unwrap();
+        let fresh = Place::new(site.engine).await;
+        assert!(is_refused(open_mixed(&site.place, &fresh, &site).await.as_ref()));
+        assert_eq!(key_count(&site.place).await, keys);
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -28,6 +28,7 @@ impl ConfigCommand {
                 start::refuse_shared_store(&config)?;
                 start::secrets(&config)?;
                 start::profiles(&config)?;
+                start::instruments(&config)?;
                 let value = json!({ "config": path, "ok": true });
                 output::answer(json, &value, || format!("{}: good.", path.display()))?;
             }

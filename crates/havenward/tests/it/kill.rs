@@ -313,9 +313,9 @@ async fn check(place: &Place, engine: Engine, kept: &[Kept]) -> usize {
     assert!(without.is_empty(), "cases without a shred key: {without:?}");
 
     let sound = "select integrity_check as line from pragma_integrity_check";
-    assert_eq!(shred.lines(sound).await, ["ok"]);
     if engine == Engine::Sqlite {
         assert_eq!(main.lines(sound).await, ["ok"]);
+        assert_eq!(shred.lines(sound).await, ["ok"]);
     }
     reserved.difference(&cases).count()
 }

@@ -5,6 +5,7 @@ mod canary;
 mod canary_forms;
 mod canary_marks;
 mod canary_scanner;
+mod faults;
 mod house;
 mod intake;
 mod matrix;

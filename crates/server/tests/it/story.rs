@@ -82,7 +82,13 @@ async fn a_told_case(client: &Client) -> String {
 
 #[tokio::test]
 async fn a_screening_is_asked_once_answered_once_and_read_with_its_course() {
-    let site = Site::under(Engine::Sqlite, "es").await;
+    for engine in Engine::all() {
+        Box::pin(a_screening(engine)).await;
+    }
+}
+
+async fn a_screening(engine: Engine) {
+    let site = Site::under(engine, "es").await;
     let unit = site.unit("shelter line").await;
     let client = Client::of(&site, "worker", unit, Role::FrPolice).await;
     let path = a_told_case(&client).await;
@@ -122,7 +128,13 @@ async fn a_screening_is_asked_once_answered_once_and_read_with_its_course() {
 
 #[tokio::test]
 async fn what_does_not_fit_is_a_problem_and_changes_nothing() {
-    let site = Site::new(Engine::Sqlite).await;
+    for engine in Engine::all() {
+        Box::pin(what_does_not_fit(engine)).await;
+    }
+}
+
+async fn what_does_not_fit(engine: Engine) {
+    let site = Site::new(engine).await;
     let unit = site.unit("line").await;
     let client = Client::of(&site, "worker", unit, Role::FrNgo).await;
     let path = a_told_case(&client).await;
@@ -153,7 +165,13 @@ async fn what_does_not_fit_is_a_problem_and_changes_nothing() {
 
 #[tokio::test]
 async fn a_bench_decides_once_and_a_refusal_of_a_child_is_told_to_the_authority() {
-    let site = Site::under(Engine::Sqlite, "ua").await;
+    for engine in Engine::all() {
+        Box::pin(a_bench_decides(engine)).await;
+    }
+}
+
+async fn a_bench_decides(engine: Engine) {
+    let site = Site::under(engine, "ua").await;
     let office = site.unit_of("office", "local_administration").await;
     let sender = Client::of(&site, "sender", office, Role::FrSocial).await;
     let decider = Client::of(&site, "decider", office, Role::FrSocial).await;

@@ -26,19 +26,18 @@ impl FromRow for Column {
 
 type Columns = BTreeMap<(String, String), (String, bool)>;
 
-async fn columns(engine: Engine) -> Columns {
+async fn columns(engine: Engine, schema: Schema) -> Columns {
     let place = Place::new(engine).await;
-    columns_at(engine, &place.database).await
-}
-
-/// Table and name of every column of a schema.
-pub async fn columns_of(schema: Schema) -> BTreeSet<(String, String)> {
-    let place = Place::new(Engine::Sqlite).await;
     let url = match schema {
         Schema::Main => &place.database,
         Schema::Shred => &place.shred,
     };
-    columns_at(Engine::Sqlite, url).await.into_keys().collect()
+    columns_at(engine, url).await
+}
+
+/// Table and name of every column of a schema.
+pub async fn columns_of(schema: Schema) -> BTreeSet<(String, String)> {
+    columns(Engine::Sqlite, schema).await.into_keys().collect()
 }
 
 async fn columns_at(engine: Engine, url: &str) -> Columns {
@@ -76,9 +75,12 @@ async fn columns_at(engine: Engine, url: &str) -> Columns {
 
 #[tokio::test]
 async fn both_engines_hold_the_same_tables() {
-    let sqlite = columns(Engine::Sqlite).await;
-    for engine in Engine::all() {
-        assert_eq!(columns(engine).await, sqlite);
+    for schema in [Schema::Main, Schema::Shred] {
+        let sqlite = columns(Engine::Sqlite, schema).await;
+        assert!(!sqlite.is_empty());
+        for engine in Engine::all() {
+            assert_eq!(columns(engine, schema).await, sqlite, "{schema:?} on {engine:?}");
+        }
     }
 }
 
@@ -148,7 +150,7 @@ const PLAIN: &[(&str, &[&str])] = &[
 
 #[tokio::test]
 async fn only_the_listed_columns_of_a_case_are_plain() {
-    let columns = columns(Engine::Sqlite).await;
+    let columns = columns(Engine::Sqlite, Schema::Main).await;
     for (table, plain) in PLAIN {
         for (found_table, column) in columns.keys() {
             if found_table == table && !column.starts_with("sealed_") {
