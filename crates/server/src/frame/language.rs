@@ -2,6 +2,7 @@
 //!
 //! English is complete by test. A message that another language lacks is shown in English and marked so.
 
+#[cfg(any(debug_assertions, test))]
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 

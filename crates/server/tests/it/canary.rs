@@ -337,18 +337,23 @@ async fn scan(engine: Engine) {
     let mut hits = scene.hits_in_answers(&scanner);
     // While the databases are open, with their logs beside them, and once more when they are closed.
     let folder = scene.site.place.folder.path().to_path_buf();
-    hits.extend(scanner.hits_below(&folder));
     if engine == Engine::Postgres {
         let all = dumped(&scene.site.place.database).await;
         assert!(all.len() > CASES * 1_000, "the tables were read");
         hits.extend(scanner.hits(&all).into_iter().map(|hit| format!("PostgreSQL: {hit}")));
+        let keys = dumped(&scene.site.place.shred).await;
+        assert!(keys.len() > CASES * 32, "the shred store was read");
+        hits.extend(scanner.hits(&keys).into_iter().map(|hit| format!("shred store: {hit}")));
     } else {
+        hits.extend(scanner.hits_below(&folder));
         let main = std::fs::metadata(folder.join("main.db")).unwrap().len();
         let log = std::fs::metadata(folder.join("main.db-wal")).unwrap().len();
         assert!(main + log > (CASES * 1_000) as u64 && log > 0, "the database and its log were scanned");
     }
     scene.site.app.stop().await;
-    hits.extend(scanner.hits_below(&folder));
+    if engine == Engine::Sqlite {
+        hits.extend(scanner.hits_below(&folder));
+    }
     let logged = heard.bytes();
     assert!(logged.len() > 100_000, "logging at the finest level was heard: {} bytes", logged.len());
     hits.extend(scanner.hits(&logged).into_iter().map(|hit| format!("log: {hit}")));
