@@ -107,6 +107,15 @@ fn families(text: &str) -> BTreeSet<String> {
 }
 
 #[test]
+fn every_form_that_acts_is_read_first() {
+    // A form that came back after a new sign-in is to be shown and not acted on, and `Form::read` tells them apart.
+    for (path, text) in under("src", "rs").into_iter().filter(|(path, _)| path.ends_with("pages.rs")) {
+        let (acts, reads) = (text.matches("form.once(").count(), text.matches("form.read(").count());
+        assert!(acts <= reads, "{}: {acts} forms act, {reads} are read", path.display());
+    }
+}
+
+#[test]
 fn every_message_parses() {
     for (name, text) in files() {
         let errors = FluentResource::try_new(text).err().map(|(_, errors)| errors);

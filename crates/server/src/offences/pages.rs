@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use havenward_app::offences::{self, Read};
-use havenward_app::{AppError, Caller, notices};
+use havenward_app::{AppError, Caller, Ctx, notices};
 use havenward_domain::codes::CodeList;
 use havenward_domain::id::{CaseId, OffenceId};
 use havenward_domain::offence::Notice;
@@ -13,6 +13,9 @@ use crate::AppState;
 use crate::decisions::pages::words_of;
 use crate::frame::{Answer, Form, HasForm, Page, Pages, Visit, see_other, show, show_form};
 use crate::path::id;
+
+/// What is said about a notice.
+const SAYS: [&str; 2] = ["sign", "take_back"];
 
 pub(crate) fn routes() -> Pages {
     Pages::new()
@@ -153,19 +156,21 @@ async fn sign(
     mut form: Form,
 ) -> Answer {
     let (id, offence): (CaseId, OffenceId) = (id(&case)?, id(&offence)?);
-    let takes_back = form.value("say") == "take_back";
-    let identity = form.identity();
-    let act = async |ctx: &mut havenward_app::Ctx| {
-        if takes_back {
-            notices::take_back(ctx, id, offence).await?;
-        } else {
-            notices::sign(ctx, id, offence).await?;
+    // A yes is never given by a form that only came back after a new sign-in.
+    if let Some(say) = form.read(|form| form.one_of("say", &SAYS)) {
+        let act = async |ctx: &mut Ctx| {
+            if say == "take_back" {
+                notices::take_back(ctx, id, offence).await?;
+            } else {
+                notices::sign(ctx, id, offence).await?;
+            }
+            Ok(id)
+        };
+        let identity = form.identity();
+        match state.app.run_once(&visit.caller, form.once(&identity), act).await {
+            Ok(_) => return see_other(&format!("/cases/{id}/offences")),
+            Err(error) => form.refused(error)?,
         }
-        Ok(id)
-    };
-    match state.app.run_once(&visit.caller, form.once(&identity), act).await {
-        Ok(_) => return see_other(&format!("/cases/{id}/offences")),
-        Err(error) => form.refused(error)?,
     }
     show_form(&Sign::of(&state, visit, form, (id, offence)).await?)
 }

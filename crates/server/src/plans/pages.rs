@@ -22,6 +22,8 @@ const LONGEST: usize = 1_000;
 const WEEKS: [&str; 4] = ["2", "4", "8", "12"];
 /// Within how many days an action is done.
 const DAYS: [&str; 5] = ["0", "1", "3", "7", "28"];
+/// Actions of one goal are numbered up to here.
+const MOST_ACTIONS: i64 = 1_000;
 /// Who does an action.
 const WHO: [&str; 2] = ["me", "person"];
 
@@ -231,7 +233,7 @@ fn change_of(form: &mut Form, page: &Page, me: UserId) -> Option<Change> {
     match form.value("say") {
         "agree" => Some(Change::Agree),
         "refuse" => Some(Change::Refuse),
-        "finish" => form.value("action").parse().ok().map(Change::Finish),
+        "finish" => form.number("action", 0, MOST_ACTIONS)?.try_into().ok().map(Change::Finish),
         "end" => form.code::<Outcome>("outcome").map(Change::End),
         _ => {
             let (what, who) = (form.text("what", LONGEST), form.one_of("who", &WHO));
