@@ -5,7 +5,7 @@
 use havenward_domain::access::act;
 use havenward_domain::id::CaseId;
 use havenward_domain::language::Language;
-use havenward_domain::told_before::{AgreedToTalk, How, Next, Telling, ToldBefore};
+use havenward_domain::told_before::{AgreedToTalk, How, Leads, Telling, ToldBefore};
 use jiff::SignedDuration;
 
 use crate::file::Core;
@@ -27,10 +27,18 @@ pub struct NewTelling {
     pub agreed_to_talk: AgreedToTalk,
 }
 
+impl NewTelling {
+    /// Says where it leads.
+    pub fn leads(&self) -> Leads {
+        self.agreed_to_talk.leads(self.limits_of_confidentiality_shown)
+    }
+}
+
 /// Keeps a telling and says where it leads.
-pub async fn record(ctx: &mut Ctx, case: CaseId, new: NewTelling) -> Result<Next, AppError> {
+pub async fn record(ctx: &mut Ctx, case: CaseId, new: NewTelling) -> Result<Leads, AppError> {
     let note = Note::because("support", "public_task");
     let mut work = ctx.work_on::<act::TellBefore>(case, note).await?;
+    let leads = new.leads();
     let telling = Telling {
         language: new.language,
         how: new.how,
@@ -39,23 +47,21 @@ pub async fn record(ctx: &mut Ctx, case: CaseId, new: NewTelling) -> Result<Next
         limits_of_confidentiality_shown: new.limits_of_confidentiality_shown,
         agreed_to_talk: new.agreed_to_talk,
     };
-    let next = telling.clone().hear();
     work.core_mut().told_before.push(telling);
     work.settle("tell_before");
-    if next == Next::HelpAndSafeRecontact {
+    if leads == Leads::HelpAndSafeRecontact {
         work.ask("agree_safe_recontact", RECONTACT_WITHIN);
     }
     ctx.save(work).await?;
-    Ok(next)
+    Ok(leads)
 }
 
 /// The proof that questions may be asked: the last telling counts, so that a later no closes them.
 pub(crate) fn proof(core: &Core) -> Result<ToldBefore, AppError> {
-    match core.told_before.last().cloned().map(Telling::hear) {
-        Some(Next::Ask(told)) => Ok(told),
-        _ => Err(AppError::refused(
+    core.told_before.last().cloned().and_then(Telling::hear).ok_or_else(|| {
+        AppError::refused(
             "told_before.missing",
             "tell the person who asks, why, and what must be passed on; ask only after a yes",
-        )),
-    }
+        )
+    })
 }

@@ -62,28 +62,33 @@ impl ToldBefore {
     }
 }
 
-/// Where a telling leads. No answer leads to a dead end: help is offered in every case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Next {
-    /// Questions may be asked, together with help.
-    Ask(ToldBefore),
-    /// The limits of confidentiality come first.
-    ShowLimits,
-    /// Help now, and a safe way to meet again, since the answer was "not now".
-    HelpAndSafeRecontact,
-    /// Help now; the door stays open, and nobody follows the person up.
-    Help,
+code_list! {
+    /// Where a telling leads. No answer leads to a dead end: help is offered in every case.
+    Leads {
+        Ask = "ask", "Questions may be asked, together with help.";
+        ShowLimits = "show_limits", "The limits of confidentiality come first.";
+        HelpAndSafeRecontact = "help_and_safe_recontact", "Help now, and a safe way to meet again: the answer was \"not now\".";
+        Help = "help", "Help now; the door stays open, and nobody follows the person up.";
+    }
+}
+
+impl AgreedToTalk {
+    /// Says where this answer leads, by whether the limits of confidentiality were shown before it.
+    pub fn leads(self, limits_shown: bool) -> Leads {
+        match (self, limits_shown) {
+            (Self::Yes, true) => Leads::Ask,
+            (Self::Yes, false) => Leads::ShowLimits,
+            (Self::NotNow, _) => Leads::HelpAndSafeRecontact,
+            (Self::No, _) => Leads::Help,
+        }
+    }
 }
 
 impl Telling {
-    /// Says where this telling leads.
-    pub fn hear(self) -> Next {
-        match (self.agreed_to_talk, self.limits_of_confidentiality_shown) {
-            (AgreedToTalk::Yes, true) => Next::Ask(ToldBefore(self)),
-            (AgreedToTalk::Yes, false) => Next::ShowLimits,
-            (AgreedToTalk::NotNow, _) => Next::HelpAndSafeRecontact,
-            (AgreedToTalk::No, _) => Next::Help,
-        }
+    /// The proof that questions may be asked, if this telling leads there.
+    pub fn hear(self) -> Option<ToldBefore> {
+        let leads = self.agreed_to_talk.leads(self.limits_of_confidentiality_shown);
+        (leads == Leads::Ask).then_some(ToldBefore(self))
     }
 }
 
@@ -105,19 +110,23 @@ mod tests {
     #[test]
     fn questions_open_only_after_a_yes_that_knew_the_limits() {
         let told = telling(AgreedToTalk::Yes, true);
-        assert_eq!(told.clone().hear(), Next::Ask(ToldBefore(told)));
-        assert_eq!(telling(AgreedToTalk::Yes, false).hear(), Next::ShowLimits);
+        assert_eq!(told.clone().hear(), Some(ToldBefore(told)));
+        assert_eq!(telling(AgreedToTalk::Yes, false).hear(), None);
+        assert_eq!(AgreedToTalk::Yes.leads(true), Leads::Ask);
+        assert_eq!(AgreedToTalk::Yes.leads(false), Leads::ShowLimits);
     }
 
     #[test]
     fn not_now_leads_to_help_and_a_safe_way_to_meet_again() {
         for shown in [true, false] {
-            assert_eq!(telling(AgreedToTalk::NotNow, shown).hear(), Next::HelpAndSafeRecontact);
+            assert_eq!(AgreedToTalk::NotNow.leads(shown), Leads::HelpAndSafeRecontact);
+            assert_eq!(telling(AgreedToTalk::NotNow, shown).hear(), None);
         }
     }
 
     #[test]
     fn a_no_is_not_followed_up_and_still_brings_help() {
-        assert_eq!(telling(AgreedToTalk::No, true).hear(), Next::Help);
+        assert_eq!(AgreedToTalk::No.leads(true), Leads::Help);
+        assert_eq!(telling(AgreedToTalk::No, true).hear(), None);
     }
 }

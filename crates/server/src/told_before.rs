@@ -5,10 +5,11 @@ pub(crate) mod pages;
 use axum::Json;
 use axum::extract::{Path, State};
 use havenward_app::told_before::{self, NewTelling};
-use havenward_app::{AppError, Ctx, Idempotency};
+use havenward_app::{Ctx, Idempotency};
+use havenward_domain::codes::CodeList;
 use havenward_domain::id::CaseId;
 use havenward_domain::language::Language;
-use havenward_domain::told_before::{AgreedToTalk, How, Next};
+use havenward_domain::told_before::{AgreedToTalk, How};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -61,18 +62,8 @@ pub async fn record(
         agreed_to_talk: form.agreed_to_talk,
     };
     let once = Idempotency { key: &body.key, request: &body.identity(b"") };
-    // A repeated request is played too and then undone, so it knows where it leads.
-    let mut leads = None;
-    let tell = async |ctx: &mut Ctx| {
-        leads = Some(told_before::record(ctx, case, new).await?);
-        Ok(case)
-    };
+    let next = new.leads().code();
+    let tell = async |ctx: &mut Ctx| told_before::record(ctx, case, new).await.map(|_| case);
     state.app.run_once(&caller, once, tell).await?;
-    let next = match leads.ok_or(AppError::Internal("an act that was not played"))? {
-        Next::Ask(_) => "ask",
-        Next::ShowLimits => "show_limits",
-        Next::HelpAndSafeRecontact => "help_and_safe_recontact",
-        Next::Help => "help",
-    };
     Ok(Json(NextView { next }))
 }

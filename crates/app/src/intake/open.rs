@@ -7,7 +7,7 @@ use havenward_domain::access::act;
 use havenward_domain::contact::Urgency;
 use havenward_domain::id::{CaseId, IntakeId};
 use havenward_domain::secret::Secret;
-use havenward_domain::told_before::{Next, Telling};
+use havenward_domain::told_before::Telling;
 use havenward_screening::terms::ChildFlag;
 use havenward_screening::{Band, Finding};
 use havenward_store::devices;
@@ -50,7 +50,7 @@ pub async fn open(ctx: &mut Ctx, id: IntakeId) -> Result<CaseId, AppError> {
         limits_of_confidentiality_shown: told.limits_of_confidentiality_shown,
         agreed_to_talk: told.agreed_to_talk,
     });
-    let may_ask = telling.clone().is_some_and(|telling| matches!(telling.hear(), Next::Ask(_)));
+    let may_ask = telling.clone().and_then(Telling::hear).is_some();
     let has_answers = answers.is_some();
     // Answers to questions that should not have been asked are neither used nor kept.
     let screening = match answers.filter(|_| may_ask) {

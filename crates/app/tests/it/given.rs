@@ -22,7 +22,7 @@ use havenward_domain::decision::{Answer, DecisionReason};
 use havenward_domain::id::{CaseId, ChallengeId, DecisionId, ScreeningId};
 use havenward_domain::profile::{AppliesTo, From, Origin, Profile, shipped};
 use havenward_domain::role::Role;
-use havenward_domain::told_before::{AgreedToTalk, How, Next};
+use havenward_domain::told_before::{AgreedToTalk, How, Leads};
 use havenward_store::cases as case_rows;
 use havenward_store::{clocks, tasks};
 use havenward_testkit::Site;
@@ -61,7 +61,7 @@ pub async fn case_of(site: &Site, caller: &Caller, age: AgeClaim) -> CaseId {
 }
 
 /// Tells the person before the first question.
-pub async fn tell(site: &Site, caller: &Caller, case: CaseId, answer: AgreedToTalk) -> Next {
+pub async fn tell(site: &Site, caller: &Caller, case: CaseId, answer: AgreedToTalk) -> Leads {
     let new = NewTelling {
         language: "uk".parse().unwrap(),
         how: How::Interpreter,

@@ -12,7 +12,7 @@ use havenward_domain::profile::{BenchKind, Profile};
 use havenward_domain::recognition::PresumptionGround;
 use havenward_domain::role::Role;
 use havenward_domain::support::EndReason;
-use havenward_domain::told_before::{AgreedToTalk, Next};
+use havenward_domain::told_before::{AgreedToTalk, Leads};
 use havenward_testkit::{Engine, Site};
 use jiff::SignedDuration;
 
@@ -123,7 +123,7 @@ impl Road {
     async fn first_contact(&self, site: &Site, responder: &Caller) -> CaseId {
         let case = case_of(site, responder, AgeClaim::Adult).await;
         assert_eq!(open(site, responder, case).await.plain.positions.support.0, "emergency");
-        assert!(matches!(tell(site, responder, case, AgreedToTalk::Yes).await, Next::Ask(_)));
+        assert_eq!(tell(site, responder, case, AgreedToTalk::Yes).await, Leads::Ask);
         screen(site, responder, case, DISCLOSED).await.unwrap();
         assert!(has_task(site, responder, case, "presume_or_send").await);
         raise(site, responder, case).await.unwrap();

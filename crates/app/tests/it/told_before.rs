@@ -3,7 +3,7 @@
 use havenward_app::{AppError, screenings};
 use havenward_domain::contact::AgeClaim;
 use havenward_domain::role::Role;
-use havenward_domain::told_before::{AgreedToTalk, Next};
+use havenward_domain::told_before::{AgreedToTalk, Leads};
 use havenward_testkit::each_site;
 
 use crate::given::*;
@@ -28,11 +28,11 @@ async fn without_a_yes_no_instrument_opens_and_no_answers_are_kept() {
                 "told_before.missing"
             );
         }
-        assert!(matches!(tell(&site, &worker, case, AgreedToTalk::Yes).await, Next::Ask(_)));
+        assert_eq!(tell(&site, &worker, case, AgreedToTalk::Yes).await, Leads::Ask);
         open().await.unwrap();
 
         // A later no closes what an earlier yes had opened.
-        assert_eq!(tell(&site, &worker, case, AgreedToTalk::No).await, Next::Help);
+        assert_eq!(tell(&site, &worker, case, AgreedToTalk::No).await, Leads::Help);
         assert_eq!(code(&open().await.unwrap_err()), "told_before.missing");
         assert!(open_core_has_no_screening(&site, &worker, case).await);
     })
@@ -53,10 +53,10 @@ async fn not_now_asks_for_a_safe_way_to_meet_again_and_a_no_is_not_followed_up()
         let worker = site.member("worker", Role::FrNgo).await;
         let case = case_of(&site, &worker, AgeClaim::Adult).await;
 
-        assert_eq!(tell(&site, &worker, case, AgreedToTalk::No).await, Next::Help);
+        assert_eq!(tell(&site, &worker, case, AgreedToTalk::No).await, Leads::Help);
         assert!(tasks_of(&site, &worker, case).await.is_empty());
 
-        assert_eq!(tell(&site, &worker, case, AgreedToTalk::NotNow).await, Next::HelpAndSafeRecontact);
+        assert_eq!(tell(&site, &worker, case, AgreedToTalk::NotNow).await, Leads::HelpAndSafeRecontact);
         assert!(has_task(&site, &worker, case, "agree_safe_recontact").await);
     })
     .await;

@@ -8,7 +8,7 @@ use havenward_app::told_before::{self, NewTelling};
 use havenward_domain::coded::Coded;
 use havenward_domain::id::CaseId;
 use havenward_domain::language::Language;
-use havenward_domain::told_before::{AgreedToTalk, How, Next};
+use havenward_domain::told_before::{AgreedToTalk, How, Leads};
 
 use crate::AppState;
 use crate::contacts::pages::languages;
@@ -91,11 +91,16 @@ async fn record(
 ) -> Answer {
     let id: CaseId = id(&case)?;
     if let Some(new) = form.read(read) {
-        match state.app.run(&caller, async |ctx| told_before::record(ctx, id, new).await).await {
-            Ok(Next::Ask(_)) => return see_other(&format!("/cases/{id}/screenings/new")),
-            Ok(Next::ShowLimits) => form.flaw("limits", "told-limits-missing"),
-            Ok(Next::HelpAndSafeRecontact | Next::Help) => return see_other(&format!("/cases/{id}/help")),
-            Err(error) => form.refused(error)?,
+        let leads = new.leads();
+        let tell = async |ctx: &mut Ctx| told_before::record(ctx, id, new).await.map(|_| id);
+        let identity = form.identity();
+        match (state.app.run_once(&caller, form.once(&identity), tell).await, leads) {
+            (Ok(_), Leads::Ask) => return see_other(&format!("/cases/{id}/screenings/new")),
+            (Ok(_), Leads::ShowLimits) => form.flaw("limits", "told-limits-missing"),
+            (Ok(_), Leads::HelpAndSafeRecontact | Leads::Help) => {
+                return see_other(&format!("/cases/{id}/help"));
+            }
+            (Err(error), _) => form.refused(error)?,
         }
     }
     let steps = state.app.run(&caller, async |ctx| first_steps::read(ctx, id).await).await?;
