@@ -18,12 +18,11 @@ use havenward_store::intake::{self, Untold};
 use havenward_store::referrals::ReferralRow;
 use havenward_store::tasks::{self, Task};
 use havenward_store::{
-    StoreError, Tx, cases, clocks, enquiries, journal, lease, overlays, referrals as rows,
-    statistics as coarse,
+    StoreError, Tx, cases, clocks, enquiries, lease, overlays, referrals as rows, statistics as coarse,
 };
 use jiff::{SignedDuration, Timestamp};
 
-use crate::doctor::NUMBERED_WITHIN;
+use crate::doctor::unnumbered;
 use crate::matching::local;
 use crate::{App, AppError, Caller, Ctx, Note, referrals, statistics};
 
@@ -48,7 +47,7 @@ pub(crate) async fn tick(app: &App) -> Result<(), AppError> {
     }
     crate::forget::forget(app).await?;
     let now = app.now();
-    let late = read(app, async |tx, _| journal::count_outside(tx, now - NUMBERED_WITHIN, now).await).await?;
+    let late = app.look(&Caller::system(), async |ctx| unnumbered(&mut ctx.tx, now).await).await?;
     if late > 0 {
         tracing::error!(late, "entries of the journal wait for their place in the tree: nobody numbers them");
     }

@@ -22,6 +22,16 @@ pub struct Filter {
     pub children: bool,
 }
 
+/// The lines of cases, up to what they must meet.
+macro_rules! lines {
+    () => {
+        "select id, owner_unit, child, urgency, profile_id, profile_version, profile_overlay,
+             opened_at, recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
+         from cases
+         where "
+    };
+}
+
 /// The cases that a reader may know of: `$1` to `$7` are [`reader`]'s values.
 macro_rules! known {
     () => {
@@ -71,10 +81,7 @@ pub async fn list(
     values.extend([limit.into(), skip.into()]);
     tx.all(
         concat!(
-            "select id, owner_unit, child, urgency, profile_id, profile_version, profile_overlay,
-             opened_at, recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
-         from cases
-         where ",
+            lines!(),
             known!(),
             "
              and ($8 = '' or urgency = $8) and (child or not $9)
@@ -95,17 +102,7 @@ pub async fn one(
 ) -> Result<Option<CaseRow>, StoreError> {
     let mut values = reader(permit, now)?;
     values.push(case.into());
-    tx.one(
-        concat!(
-            "select id, owner_unit, child, urgency, profile_id, profile_version, profile_overlay,
-             opened_at, recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
-         from cases
-         where id = $8 and ",
-            known!()
-        ),
-        values,
-    )
-    .await
+    tx.one(concat!(lines!(), "id = $8 and ", known!()), values).await
 }
 
 struct Count(i64);
@@ -149,10 +146,7 @@ pub async fn without_tasks(
     values.push(limit.into());
     tx.all(
         concat!(
-            "select id, owner_unit, child, urgency, profile_id, profile_version, profile_overlay,
-             opened_at, recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
-         from cases
-         where ",
+            lines!(),
             known!(),
             "
              and not exists (select 1 from tasks where tasks.case_id = cases.id and tasks.unit_id = $5
@@ -198,13 +192,13 @@ pub async fn waiting(
     limit: i64,
 ) -> Result<Vec<CaseRow>, StoreError> {
     tx.all(
-        "select id, owner_unit, child, urgency, profile_id, profile_version, profile_overlay,
-             opened_at, recognition, recognition_at, support, support_at, whereabouts, whereabouts_at, age, age_at
-         from cases
-         where recognition in ('sent', 'presumed') and id in (select case_id from access
+        concat!(
+            lines!(),
+            "recognition in ('sent', 'presumed') and id in (select case_id from access
              where holder = $1 and expires_at > $2 and compartments > 0)
          order by recognition_at, id
-         limit $3",
+         limit $3"
+        ),
         vec![holder_text(Holder::Unit(permit.unit()?)).into(), now.into(), limit.into()],
     )
     .await

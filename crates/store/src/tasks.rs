@@ -322,18 +322,18 @@ pub async fn has_appointment<A: Act>(
     Ok(found.is_some())
 }
 
-/// Closes the open tasks of one kind about a case of a unit, because what they ask for is done.
+/// Closes the open tasks of one kind about a case, because what they ask for is done.
 pub async fn settle_about<A: Act>(
     tx: &mut Tx,
     _permit: &Permit<A>,
-    (case, unit): (CaseId, UnitId),
+    case: CaseId,
     kind: &str,
     now: Timestamp,
 ) -> Result<u64, StoreError> {
     tx.run(
-        "update tasks set done_at = $4
-         where case_id = $1 and unit_id = $2 and kind in ($3, 'overdue:' || $3) and done_at is null",
-        vec![case.into(), unit.into(), kind.into(), now.into()],
+        "update tasks set done_at = $3
+         where case_id = $1 and kind in ($2, 'overdue:' || $2) and done_at is null",
+        vec![case.into(), kind.into(), now.into()],
     )
     .await
 }
@@ -345,10 +345,5 @@ pub async fn overtake<A: Act>(
     kind: &str,
     now: Timestamp,
 ) -> Result<u64, StoreError> {
-    tx.run(
-        "update tasks set done_at = $3
-         where case_id = $1 and kind in ($2, 'overdue:' || $2) and done_at is null",
-        vec![permit.case()?.into(), kind.into(), now.into()],
-    )
-    .await
+    settle_about(tx, permit, permit.case()?, kind, now).await
 }

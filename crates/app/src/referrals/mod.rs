@@ -102,7 +102,7 @@ pub(crate) async fn carry_out<A: Act>(
         tasks::end_calls(&mut ctx.tx, permit, case, now).await?;
     } else if let Some(at) = accepted_at {
         // She has come, or it is known that she does not.
-        tasks::settle_about(&mut ctx.tx, permit, (case, row.from), "arrange_arrival", now).await?;
+        tasks::settle_about(&mut ctx.tx, permit, case, "arrange_arrival", now).await?;
         tasks::settle(&mut ctx.tx, permit, to, "confirm_acceptance", at + CONFIRM_WITHIN, now).await?;
     }
     rows::save(&mut ctx.tx, permit, &row).await?;

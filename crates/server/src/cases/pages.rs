@@ -67,7 +67,7 @@ struct List {
     page: Page,
     rows: Vec<CaseRow>,
     found: i64,
-    all: i64,
+    is_empty: bool,
     which: Which,
 }
 
@@ -100,11 +100,12 @@ async fn list(
     let filter = Filter { urgency: Urgency::from_code(&which.urgency), children: !which.child.is_empty() };
     let read = async |ctx: &mut Ctx| {
         let window = Window::at(which.page).of(ON_A_PAGE);
-        let all = cases::count(ctx, Filter::default()).await?;
-        Ok((cases::list(ctx, filter, window).await?, cases::count(ctx, filter).await?, all))
+        let found = cases::count(ctx, filter).await?;
+        let is_empty = found == 0 && cases::count(ctx, Filter::default()).await? == 0;
+        Ok((cases::list(ctx, filter, window).await?, found, is_empty))
     };
-    let (rows, found, all) = state.app.look(&caller, read).await?;
-    show(&List { page, rows, found, all, which })
+    let (rows, found, is_empty) = state.app.look(&caller, read).await?;
+    show(&List { page, rows, found, is_empty, which })
 }
 
 /// A case.
