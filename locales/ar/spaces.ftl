@@ -1,5 +1,7 @@
 ### state: machine
 
+## Pages for the person herself: short words, grade 6
+
 my-info-title = معلومات
 my-info-lead = يمكن قراءة هذه الصفحة دون حساب. نحن لا نسجل من يقرؤها.
 my-exit-explained = الشريط في الأعلى يأخذك من هذه الصفحة فورًا. لكنه لا يمحو قائمة الصفحات في متصفحك. من ينظر هناك يرى أنك زرت هذا الموقع.
@@ -24,6 +26,7 @@ my-info-wrong = يمكنك أن تطلب تصحيح ما هو خطأ.
 my-info-answer = هل رفض مكتب طلبك؟ يمكنك أن تطلب من آخرين النظر فيه من جديد. الوقت محدود، فاطلب ذلك قريبًا.
 my-info-paper = يمكنك طلب كل هذا على الورق أو بالهاتف أو وجهًا لوجه.
 my-info-open = افتح صفحتي
+
 my-title = صفحتي
 my-door-ten = تغلق هذه الصفحة بعد عشر دقائق دون أي خطوة.
 my-code = الرمز
@@ -147,84 +150,5 @@ my-words-hint = القليل يكفي. يقرؤه الفريق الذي يعمل
 my-send = إرسال
 my-asked = أُرسل. تحصل على جواب خلال ثلاثة أيام.
 problem-space-too-many = هناك طلبات كثيرة جدًا هنا. اسأل الشخص الذي يعمل معك.
-problem-idempotency-mismatch = أُرسل هذا النموذج من قبل بكلمات أخرى. افتح الصفحة من جديد.
-frame-blank-title = الرئيسية
-frame-blank = لا شيء هنا.
-form-too-long =
-    { $number ->
-       *[other] النص طويل جدًا. الحد الأقصى للأحرف: { $number }.
-    }
-form-unfit = في النص علامة مخفية. اكتب النص مرة أخرى باليد.
-form-refused = { $words }
-problem-session-delayed =
-    { $number ->
-       *[other] محاولات كثيرة. انتظر بالثواني: { $number }، ثم حاول مرة أخرى.
-    }
-problem-conflict = غيّر شخص آخر هذا في هذه الأثناء. لم يُحفظ شيء. ما كتبته ما زال هنا.
-reason-plan-completed = اكتملت الخطة
-reason-moved-on-independent = حياة مستقلة
-reason-returned-safely = عودة آمنة
-reason-transferred = نُقل إلى جهة أخرى
-reason-person-ended = رغبة الشخص
-reason-lost-contact = انقطع الاتصال
-reason-missing = الشخص مفقود
-reason-died = الوفاة
-reason-no-grounds-support-elsewhere = يستمر الدعم في مكان آخر
-reason-duplicate = سُجلت الحالة مرتين
-reason-error = فُتحت بالخطأ
-status-whereabouts-known = مكان الشخص معروف.
-status-whereabouts-away-by-arrangement = الشخص غائب بالاتفاق.
-status-whereabouts-left-by-choice = غادر الشخص باختياره.
-status-whereabouts-concern = هناك قلق بشأن مكان الشخص.
-status-whereabouts-missing = الشخص مفقود.
-status-whereabouts-detained = الشخص محتجز.
-status-whereabouts-abroad = الشخص خارج البلاد.
-status-whereabouts-died = توفي الشخص.
-status-support-none = لا يوجد دعم بعد.
-status-support-emergency = يُقدَّم دعم طارئ.
-status-support-open = بدأ الدعم.
-status-support-plan = تم الاتفاق على خطة.
-status-support-moving-on = ينتقل الشخص إلى حياة مستقلة.
-status-support-ended = انتهى الدعم: { $reason }.
-status-recognition-none = لم يُطرح الاعتراف بعد.
-status-recognition-raised = طُرح الاعتراف في { $since }.
-status-recognition-sent = أُرسلت الحالة لاتخاذ قرار في { $since }.
-status-recognition-presumed = يُعد الشخص ضحية مفترضة منذ { $since }.
-status-recognition-presumption-refused = رُفض الافتراض في { $since }.
-status-recognition-identified = حُددت هوية الشخص كضحية منذ { $since }.
-status-recognition-not-recognised = لم يُعترف بالشخص في { $since }.
-status-recognition-stopped-by-person = أوقف الشخص الاعتراف في { $since }. يبقى الباب مفتوحًا.
-status-refusal-not-told = لم يُبلَّغ الرفض بعد. لا تجري أي مهلة.
-status-refusal-challenged = قُدم اعتراض على الرفض.
-status-refusal-final = الرفض نهائي منذ { $since }.
-status-refusal-can-be-challenged = يمكن الاعتراض على الرفض. آخر يوم هو { $last_day }.
-status-disqualification-in-effect = هناك استبعاد سار.
-status-disqualification-can-be-reviewed = يمكن مراجعة الاستبعاد.
-status-age-child = الشخص طفل.
-status-age-presumed-child = يُفترض أن الشخص طفل.
-status-age-disputed = العمر محل خلاف. يُعامل الشخص كطفل.
-status-age-adult = الشخص بالغ.
-status-proceedings-open =
-    { $count ->
-       *[other] إجراءات مفتوحة ضد الشخص: { $count }
-    }
-clock-access-request = الرد على طلب الاطلاع
-clock-administrative-appeal = تظلم إداري
-clock-appeal = طعن
-clock-commission = قرار اللجنة
-clock-complaint = شكوى
-clock-consultations = مشاورات
-clock-court = المحكمة
-clock-evidence-request = الأدلة المطلوبة
-clock-judicial-review = مراجعة قضائية
-clock-reasonable-grounds = الأسباب المعقولة
-clock-reasonable-grounds-target = الأسباب المعقولة
-clock-reconsideration = إعادة النظر
-clock-recovery = التعافي والتفكير
-clock-review-recovery = مراجعة فترة التعافي والتفكير
-clock-review-status = مراجعة الوضع
-clock-review-of-disqualification = مراجعة الاستبعاد
-clock-service = خدمة
-clock-service-decision = قرار بشأن الخدمات
-clock-status = الوضع
-clock-status-decision = قرار بشأن الوضع
+
+## The worker's page

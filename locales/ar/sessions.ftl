@@ -1,0 +1,4 @@
+### state: machine
+
+sign-in-title = تسجيل الدخول
+sign-in-button = تسجيل الدخول
