@@ -3,12 +3,12 @@
 ask-title = استفسار
 ask-short = الاستفسار { $reference }
 ask-check = راجع قبل الإرسال
-ask-lead = هذا كل ما ستقرؤه { $service }.
+ask-lead = هذا كل ما تقرؤه الخدمة { $service }.
 ask-child = طفل
 ask-placement = السكن
 ask-languages = اللغات
 ask-children = أطفال يرافقون الشخص
-ask-mobility = يصعب صعود الدرج
+ask-mobility = صعوبة في صعود الدرج
 ask-yes = نعم
 ask-no = لا
 ask-not-told = لا يُرسل اسم ولا جنسية ولا أي شيء مما حدث.

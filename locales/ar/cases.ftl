@@ -2,12 +2,86 @@
 
 nav-cases = الحالات
 cases-title = حالات وحدتك
+cases-filter = تصفية القائمة
+cases-urgency = درجة الاستعجال
+cases-any = أي درجة
+cases-children = الأطفال فقط
+cases-show = عرض
+cases-none = ليس لدى وحدتك أي حالة بعد.
+cases-none-fit = لا توجد حالة مطابقة. اختر تصفية أخرى.
+cases-count =
+    { $count ->
+        [zero] لا حالات
+        [one] حالة واحدة
+        [two] حالتان
+        [few] { $count } حالات
+        [many] { $count } حالة
+       *[other] { $count } حالة
+    }
+cases-reference = المرجع
+cases-recognition = الاعتراف
+cases-support = الدعم
+cases-where = المكان
+cases-opened = تاريخ الفتح
+cases-pages = صفحات القائمة
+cases-newer = حالات أحدث
+cases-older = حالات أقدم
+
+case-title = الحالة
+case-short = الحالة { $reference }
+case-child = طفل
+case-languages = اللغات
+case-met = مكان اللقاء الأول
+case-stands = أين وصلت الحالة
+case-clocks = المهل
+case-screenings = الفرز الأولي
+case-no-screening = لم يُسجل أي فرز أولي بعد. يجوز لمن يلتقي الشخص أن يسأل بعد أن يقول الشخص نعم.
+case-screening =
+    { $signs ->
+        [0] لم يوجد أي مؤشر حتى الآن؛ سُئل عن { $asked } من { $of }. يبقى الباب مفتوحًا.
+        [one] وُجد مؤشر واحد؛ سُئل عن { $asked } من { $of }.
+        [two] وُجد مؤشران؛ سُئل عن { $asked } من { $of }.
+        [few] وُجدت { $signs } مؤشرات؛ سُئل عن { $asked } من { $of }.
+        [many] وُجد { $signs } مؤشرًا؛ سُئل عن { $asked } من { $of }.
+       *[other] وُجد { $signs } مؤشر؛ سُئل عن { $asked } من { $of }.
+    }
+case-decisions = القرارات
+case-no-decision = لم يُسجل أي قرار بعد. تكتبه الجهة صاحبة القرار.
+case-no-core = وقائع الحالة غير متاحة لك.
+case-more = المزيد
+
+timeline-title = ما حدث
+timeline-none = لم يُسجل شيء بعد.
+timeline-refused = مرفوض
+timeline-changed = هذه التفاصيل لا تطابق ما في سجل العمليات. أبلغ مسؤول حماية البيانات.
+timeline-next = الصفحة التالية
+
+looks-title = من اطلع
+looks-lead = كل اطلاع مذكور هنا، واطلاعك أيضًا. يجوز للشخص أن يقرأ القائمة نفسها.
+looks-count =
+    { $count ->
+        [zero] لا اطلاعات
+        [one] اطلاع واحد
+        [two] اطلاعان
+        [few] { $count } اطلاعات
+        [many] { $count } اطلاعًا
+       *[other] { $count } اطلاع
+    }
+looks-when = متى
+looks-who = من
+looks-did = أثناء
+looks-opened = ما فُتح
+looks-nothing = لا شيء
+
+who-named = { $name }، { $unit }
+who-role = { $role }، { $unit }
+who-unit = شخص من { $unit }
 
 status-whereabouts-known = مكان الشخص معروف.
 status-whereabouts-away-by-arrangement = الشخص غائب بالاتفاق.
 status-whereabouts-left-by-choice = غادر الشخص باختياره.
 status-whereabouts-concern = هناك قلق بشأن مكان الشخص.
-status-whereabouts-missing = الشخص مفقود.
+status-whereabouts-missing = الشخص مفقود. اتبع بروتوكول المفقودين الآن.
 status-whereabouts-detained = الشخص محتجز.
 status-whereabouts-abroad = الشخص خارج البلاد.
 status-whereabouts-died = توفي الشخص.

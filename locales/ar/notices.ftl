@@ -1,0 +1,41 @@
+### state: machine
+
+nav-notices = الإشعارات
+notices-title = إشعارات إلى مكتبك
+notices-lead = أصدر كلًّا منها الشخص مع محامٍ أو وصي. ترى الإشعار ولا ترى شيئًا آخر من الحالة.
+notices-none = لم يصدر أي إشعار إلى مكتبك.
+notices-released = صدر في { $date }
+
+notice-title = إشعار بعدم المعاقبة
+notice-authority = السلطة
+notice-file = رقم ملفها
+notice-alleged = ما يُنسب إلى الشخص
+notice-stage = المرحلة التي بلغها
+notice-rests = ما يستند إليه هذا
+notice-linked = الصلة بالاتجار
+notice-law = القانون
+notice-nothing-else = لا يُذكر الشخص إلا برقم ملفك، ولا يُذكر بأي طريقة أخرى.
+notice-asks-no-arrest = يُطلب منك عدم القبض.
+notice-asks-release = يُطلب منك الإفراج عن الشخص.
+notice-asks-no-charge = يُطلب منك عدم توجيه الاتهام.
+notice-asks-discontinue = يُطلب منك وقف الإجراءات.
+notice-asks-expunge = يُطلب منك محو السابقة من السجل.
+notice-asks-cancel-fine = يُطلب منك إلغاء الغرامة.
+notice-basis-indicators = مؤشرات
+notice-basis-presumed = الشخص ضحية مفترضة
+notice-basis-identified = حُددت هوية الشخص كضحية
+notice-basis-expert = رأي خبير
+notice-basis-foreign-decision = قرار من بلد آخر
+notice-link-direct = مباشرة
+notice-link-possible = محتملة
+notice-link-none-known = غير معروفة
+offence-stage-before-arrest = قبل القبض
+offence-stage-arrest = القبض
+offence-stage-charge = وُجه الاتهام
+offence-stage-trial = قيد المحاكمة
+offence-stage-convicted = صدرت إدانة
+offence-stage-fine = فُرضت غرامة
+offence-stage-immigration-penalty = عقوبة بموجب قانون الهجرة
+offence-stage-detention = احتجاز
+offence-stage-removal = مقرر إبعاده من البلاد
+offence-stage-ended = انتهت
