@@ -61,9 +61,33 @@ queues-ages = مدة الانتظار
 queues-ages-none = لا أحد ينتظر.
 queues-ages-hint = الوقت منذ آخر خطوة في الاعتراف.
 queues-where = المكان
-queues-band-first = أقل من { $to } يوم
-queues-band = من { $from } إلى { $to } يوم
-queues-band-last = أكثر من { $from } يوم
+queues-band-first =
+    { $to ->
+        [zero] أقل من { $to } يوم
+        [one] أقل من يوم واحد
+        [two] أقل من يومين
+        [few] أقل من { $to } أيام
+        [many] أقل من { $to } يومًا
+       *[other] أقل من { $to } يوم
+    }
+queues-band =
+    { $to ->
+        [zero] من { $from } إلى { $to } يوم
+        [one] من { $from } إلى { $to } يوم
+        [two] من { $from } إلى { $to } يوم
+        [few] من { $from } إلى { $to } أيام
+        [many] من { $from } إلى { $to } يومًا
+       *[other] من { $from } إلى { $to } يوم
+    }
+queues-band-last =
+    { $from ->
+        [zero] أكثر من { $from } يوم
+        [one] أكثر من يوم واحد
+        [two] أكثر من يومين
+        [few] أكثر من { $from } أيام
+        [many] أكثر من { $from } يومًا
+       *[other] أكثر من { $from } يوم
+    }
 queues-all = الكل
 queues-limits = المهل
 queues-limits-none = لا توجد مهلة جارية.
