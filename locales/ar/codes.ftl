@@ -2,7 +2,7 @@
 ### Glossary, one term for one concept:
 ### person = الشخص; (trafficked) victim = ضحية اتجار; presumed victim = ضحية مفترضة (شخص يُفترض أنه ضحية اتجار); survivor = ناجٍ
 ### first responder = المستجيب الأول; first contact = اللقاء الأول; competent authority = السلطة المختصة; deciding body = الجهة صاحبة القرار
-### recognition = الاعتراف; presumption = الافتراض; formal identification = تحديد الهوية رسميًا; refusal (of status) = الرفض; to challenge = الاعتراض
+### recognition = الاعتراف; presumption = الافتراض; formal identification = التحديد الرسمي لهوية الضحية; refusal (of status) = الرفض; to challenge = الاعتراض
 ### recovery and reflection period = فترة التعافي والتفكير; reasonable grounds = الأسباب المعقولة; conclusive grounds = الأسباب القاطعة
 ### screening = الفرز الأولي; sign, indicator = مؤشر; needs = الاحتياجات; risk = خطر; whereabouts = مكان الشخص
 ### case = حالة; case manager, case worker = مدير الحالة; unit = وحدة; task = مهمة; time limit, clock = مهلة; shift = مناوبة
@@ -22,7 +22,7 @@ action-session-end = تسجيل الخروج
 action-tick = بلوغ مهلة
 action-overlay-on = تفعيل قواعد الأزمات
 action-overlay-off = إيقاف قواعد الأزمات
-action-unit-admit = إدخال زميل كان ينتظر مفتاح الوحدة
+action-unit-admit = السماح بدخول زميل كان ينتظر مفتاح الوحدة
 action-queue-read = قراءة قوائم الانتظار في البلد كأعداد
 action-oversight-read = قراءة ما تشرف عليه حماية البيانات
 action-unit-key = إنشاء زوج مفاتيح الوحدة
@@ -92,7 +92,7 @@ role-fr-labour-inspector = مفتش عمل
 role-fr-health = عامل صحي
 role-fr-social = أخصائي اجتماعي
 role-fr-school = عامل في مدرسة
-role-fr-ngo = عامل توعية ميدانية
+role-fr-ngo = عامل تواصل ميداني
 role-fr-union = عضو نقابة عمالية
 role-fr-hotline = عامل خط المساعدة
 role-fr-consular = موظف قنصلي
@@ -143,10 +143,10 @@ setting-clinic = عيادة
 setting-sexual-health = خدمة الصحة الجنسية
 setting-school = مدرسة
 setting-child-protection = خدمة حماية الطفل
-setting-street-outreach = توعية ميدانية في الشارع
-setting-online-outreach = توعية عبر الإنترنت
+setting-street-outreach = تواصل ميداني في الشارع
+setting-online-outreach = تواصل عبر الإنترنت
 setting-hotline = خط المساعدة
-setting-ngo-dropin = مركز مفتوح لمنظمة
+setting-ngo-dropin = مركز استقبال مفتوح لدى منظمة
 setting-shelter-other = دار إيواء لأشخاص آخرين محتاجين
 setting-embassy = سفارة أو قنصلية
 setting-bank-fiu = مصرف أو وحدة استخبارات مالية
@@ -268,9 +268,9 @@ service-type-other = غير ذلك
 
 ## placement
 
-placement-with-women = بين النساء، أو بين البنات إن كان طفلًا
-placement-with-men = بين الرجال، أو بين الأولاد إن كان طفلًا
-placement-either = بين النساء أو الرجال، حسب المتسع
+placement-with-women = مع النساء، أو مع البنات إذا كان الشخص طفلًا
+placement-with-men = مع الرجال، أو مع الأولاد إذا كان الشخص طفلًا
+placement-either = مع النساء أو مع الرجال، حسب المتسع
 
 ## age-band
 
@@ -308,16 +308,16 @@ security-level-high = عنوان سري وحراسة
 ## referral
 
 referral-draft = قيد الكتابة
-referral-sent = عُرضت ولم يُطلع عليها بعد
-referral-received = اطُّلع عليها ولم يُرد عليها بعد
-referral-accepted = مقبولة
+referral-sent = عُرض ولم يُطلع عليه بعد
+referral-received = اطُّلع عليه ولم يُرد عليه بعد
+referral-accepted = مقبول
 referral-waitlisted = على قائمة الانتظار
-referral-declined = مرفوضة
+referral-declined = مرفوض
 referral-in-service = الشخص هناك
-referral-completed = مكتملة
+referral-completed = مكتمل
 referral-did-not-arrive = لم يصل الشخص: هذا مدعاة للقلق وليس نهاية
 referral-person-declined = قرر الشخص غير ذلك
-referral-withdrawn = سحبها المرسل أو انتهت بسحب الموافقة
+referral-withdrawn = سحبه المرسل، أو سُحب مع الموافقة
 referral-expired = لم يصل رد في الوقت المحدد
 
 ## decline-reason

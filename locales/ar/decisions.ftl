@@ -1,7 +1,7 @@
 ### state: machine
 
-nav-decisions = للبت فيها
-decisions-title = حالات للبت فيها
+nav-decisions = بانتظار القرار
+decisions-title = حالات بانتظار القرار
 decisions-over =
     { $count ->
         [zero] قرارات متأخرة
@@ -66,9 +66,9 @@ vote-no = لا
 vote-send-back = إعادتها لاتخاذ قرار جديد
 
 because-act = جرى تجنيد شخص أو نقله أو إيواؤه أو تسليمه
-because-means = استُخدمت القوة أو التهديد أو الخداع أو الاستغلال
+because-means = استُخدمت القوة أو التهديد أو الخداع أو استغلال الضعف
 because-purpose = كان الهدف هو الاستغلال
-because-child-no-means = كان الشخص طفلًا: لا حاجة إلى إثبات استخدام القوة
+because-child-no-means = كان الشخص طفلًا: لا يلزم إثبات استخدام القوة
 because-credible-account = الرواية جديرة بالتصديق
 because-corroborated = تؤيدها أدلة أخرى
 because-expert-report = يؤيدها خبير

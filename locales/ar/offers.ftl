@@ -37,7 +37,7 @@ offers-open = فتح
 
 enquiry-title = هل يوجد متسع؟
 enquiry-for = لمن
-enquiry-child = طفل دون أحد والديه
+enquiry-child = طفل غير مصحوب بأي من والديه
 enquiry-adult = بالغ
 enquiry-placement = السكن
 enquiry-children = أطفال يرافقون الشخص

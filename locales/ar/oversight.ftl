@@ -1,6 +1,6 @@
 ### state: machine
 
-nav-oversight = تفاصيل السجل
+nav-oversight = تفاصيل سجل العمليات
 nav-shares = المشاركات
 nav-retention = مستحق الحذف
 nav-journal = سجل العمليات

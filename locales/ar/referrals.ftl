@@ -69,12 +69,12 @@ letter-to = إلى:
 letter-from = من:
 letter-asks =
     { $places ->
-        [zero] نطلب: { $need }. عدد الأماكن: { $places }.
-        [one] نطلب: { $need }، مكان واحد.
-        [two] نطلب: { $need }، مكانان.
-        [few] نطلب: { $need }، { $places } أماكن.
-        [many] نطلب: { $need }، { $places } مكانًا.
-       *[other] نطلب: { $need }، { $places } مكان.
+        [zero] نطلب { $places } مكان: { $need }.
+        [one] نطلب مكانًا واحدًا: { $need }.
+        [two] نطلب مكانين: { $need }.
+        [few] نطلب { $places } أماكن: { $need }.
+        [many] نطلب { $places } مكانًا: { $need }.
+       *[other] نطلب { $places } مكان: { $need }.
     }
 letter-rest = كل ما عدا ذلك في العرض المختوم تحت هذا المرجع. سجل الدخول لقراءته.
 letter-keep = احتفظ بهذه الرسالة بعيدًا عن الشخص. لا تذكر اسم أحد.

@@ -26,7 +26,7 @@ way-back-none = لا يرغب في أي طريق؛ وذُكر له الرقم
 
 exploited-sex-commercial = الاستغلال الجنسي التجاري
 exploited-sex-pornography = المواد الإباحية
-exploited-sex-online-live = اعتداء مباشر عبر الإنترنت
+exploited-sex-online-live = اعتداء جنسي مباشر عبر الإنترنت
 exploited-sex-escort-massage = خدمات المرافقة أو التدليك
 exploited-sex-tourism-child = استغلال الأطفال جنسيًا في السفر
 exploited-labour-agriculture = العمل في المزارع

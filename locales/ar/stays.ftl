@@ -11,7 +11,7 @@ stays-people =
         [many] شخصًا يقيمون هنا
        *[other] شخص يقيمون هنا
     }
-stays-away = غائب بالاتفاق
+stays-away = في غياب متفق عليه
 stays-none = لا يقيم أحد هنا. تبدأ الإقامة عندما تسجل وصول شخص.
 stays-count =
     { $count ->

@@ -79,7 +79,7 @@ open-intake-routine = غير عاجل
 task-look-at-age = النظر في العمر وما يأتي بعد ذلك
 task-overdue = متأخر: { $which }
 task-propose-next = اقتراح المكان التالي
-task-tell-when-safe = إخبار الشخص، حالما يصبح ذلك آمنًا، بما شورك دون سؤاله
+task-tell-when-safe = إخبار الشخص، حالما يصبح ذلك آمنًا، بما تمت مشاركته دون سؤاله
 task-tell-before = إخبار الشخص بما يحدث لإجاباته
 
 clock-access-request = الرد على طلب الاطلاع
