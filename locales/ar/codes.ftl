@@ -182,7 +182,7 @@ recognition-raised = طُرح
 recognition-sent = أُرسل لاتخاذ قرار
 recognition-presumed = ضحية مفترضة
 recognition-presumption-refused = رُفض الافتراض
-recognition-identified = حُددت الهوية كضحية
+recognition-identified = حُددت هويته كضحية
 recognition-not-recognised = لم يُعترف به
 recognition-stopped-by-person = أوقفه الشخص
 

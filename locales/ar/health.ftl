@@ -1,7 +1,7 @@
 ### state: machine
 
-nav-health = حالة النظام
-health-title = كيف حال الخادم
+nav-health = وضع النظام
+health-title = وضع الخادم
 health-well = كل شيء سليم.
 health-ill =
     { $count ->

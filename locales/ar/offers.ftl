@@ -49,7 +49,7 @@ enquiry-when = متى
 enquiry-answer-by = الرد بحلول
 enquiry-room = هل يوجد متسع؟
 enquiry-room-hint = لا يُحسب عليك الرد بلا أبدًا.
-enquiry-hold = إذا نعم: احجز المكان مدة
+enquiry-hold = إذا كان الرد نعم: احجز المكان لمدة
 enquiry-hold-hint = بعد هذه المدة يصبح المكان شاغرًا من جديد.
 enquiry-button = إرسال الرد
 

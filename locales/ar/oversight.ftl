@@ -49,7 +49,7 @@ shares-gone = لم تعد قراءته ممكنة
 shares-open = يمكن فتحه
 
 retention-title = مستحق الحذف
-retention-lead = هذه حالات ساكنة منذ مدة أطول من مدة الحفظ في البلد. لا يُحذف شيء تلقائيًا: انظر في كل حالة مع مالكها.
+retention-lead = هذه حالات لم يُعمل عليها منذ مدة أطول من مدة الحفظ في البلد. لا يُحذف شيء تلقائيًا: انظر في كل حالة مع مالكها.
 retention-none = لا شيء مستحق الحذف.
 retention-count =
     { $count ->
@@ -62,7 +62,7 @@ retention-count =
     }
 retention-kind = النوع
 retention-owner = المالك
-retention-since = ساكنة منذ
+retention-since = لم يُعمل عليها منذ
 retention-periods = مدد الحفظ
 kept-contact-only = لقاء دون حالة
 kept-case = حالة

@@ -1,9 +1,9 @@
 ### state: machine
 
-presume-title = الافتراض
+presume-title = افتراض صفة الضحية
 presume-stands = أين وصل:
 presume-lead = تبدأ الحماية مع الافتراض. وهو ليس قرارًا بشأن الوضع القانوني.
-presume-not-you = في هذا البلد لا يملك دورك صلاحية الافتراض. يمكنك أن تقول إن على أحد أن ينظر في الأمر.
+presume-not-you = في هذا البلد لا يملك دورك صلاحية الافتراض. يمكنك أن تطلب أن ينظر أحد في الأمر.
 presume-by-whom = يقرره:
 presume-help-now = لا تنتظره المساعدة ولا المكان الآمن.
 presume-grounds = لأي أسباب؟
@@ -12,7 +12,7 @@ presume-reason = لماذا الآن؟
 presume-words = المزيد، في بضع كلمات
 presume-words-hint = لا تكتب أسماء هنا. تكفي جملة أو جملتان.
 presume-button = افتراض أن الشخص ضحية
-presume-raise = القول إن على أحد أن ينظر في الأمر
+presume-raise = طلب أن ينظر أحد في الأمر
 ground-disclosure = ذكر الشخص ذلك
 ground-indicators = مؤشرات على السيطرة أو الاستغلال
 ground-documents = وثائق

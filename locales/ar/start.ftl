@@ -40,7 +40,7 @@ start-person-open = افتح صفحتي
 start-person-code = رمز شخص غير حقيقي:
 start-person-phrase = الكلمات التي اختارها هذا الشخص:
 start-person-wait = يُنشأ الرمز عندما تجهز جميع الحالات. أعد تحميل هذه الصفحة عندئذ.
-start-card-admin = تشغّل الخادم. ترى الحسابات وحالة النظام، ولا ترى حالة شخص أبدًا.
+start-card-admin = تشغّل الخادم. ترى الحسابات ووضع النظام، ولا ترى أي حالة أبدًا.
 
 tour-title = جولتك
 tour-progress = الخطوات المنجزة: { $done } من { $of }
@@ -72,4 +72,4 @@ tour-shares = انظر ما الذي وصل إلى من
 tour-retention = انظر ما هو مستحق الحذف
 tour-journal = اقرأ سجل العمليات كله
 tour-accounts = انظر من يستطيع تسجيل الدخول
-tour-health = انظر كيف حال الخادم
+tour-health = انظر وضع الخادم
