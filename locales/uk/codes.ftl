@@ -7,19 +7,19 @@
 # recovery and reflection period — період відновлення та роздумів; competent authority — орган (особа), який ухвалює рішення;
 # first responder — особа, яка першою реагує; case — справа; case manager — кейс-менеджер; unit — підрозділ;
 # office — установа; body, authority — орган; authority for children — служба у справах дітей; guardian — опікун;
-# advocate — особа, яка стоїть на боці людини; lawyer — адвокат; agreement — згода; withdraw — відкликати; purpose — мета;
+# advocate — правозахисник (на сторінках людини: той, хто стоїть на її боці); lawyer — адвокат; agreement — згода; withdraw — відкликати; purpose — мета;
 # recipient — отримувач; disclosure — розкриття; service — служба (хто надає) / послуга (що надають); need — потреба;
 # gap — нестача; enquiry — запит (про місце); offer, referral — направлення; place — місце; shelter — притулок;
 # stay — проживання; screening — опитування; sign — ознака; risk — ризик; time limit, clock — строк; task — завдання;
 # refusal — відмова; challenge — оскарження; disqualification — позбавлення захисту; non-punishment — непокарання;
 # notice — повідомлення; missing protocol — протокол зникнення; overlay — кризові правила; shift — зміна;
-# journal — журнал; look — перегляд; access — доступ; data-protection officer — відповідальна особа із захисту даних.
+# journal — журнал; look — перегляд; access — доступ; data-protection officer — відповідальна особа з питань захисту даних.
 
 ## What was done, as the journal calls it
 
 action-accounts-manage = Облікові записи, підрозділи й хто до них належить
-action-account-enrol = Встановлення пароля й другого чинника за одноразовим кодом
-action-account-reset = Відновлення облікового запису з новим одноразовим кодом
+action-account-enrol = Встановлення пароля й другого чинника за одноразовим посиланням
+action-account-reset = Відновлення облікового запису з новим одноразовим посиланням
 action-session-begin = Вхід
 action-session-end = Вихід
 action-tick = Строк настав
@@ -89,7 +89,7 @@ action-statistics-object = Запис заперечення людини про
 
 role-fr-police = Поліція
 role-fr-border = Прикордонна служба
-role-fr-asylum = Служба з питань притулку в країні
+role-fr-asylum = Служба з питань міжнародного захисту
 role-fr-reception = Центр прийому
 role-fr-labour-inspector = Інспекція праці
 role-fr-health = Медична служба
@@ -110,16 +110,16 @@ role-police-investigator = Слідчий поліції
 role-prosecutor = Прокурор
 role-financial-investigator = Фінансовий слідчий
 role-interpreter = Перекладач
-role-advocate = Особа, яка стоїть на боці людини
+role-advocate = Правозахисник
 role-lawyer = Адвокат
 role-child-protection = Служба у справах дітей
 role-panel-member = Член комісії
 role-on-call = Черговий працівник
 role-migration-authority = Міграційна служба (лише дозволи)
 role-linkage-office = Визначена установа для звірення списків
-role-dpo = Відповідальна особа із захисту даних
+role-dpo = Відповідальна особа з питань захисту даних
 role-nrm-coordinator = Національний координатор
-role-national-rapporteur = Незалежний доповідач
+role-national-rapporteur = Незалежний національний доповідач
 role-analyst = Аналітик знеособлених таблиць
 role-survivor-council = Член ради постраждалих осіб
 role-focal-point = Контактна особа для зв’язку між країнами
@@ -134,7 +134,7 @@ setting-border-land = Сухопутний кордон
 setting-border-air = Аеропорт
 setting-border-sea = Морський кордон
 setting-registration-reception = Центр реєстрації або прийому
-setting-asylum-interview = Співбесіда щодо притулку
+setting-asylum-interview = Співбесіда щодо міжнародного захисту
 setting-transit-hub = Вокзал або пересадковий вузол
 setting-detention-immigration = Міграційне затримання
 setting-police-custody = Тримання під вартою в поліції
@@ -258,7 +258,7 @@ service-type-vocational = Професійне навчання
 service-type-employment = Працевлаштування
 service-type-documents-id = Документи, що посвідчують особу
 service-type-residence-permit = Дозвіл на проживання
-service-type-asylum = Притулок у країні
+service-type-asylum = Міжнародний захист (притулок)
 service-type-tattoo-removal = Видалення татуювань-міток
 service-type-digital-safety = Цифрова безпека
 service-type-witness-protection = Захист свідків

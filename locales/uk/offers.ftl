@@ -1,7 +1,7 @@
 ### state: machine
 
-nav-offers = Запити
-offers-title = Запити до ваших служб
+nav-offers = Звернення
+offers-title = Звернення до ваших служб
 offers-asked = Чи є місце?
 offers-asked-none = Зараз про місце ніхто не питає.
 offers-asked-hint = Тут нікого не названо. Дайте відповідь «так» або «ні» вчасно, інакше запитають наступну службу.

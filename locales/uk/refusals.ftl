@@ -2,7 +2,7 @@
 
 refuse-title = Людина каже допомозі «ні»
 refuse-lead = Людина має право сказати «ні». Пропозиція допомоги залишається, і ніщо у справі не закривається.
-refuse-child = Це не стосується дитини. Дитину захищають, що б вона не сказала.
+refuse-child = Це не стосується дитини. Дитину захищають, хоч би що вона сказала.
 refuse-way = Про який безпечний шлях назад ви домовилися?
 refuse-way-hint = Виберіть той, який людина вважає безпечним.
 refuse-receipt = Людина хоче мати підтвердження цієї розмови, яке відкриває лише її власний код
@@ -21,12 +21,12 @@ problem-refusal-notice-not-shown = Спершу покажіть людині, �
 way-back-she-calls = Людина сама телефонує за номером
 way-back-drop-in = Людина знає, куди й коли можна зайти
 way-back-trusted-service = Через службу, якою людина й так користується
-way-back-next-shift = Працівник знову буде тут у відому годину
+way-back-next-shift = Я знову буду там у відому годину
 way-back-none = Людина цього не хоче; номер названо
 
 exploited-sex-commercial = Комерційна сексуальна експлуатація
 exploited-sex-pornography = Порнографія
-exploited-sex-online-live = Насильство онлайн наживо
+exploited-sex-online-live = Сексуальне насильство наживо онлайн
 exploited-sex-escort-massage = Ескорт або масажні послуги
 exploited-sex-tourism-child = Сексуальна експлуатація дітей у подорожах
 exploited-labour-agriculture = Робота на фермах

@@ -52,7 +52,7 @@ around-camp = Табір або місце з правилами для всіх
 around-detention = Тримання під вартою
 around-papers-held-by-state = Документи тримають органи влади
 around-seasonal-housing = Житло, яке дають разом із сезонною роботою
-around-disaster = Лихо
+around-disaster = Надзвичайна ситуація
 
 now-title = Що робити зараз
 band-door-open = Двері залишаються відчиненими

@@ -144,7 +144,8 @@ my-looked-none = Ще ніхто не дивився.
 my-looked-lead = Спершу останні перегляди. Ваших власних тут немає.
 my-looked-times =
     { $count ->
-        [one] { $day }
+        [1] { $day }
+        [one] { $day }, { $count } раз
         [few] { $day }, { $count } рази
        *[many] { $day }, { $count } разів
     }

@@ -84,7 +84,7 @@ clock-status = статус
 clock-status-decision = рішення про статус
 
 task-tell-person-or-representative = Повідомити людину або представника дитини зрозумілою мовою
-task-tell-advocate = Повідомити особу, яка стоїть на боці людини
+task-tell-advocate = Повідомити правозахисника
 task-tell-deciding-body = Повідомити орган, який ухвалює рішення
 task-list-missing-evidence = Скласти перелік доказів, яких бракує
 task-start-challenge-clock = Почати строк оскарження від дня, коли про відмову повідомлено
