@@ -125,7 +125,7 @@ role-survivor-council = Член ради постраждалих осіб
 role-focal-point = Контактна особа для зв’язку між країнами
 role-trainer = Керівник навчань
 role-trainee = Учасник навчань
-role-survivor = Людина, про яку справа
+role-survivor = Людина, якої стосується справа
 role-sysadmin = Адміністратор
 
 ## setting

@@ -59,11 +59,11 @@ vote-yes = Так
 vote-no = Ні
 vote-send-back = Повернути на нове рішення
 
-because-act = Когось вербували, перевозили, переховували або передавали
+because-act = Когось вербували, переміщували, переховували або передавали
 because-means = Застосовано силу, погрози, обман або зловживання
 because-purpose = Метою була експлуатація
 because-child-no-means = Людина була дитиною: доводити примус не треба
-because-credible-account = Розповідь переконлива
+because-credible-account = Розповідь достовірна
 because-corroborated = Її підтверджують інші докази
 because-expert-report = Її підтверджує експерт
 because-no-act = Не встановлено жодної дії, що є торгівлею людьми
