@@ -1,5 +1,7 @@
 ### state: machine
 
+## Pages for the person herself: short words, grade 6
+
 my-info-title = Інформація
 my-info-lead = Це можна читати без облікового запису. Ми не записуємо, хто це читає.
 my-exit-explained = Смуга вгорі одразу забирає вас із цієї сторінки. Вона не стирає список сторінок у вашому браузері. Хто туди подивиться, побачить, що ви заходили на цей сайт.
@@ -24,6 +26,7 @@ my-info-wrong = Ви можете попросити виправити те, щ
 my-info-answer = Установа вам відмовила? Ви можете попросити, щоб це переглянули інші. Час обмежений, тож просіть скоріше.
 my-info-paper = Усе це можна отримати на папері, телефоном або під час зустрічі.
 my-info-open = Відкрити мою сторінку
+
 my-title = Моя сторінка
 my-door-ten = Ця сторінка закриється, якщо десять хвилин нічого не робити.
 my-code = Код
@@ -141,7 +144,8 @@ my-looked-none = Ще ніхто не дивився.
 my-looked-lead = Спершу останні перегляди. Ваших власних тут немає.
 my-looked-times =
     { $count ->
-        [one] { $day }
+        [1] { $day }
+        [one] { $day }, { $count } раз
         [few] { $day }, { $count } рази
        *[many] { $day }, { $count } разів
     }
@@ -158,90 +162,31 @@ my-words-hint = Досить коротко. Це читає команда, я�
 my-send = Надіслати
 my-asked = Надіслано. Відповідь буде протягом трьох днів.
 problem-space-too-many = Тут уже забагато прохань. Зверніться до людини, яка з вами працює.
-problem-idempotency-mismatch = Цю форму вже надіслано з іншими словами. Відкрийте сторінку ще раз.
-frame-blank-title = Головна
-frame-blank = Тут немає на що дивитися.
-form-too-long =
-    { $number ->
-        [one] Занадто довго. Не більше ніж { $number } знак.
-        [few] Занадто довго. Не більше ніж { $number } знаки.
-       *[many] Занадто довго. Не більше ніж { $number } знаків.
-    }
-form-unfit = У тексті є прихований знак. Наберіть текст ще раз вручну.
-form-refused = { $words }
-problem-session-delayed =
-    { $number ->
-        [one] Забагато спроб. Зачекайте { $number } секунду й спробуйте ще раз.
-        [few] Забагато спроб. Зачекайте { $number } секунди й спробуйте ще раз.
-       *[many] Забагато спроб. Зачекайте { $number } секунд і спробуйте ще раз.
-    }
-problem-conflict = Хтось тим часом це змінив. Нічого не збережено. Те, що ви набрали, ще тут.
-reason-plan-completed = план виконано
-reason-moved-on-independent = самостійне життя
-reason-returned-safely = безпечне повернення
-reason-transferred = передано іншій службі
-reason-person-ended = власне бажання людини
-reason-lost-contact = зв’язок втрачено
-reason-missing = зникнення
-reason-died = смерть
-reason-no-grounds-support-elsewhere = підтримка триває в іншому місці
-reason-duplicate = справу записано двічі
-reason-error = відкрито помилково
-status-whereabouts-known = Відомо, де перебуває людина.
-status-whereabouts-away-by-arrangement = Людина відсутня за домовленістю.
-status-whereabouts-left-by-choice = Людина пішла за власним вибором.
-status-whereabouts-concern = Є занепокоєння, де перебуває людина.
-status-whereabouts-missing = Людина зникла.
-status-whereabouts-detained = Людину затримано.
-status-whereabouts-abroad = Людина за кордоном.
-status-whereabouts-died = Людина померла.
-status-support-none = Підтримки ще немає.
-status-support-emergency = Надається термінова підтримка.
-status-support-open = Підтримку розпочато.
-status-support-plan = План погоджено.
-status-support-moving-on = Людина переходить до самостійного життя.
-status-support-ended = Підтримка завершилася: { $reason }.
-status-recognition-none = Питання визнання ще не порушено.
-status-recognition-raised = Питання визнання порушено { $since }.
-status-recognition-sent = Справу надіслано на рішення { $since }.
-status-recognition-presumed = Людина вважається ймовірною потерпілою з { $since }.
-status-recognition-presumption-refused = У визнанні ймовірною потерпілою відмовлено { $since }.
-status-recognition-identified = Людину визнано потерпілою з { $since }.
-status-recognition-not-recognised = Людину не визнано потерпілою, рішення { $since }.
-status-recognition-stopped-by-person = Людина зупинила визнання { $since }. Двері залишаються відчиненими.
-status-refusal-not-told = Про відмову ще не повідомлено. Жоден строк не йде.
-status-refusal-challenged = Відмову оскаржено.
-status-refusal-final = Відмова остаточна з { $since }.
-status-refusal-can-be-challenged = Відмову можна оскаржити. Останній день: { $last_day }.
-status-disqualification-in-effect = Діє позбавлення захисту.
-status-disqualification-can-be-reviewed = Позбавлення захисту можна переглянути.
-status-age-child = Людина є дитиною.
-status-age-presumed-child = Людину вважають дитиною.
-status-age-disputed = Вік спірний. До людини ставляться як до дитини.
-status-age-adult = Людина доросла.
-status-proceedings-open =
+
+## The worker's page
+
+space-title = Власна сторінка людини
+space-code = Цей код людина записує зараз:
+space-code-once = Його показано один раз. Сторінка людини — за адресою /my на цьому сайті. Спершу запитайте, чи безпечно мати код при собі.
+space-tried =
     { $count ->
-        [one] Відкрито { $count } провадження проти людини.
-        [few] Відкрито { $count } провадження проти людини.
-       *[many] Відкрито { $count } проваджень проти людини.
+        [one] Після останнього правильного входу з цим кодом { $count } раз ввели неправильні слова. Запитайте про це людину. Якщо це була не вона, створіть разом новий код.
+        [few] Після останнього правильного входу з цим кодом { $count } рази ввели неправильні слова. Запитайте про це людину. Якщо це була не вона, створіть разом новий код.
+       *[many] Після останнього правильного входу з цим кодом { $count } разів ввели неправильні слова. Запитайте про це людину. Якщо це була не вона, створіть разом новий код.
     }
-clock-access-request = відповідь на запит про доступ
-clock-administrative-appeal = адміністративне оскарження
-clock-appeal = оскарження
-clock-commission = рішення комісії
-clock-complaint = скарга
-clock-consultations = консультації
-clock-court = суд
-clock-evidence-request = запитані докази
-clock-judicial-review = судовий перегляд
-clock-reasonable-grounds = обґрунтовані підстави
-clock-reasonable-grounds-target = обґрунтовані підстави
-clock-reconsideration = повторний розгляд
-clock-recovery = відновлення й роздуми
-clock-review-recovery = перегляд часу на відновлення й роздуми
-clock-review-status = перегляд статусу
-clock-review-of-disqualification = перегляд позбавлення захисту
-clock-service = послуга
-clock-service-decision = рішення про послуги
-clock-status = статус
-clock-status-decision = рішення про статус
+space-asked = Про що просила людина
+space-asked-none = Поки що ні про що.
+space-make = Створити вхід
+space-renew = Створити новий вхід
+space-safe = Робіть це разом і лише якщо людина цього хоче. Запитайте, хто ще користується тим пристроєм. Поверніть екран так, щоб слова бачила лише вона.
+space-has = Людина має код з { $day }. Новий код одразу скасовує попередній.
+space-has-none = Людина ще не має коду.
+space-phrase-hint = Людина сама вибирає слова й набирає їх: щонайменше дванадцять літер, про які ніхто поруч не здогадається. Підглянути їх у системі не може ніхто.
+space-again = Ті самі слова ще раз
+space-not-same = Слова не збігаються. Наберіть їх ще раз у обох полях.
+space-button = Створити код
+space-end = Закрити вхід
+space-end-when = Зробіть це, якщо хтось інший може знати код і слова або якщо людина цього хоче. Записи залишаються.
+space-close = Закрити зараз
+task-answer-request = Відповісти на прохання людини
+action-own-ask = Прохання на власній сторінці

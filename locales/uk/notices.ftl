@@ -1,0 +1,41 @@
+### state: machine
+
+nav-notices = Повідомлення
+notices-title = Повідомлення для вашої установи
+notices-lead = На кожне з них людина погодилася разом з адвокатом або опікуном. Ви бачите саме повідомлення і більше нічого зі справи.
+notices-none = Вашій установі не надіслано жодного повідомлення.
+notices-released = Надіслано { $date }
+
+notice-title = Не карати: повідомлення
+notice-authority = Орган
+notice-file = Номер його провадження
+notice-alleged = У чому звинувачують
+notice-stage = На якому це етапі
+notice-rests = На що це спирається
+notice-linked = Зв’язок із торгівлею людьми
+notice-law = Закон
+notice-nothing-else = Людину позначено лише номером вашого провадження й нічим іншим.
+notice-asks-no-arrest = Просимо вас не затримувати.
+notice-asks-release = Просимо вас звільнити людину.
+notice-asks-no-charge = Просимо вас не висувати обвинувачення.
+notice-asks-discontinue = Просимо вас закрити провадження.
+notice-asks-expunge = Просимо вас вилучити запис про судимість.
+notice-asks-cancel-fine = Просимо вас скасувати штраф.
+notice-basis-indicators = Ознаки
+notice-basis-presumed = Людина є ймовірною потерпілою особою
+notice-basis-identified = Людину визнано потерпілою особою
+notice-basis-expert = Висновок експерта
+notice-basis-foreign-decision = Рішення іншої країни
+notice-link-direct = Прямий
+notice-link-possible = Можливий
+notice-link-none-known = Невідомий
+offence-stage-before-arrest = До затримання
+offence-stage-arrest = Затримання
+offence-stage-charge = Обвинувачення висунуто
+offence-stage-trial = Суд триває
+offence-stage-convicted = Засуджено
+offence-stage-fine = Накладено штраф
+offence-stage-immigration-penalty = Санкція за міграційним законом
+offence-stage-detention = Тримання під вартою
+offence-stage-removal = Має бути видворення з країни
+offence-stage-ended = Завершено
