@@ -8,12 +8,14 @@
 //! on the machine, which for PostgreSQL holds its server's and otherwise should be near nothing.
 //! Then everything once more where each sync takes 4 ms longer (`xtask/slow_fsync.c`, preloaded).
 
+mod measure;
+
 use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use havenward_domain::access::Actor;
 use havenward_store::{Db, FromRow, Row, StoreError};
@@ -22,6 +24,8 @@ use serde_json::{Value, json};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use tokio::runtime::Runtime;
+
+use crate::measure::{cpu_seconds, machine_seconds, micros, millis, now, pause, per_second};
 
 const WARM_UP: Duration = Duration::from_secs(2);
 const MEASURED: Duration = Duration::from_secs(8);
@@ -32,8 +36,6 @@ const RECORD_BYTES: usize = 1_024;
 /// Records sealed beforehand for each client, sent in turn.
 const SEALED_AHEAD: usize = 64;
 const GROUP: usize = 64;
-/// Clock ticks in a second of `/proc/*/stat` (`getconf CLK_TCK`, 100 on every Linux we know).
-const TICKS: f64 = 100.0;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -179,54 +181,6 @@ fn judge(rows: &[Measured]) -> Vec<String> {
     lines
 }
 
-fn now() -> Instant {
-    #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
-    Instant::now()
-}
-
-fn millis(sorted_micros: &[u32], share: f64) -> f64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "an index into a list in memory"
-    )]
-    let index = ((sorted_micros.len() as f64) * share) as usize;
-    sorted_micros
-        .get(index.min(sorted_micros.len().saturating_sub(1)))
-        .map_or(0.0, |micros| f64::from(*micros) / 1_000.0)
-}
-
-fn per_second(count: u64, elapsed: Duration) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a rate for a person's eyes")]
-    let count = count as f64;
-    count / elapsed.as_secs_f64()
-}
-
-fn micros(since: Instant) -> u32 {
-    u32::try_from(now().duration_since(since).as_micros()).unwrap_or(u32::MAX)
-}
-
-/// Processor time of a process so far, in seconds: fields 14 and 15 of proc(5), `stat`.
-fn cpu_seconds(process: &str) -> f64 {
-    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-    // The name of the program, in brackets, may hold blanks.
-    let after = stat.rsplit_once(')').map_or("", |(_, after)| after);
-    let ticks: f64 =
-        after.split_whitespace().skip(11).take(2).filter_map(|field| field.parse::<f64>().ok()).sum();
-    ticks / TICKS
-}
-
-/// Processor time of the whole machine so far, in seconds: user, nice, system, interrupts of proc(5), `stat`.
-fn machine_seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/stat").unwrap_or_default();
-    let fields = stat.lines().next().unwrap_or_default().split_whitespace().skip(1);
-    let ticks: Vec<f64> = fields.filter_map(|field| field.parse().ok()).collect();
-    // Idle and waiting for the disk (the fourth and fifth) are not work.
-    let busy: f64 = [0, 1, 2, 5, 6].iter().filter_map(|index| ticks.get(*index)).sum();
-    busy / TICKS
-}
-
 fn compile_shim(folder: &Path) -> PathBuf {
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../../xtask/slow_fsync.c");
     let shim = folder.join("slow_fsync.so");
@@ -348,17 +302,6 @@ fn load(server: &Server, device: &Device, clients: usize) -> Measured {
         load_cores: cpu.0 / elapsed.as_secs_f64(),
         server_cores: cpu.1 / elapsed.as_secs_f64(),
         other_cores: (cpu.2 - cpu.0 - cpu.1) / elapsed.as_secs_f64(),
-    }
-}
-
-fn pause(length: Duration) {
-    let until = now() + length;
-    loop {
-        let left = until.saturating_duration_since(now());
-        if left.is_zero() {
-            return;
-        }
-        std::thread::park_timeout(left);
     }
 }
 

@@ -20,7 +20,7 @@ pub use engine::{Engine, Place, each_engine};
 #[cfg(feature = "process")]
 pub use http::{Answer, Client};
 #[cfg(feature = "process")]
-pub use live::{Device, Live, Server, code_to_enrol, code_to_sign_in};
+pub use live::{Device, Live, Server, code_to_enrol, code_to_sign_in, sign_in};
 #[cfg(feature = "app")]
 pub use site::{
     APPROVERS, Site, approver_key, approvers, each_site, seal_for_intake, sign_overlay, test_secrets,

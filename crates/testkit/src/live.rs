@@ -57,6 +57,11 @@ impl Live {
         live
     }
 
+    /// An installation that was made in a folder before.
+    pub fn existing(program: impl Into<PathBuf>, folder: &Path) -> Self {
+        Self { program: program.into(), folder: folder.to_path_buf() }
+    }
+
     /// A command of the program on this installation.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
@@ -114,6 +119,14 @@ impl Live {
     /// Makes an account in a unit, whose person enrols and signs in. Returns the session; the unit's key is
     /// not touched.
     pub fn newcomer(&self, server: &Server, login: &str, unit: &str, role: &str) -> Answer {
+        let url = self.enrolled(server, login, unit, role);
+        let session = sign_in(server, login, &url);
+        assert_eq!(session.status, 201, "{session:?}");
+        session
+    }
+
+    /// Makes an account in a unit, whose person enrols. Returns the address that an authenticator app scans.
+    pub fn enrolled(&self, server: &Server, login: &str, unit: &str, role: &str) -> String {
         let user = self.run(&["users", "add", login, "--name", login, "--unit", unit, "--role", role]);
         let link = user["link"].as_str().expect("a link");
         let mut client = Client::connect(server.address).expect("the service answers");
@@ -127,12 +140,7 @@ impl Live {
             json!({ "link": link, "passphrase": PASSPHRASE, "factor": offered.text("factor"), "code": code });
         let enrolled = client.post("/api/v1/enrolment", &[], &form).expect("an answer");
         assert_eq!(enrolled.status, 204, "{enrolled:?}");
-
-        let code = code_to_sign_in(&url);
-        let form = json!({ "login": login, "passphrase": PASSPHRASE, "code": code });
-        let session = client.post("/api/v1/session", &[], &form).expect("an answer");
-        assert_eq!(session.status, 201, "{session:?}");
-        session
+        url
     }
 
     /// Enrols a device for the unit of a member.
@@ -189,6 +197,13 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Signs in whoever enrolled with [`Live::enrolled`]. A code that was shown before is refused.
+pub fn sign_in(server: &Server, login: &str, url: &str) -> Answer {
+    let mut client = Client::connect(server.address).expect("the service answers");
+    let form = json!({ "login": login, "passphrase": PASSPHRASE, "code": code_to_sign_in(url) });
+    client.post("/api/v1/session", &[], &form).expect("an answer")
 }
 
 fn bearer(token: &str) -> String {

@@ -316,7 +316,7 @@ test('children who come along are asked for by age, and a gap can be raised', as
     assert.equal(await page.locator('.summary').count(), 0);
     await go(page, 'main form .button');
     assert.equal(await page.locator('#ages-error').count(), 1);
-    await page.fill('#ages', '3, 9');
+    await page.fill('#ages', '٣، 9');
     await go(page, 'main form .button');
     assert.equal(await page.locator('.summary').count(), 0);
     assert.ok(await page.locator('.because, .empty').count() > 0);

@@ -325,7 +325,7 @@ fn is_unfit(letter: char) -> bool {
 }
 
 /// Reads a small whole number in any script's digits that people type: European, Arabic, Persian.
-fn digits(text: &str) -> Option<i64> {
+pub(crate) fn digits(text: &str) -> Option<i64> {
     let value = |letter: char| {
         let from = |zero: char| u32::from(letter).checked_sub(u32::from(zero)).filter(|value| *value < 10);
         from('0').or_else(|| from('\u{660}')).or_else(|| from('\u{6f0}'))

@@ -18,6 +18,7 @@ use havenward_domain::place::Region;
 use havenward_domain::service::SecurityLevel;
 
 use crate::AppState;
+use crate::frame::form::digits;
 use crate::frame::{Answer, Form, HasForm, Page, Pages, Visit, see_other, show, show_form};
 use crate::path::id;
 
@@ -152,14 +153,14 @@ fn wish(form: &mut Form, regions: &[String]) -> Option<Wish> {
         form.flaw("regions", "match-no-region");
     }
     let ages = form.value("ages").to_owned();
-    let ages = ages.split([',', ' ', '،']).filter(|part| !part.is_empty()).map(str::parse::<u8>);
-    let ages: Result<Vec<u8>, _> = ages.collect();
-    if ages.is_err() {
+    let ages = ages.split([',', ' ', '،']).filter(|part| !part.is_empty());
+    let ages: Option<Vec<u8>> = ages.map(|part| u8::try_from(digits(part)?).ok()).collect();
+    if ages.is_none() {
         form.flaw("ages", "match-ages-wrong");
     }
     Some(Wish {
         reach: Reach { regions: reach, at_most_km: u16::MAX },
-        children_ages: ages.ok()?,
+        children_ages: ages?,
         trans: form.is_ticked("trans"),
         disability: form.is_ticked("disability"),
         security: form.code("security")?,
