@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use havenward_domain::access::{Holder, act};
-use havenward_domain::codes::CodeList;
+use havenward_domain::coded::Coded;
 use havenward_domain::compartment::{Compartment, Compartments};
 use havenward_domain::id::{CaseId, EntryId, UnitId};
 use havenward_domain::legal_basis::Ground;

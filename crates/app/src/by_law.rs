@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use havenward_domain::access::act;
 use havenward_domain::agreement::{ByLaw, Category, Purpose, RecipientClass};
 use havenward_domain::coded::Coded;
-use havenward_domain::codes::CodeList;
 use havenward_domain::id::{CaseId, UnitId};
 use havenward_domain::legal_basis::{
     ControllerKind, Ground, LegalBasis, LegalBasisError, Parts, SpecialGround,
@@ -64,8 +63,8 @@ pub async fn share(ctx: &mut Ctx, case: CaseId, new: NewByLaw) -> Result<(), App
         law: new.law,
     })?;
     let reason = new.reason.map(|text| checked_words("reason", text)).transpose()?;
-    let codes: Vec<&str> = new.categories.iter().map(|category| CodeList::code(*category)).collect();
-    let note = Note::because("share_by_law", CodeList::code(new.ground))
+    let codes: Vec<&str> = new.categories.iter().map(|category| category.code()).collect();
+    let note = Note::because("share_by_law", new.ground.code())
         .detail("law", basis.told())
         .detail("recipient", new.recipient.0.to_string())
         .detail("categories", codes.join(" "));
@@ -75,7 +74,7 @@ pub async fn share(ctx: &mut Ctx, case: CaseId, new: NewByLaw) -> Result<(), App
     if basis.must_be_told_when_safe() {
         work.ask(TELL_WHEN_SAFE, TELL_WITHIN);
     } else {
-        work.ask(Coded::code(FollowUp::TellPersonOrRepresentative), TELL_SOON);
+        work.ask(FollowUp::TellPersonOrRepresentative.code(), TELL_SOON);
     }
     let (purpose, categories, until, by) = (new.purpose, new.categories, new.until, member.user);
     let by_law = ByLaw { basis, purpose, recipient, categories, until, by, at: now, reason };

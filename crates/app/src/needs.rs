@@ -1,7 +1,7 @@
 //! Needs: assessed again and again, each assessment with the date of the next.
 
 use havenward_domain::access::act;
-use havenward_domain::codes::CodeList;
+use havenward_domain::coded::Coded;
 use havenward_domain::id::CaseId;
 use havenward_domain::need::{Need, NeedsAssessment};
 use jiff::civil::Date;

@@ -207,7 +207,7 @@ async fn step<A: Act>(
 }
 
 fn alarm_task(moment: Moment) -> String {
-    format!("non_punishment_{}", Coded::code(moment))
+    format!("non_punishment_{}", moment.code())
 }
 
 /// Whether there is a decision on identification that the authority must mind.

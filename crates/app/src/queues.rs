@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use havenward_domain::access::act;
-use havenward_domain::codes::{CodeList, ServiceType};
+use havenward_domain::coded::Coded;
+use havenward_domain::codes::ServiceType;
 use havenward_domain::place::Region;
 use havenward_store::queues as rows;
 pub use havenward_store::queues::{Asked, Clocks};
@@ -142,5 +143,5 @@ fn gaps(needs: Vec<havenward_domain::need::UnmetNeed>) -> Gaps {
         let row: Vec<u32> = regions.iter().map(of).collect();
         row.iter().any(|count| *count > 0).then_some((*kind, row))
     };
-    Gaps { rows: <ServiceType as CodeList>::ALL.iter().filter_map(row).collect(), regions }
+    Gaps { rows: ServiceType::ALL.iter().filter_map(row).collect(), regions }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use havenward_domain::access::act;
-use havenward_domain::codes::{CodeList, RiskType};
+use havenward_domain::coded::Coded;
+use havenward_domain::codes::RiskType;
 use havenward_domain::id::CaseId;
 use havenward_domain::risk::{Risk, RiskAssessment};
 use jiff::civil::Date;

@@ -1,7 +1,7 @@
 //! Services: offered by the unit that runs them, found by everybody who refers.
 
 use havenward_domain::access::act;
-use havenward_domain::codes::CodeList;
+use havenward_domain::coded::Coded;
 use havenward_domain::id::ServiceId;
 use havenward_domain::service::{Capacity, Service};
 use havenward_store::services as rows;

@@ -1,27 +1,41 @@
 //! Age in bands, for packages and figures that need no birth date.
 
-use crate::codes::code_list;
+use crate::coded::coded;
 
 /// Age of majority (Convention on the Rights of the Child, Art. 1; CoE Convention Art. 4 d).
 pub const MAJORITY_YEARS: u8 = 18;
 
-code_list! {
+coded! {
     /// Age band: those of the CTDC data, with 9 to 17 split in three for placement.
-    AgeBand {
-        From0To8 = "0_8", "0 to 8 years.";
-        From9To12 = "9_12", "9 to 12 years.";
-        From13To15 = "13_15", "13 to 15 years.";
-        From16To17 = "16_17", "16 or 17 years.";
-        From18To20 = "18_20", "18 to 20 years.";
-        From21To23 = "21_23", "21 to 23 years.";
-        From24To26 = "24_26", "24 to 26 years.";
-        From27To29 = "27_29", "27 to 29 years.";
-        From30To38 = "30_38", "30 to 38 years.";
-        From39To47 = "39_47", "39 to 47 years.";
-        From48 = "48_plus", "48 years or more.";
-        Child = "child", "A child, age not known more closely.";
-        Adult = "adult", "An adult, age not known more closely.";
-        Unknown = "unknown", "Not known: treated as a child.";
+    pub enum AgeBand {
+        /// 0 to 8 years.
+        From0To8 = "0_8",
+        /// 9 to 12 years.
+        From9To12 = "9_12",
+        /// 13 to 15 years.
+        From13To15 = "13_15",
+        /// 16 or 17 years.
+        From16To17 = "16_17",
+        /// 18 to 20 years.
+        From18To20 = "18_20",
+        /// 21 to 23 years.
+        From21To23 = "21_23",
+        /// 24 to 26 years.
+        From24To26 = "24_26",
+        /// 27 to 29 years.
+        From27To29 = "27_29",
+        /// 30 to 38 years.
+        From30To38 = "30_38",
+        /// 39 to 47 years.
+        From39To47 = "39_47",
+        /// 48 years or more.
+        From48 = "48_plus",
+        /// A child, age not known more closely.
+        Child = "child",
+        /// An adult, age not known more closely.
+        Adult = "adult",
+        /// Not known: treated as a child.
+        Unknown = "unknown",
     }
 }
 
@@ -91,7 +105,7 @@ impl AgeBand {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codes::CodeList;
+    use crate::coded::Coded;
 
     #[test]
     fn an_unknown_age_is_treated_as_a_child() {

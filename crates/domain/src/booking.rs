@@ -8,16 +8,18 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::codes::code_list;
+use crate::coded::coded;
 use crate::id::{BookingId, CaseId, UserId};
 use crate::language::Language;
 use crate::sex::Sex;
 
-code_list! {
+coded! {
     /// How the interpreter is present.
-    Mode {
-        Remote = "remote", "By telephone or video.";
-        OnSite = "on_site", "On site.";
+    pub enum Mode {
+        /// By telephone or video.
+        Remote = "remote",
+        /// On site.
+        OnSite = "on_site",
     }
 }
 

@@ -2,8 +2,10 @@
 //!
 //! A code is what stands in files, tables and the API; the translated label lives in `locales/`.
 
+use std::fmt;
+
 /// A member of a closed list of codes.
-pub trait Coded: Copy + PartialEq + Sized + 'static {
+pub trait Coded: Copy + Ord + fmt::Debug + 'static {
     /// Every member, in the order of the domain reference.
     const ALL: &'static [Self];
 
@@ -19,7 +21,7 @@ pub trait Coded: Copy + PartialEq + Sized + 'static {
     }
 }
 
-/// Declares enums whose members carry a stable code, also when serialized.
+/// Declares enums whose members carry a stable code, also when serialized; what a member means is its documentation.
 macro_rules! coded {
     ($($(#[$doc:meta])* $vis:vis enum $name:ident {
         $(#[$first_doc:meta])* $first:ident = $first_code:literal

@@ -7,18 +7,23 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::codes::code_list;
+use crate::coded::coded;
 use crate::id::UserId;
 use crate::secret::{Secret, sealing};
 
-code_list! {
+coded! {
     /// How it is known.
-    HowKnown {
-        PersonSaid = "person_said", "The person said so.";
-        Seen = "seen", "Seen by staff.";
-        Partner = "partner", "From a partner organisation.";
-        Authority = "authority", "From an authority.";
-        Message = "message", "From messages or calls.";
+    pub enum HowKnown {
+        /// The person said so.
+        PersonSaid = "person_said",
+        /// Seen by staff.
+        Seen = "seen",
+        /// From a partner organisation.
+        Partner = "partner",
+        /// From an authority.
+        Authority = "authority",
+        /// From messages or calls.
+        Message = "message",
     }
 }
 

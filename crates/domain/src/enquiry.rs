@@ -9,16 +9,18 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::codes::code_list;
+use crate::coded::coded;
 use crate::id::{EnquiryId, ServiceId, UserId};
 use crate::language::Language;
 use crate::placement::Placement;
 
-code_list! {
+coded! {
     /// When the place is needed.
-    When {
-        Tonight = "tonight", "Tonight.";
-        Later = "later", "Later.";
+    pub enum When {
+        /// Tonight.
+        Tonight = "tonight",
+        /// Later.
+        Later = "later",
     }
 }
 

@@ -5,40 +5,55 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::codes::{CodeList, code_list};
+use crate::coded::{Coded, coded};
 use crate::id::UnitId;
 use crate::role::Role;
 
-code_list! {
+coded! {
     /// What kind of controller keeps the record.
-    ControllerKind {
-        StateBody = "state_body", "State body.";
-        Police = "police", "Police or prosecution, under police law.";
-        Organisation = "organisation", "Organisation outside the state.";
+    pub enum ControllerKind {
+        /// State body.
+        StateBody = "state_body",
+        /// Police or prosecution, under police law.
+        Police = "police",
+        /// Organisation outside the state.
+        Organisation = "organisation",
     }
 }
 
-code_list! {
+coded! {
     /// Ground of processing (GDPR Art. 6(1); the last is police law, Directive (EU) 2016/680 Art. 8).
-    Ground {
-        PublicTask = "public_task", "Task in the public interest.";
-        LegalDuty = "legal_duty", "Legal duty.";
-        VitalInterest = "vital_interest", "Vital interest.";
-        Consent = "consent", "Consent in the sense of data-protection law.";
-        LegitimateInterest = "legitimate_interest", "Legitimate interest.";
-        PoliceLaw = "police_law", "Police law.";
+    pub enum Ground {
+        /// Task in the public interest.
+        PublicTask = "public_task",
+        /// Legal duty.
+        LegalDuty = "legal_duty",
+        /// Vital interest.
+        VitalInterest = "vital_interest",
+        /// Consent in the sense of data-protection law.
+        Consent = "consent",
+        /// Legitimate interest.
+        LegitimateInterest = "legitimate_interest",
+        /// Police law.
+        PoliceLaw = "police_law",
     }
 }
 
-code_list! {
+coded! {
     /// Ground for special categories of data (GDPR Art. 9(2)).
-    SpecialGround {
-        ExplicitConsent = "explicit_consent", "Explicit consent.";
-        VitalInterest = "vital_interest", "Vital interest of a person unable to consent.";
-        HealthOrSocialCare = "health_or_social_care", "Health or social care.";
-        SocialProtection = "social_protection", "Law of social protection.";
-        LegalClaims = "legal_claims", "Legal claims.";
-        SubstantialPublicInterest = "substantial_public_interest", "Substantial public interest by law.";
+    pub enum SpecialGround {
+        /// Explicit consent.
+        ExplicitConsent = "explicit_consent",
+        /// Vital interest of a person unable to consent.
+        VitalInterest = "vital_interest",
+        /// Health or social care.
+        HealthOrSocialCare = "health_or_social_care",
+        /// Law of social protection.
+        SocialProtection = "social_protection",
+        /// Legal claims.
+        LegalClaims = "legal_claims",
+        /// Substantial public interest by law.
+        SubstantialPublicInterest = "substantial_public_interest",
     }
 }
 

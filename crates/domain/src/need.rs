@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::codes::{ServiceDomain, ServiceType, code_list};
+use crate::coded::coded;
+use crate::codes::{ServiceDomain, ServiceType};
 use crate::id::{ReferralId, UserId};
 use crate::place::Region;
 use crate::secret::{Secret, sealing};
@@ -16,12 +17,15 @@ use crate::secret::{Secret, sealing};
 /// Longest time until needs are looked at again. Documents name no figure; three months is common practice.
 pub const LONGEST_REVIEW_DAYS: i32 = 90;
 
-code_list! {
+coded! {
     /// How soon a need must be met.
-    NeedBy {
-        Tonight = "tonight", "Tonight.";
-        ThisWeek = "this_week", "This week.";
-        Later = "later", "Later.";
+    pub enum NeedBy {
+        /// Tonight.
+        Tonight = "tonight",
+        /// This week.
+        ThisWeek = "this_week",
+        /// Later.
+        Later = "later",
     }
 }
 

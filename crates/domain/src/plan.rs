@@ -5,18 +5,24 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::codes::{ServiceType, code_list};
+use crate::coded::coded;
+use crate::codes::ServiceType;
 use crate::id::{PlanId, UserId};
 use crate::secret::{Secret, sealing};
 
-code_list! {
+coded! {
     /// What came of a goal.
-    Outcome {
-        Reached = "reached", "Reached.";
-        PartlyReached = "partly_reached", "Partly reached.";
-        NotReached = "not_reached", "Not reached.";
-        NoLongerWanted = "no_longer_wanted", "The person no longer wants it.";
-        ContinuedElsewhere = "continued_elsewhere", "Continued elsewhere.";
+    pub enum Outcome {
+        /// Reached.
+        Reached = "reached",
+        /// Partly reached.
+        PartlyReached = "partly_reached",
+        /// Not reached.
+        NotReached = "not_reached",
+        /// The person no longer wants it.
+        NoLongerWanted = "no_longer_wanted",
+        /// Continued elsewhere.
+        ContinuedElsewhere = "continued_elsewhere",
     }
 }
 

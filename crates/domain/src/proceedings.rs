@@ -4,26 +4,36 @@
 //! ([`crate::offence`]) names the same stage to the authority; both move in one act.
 
 use crate::author::Act;
-use crate::codes::code_list;
+use crate::coded::coded;
 use crate::id::OffenceId;
 use crate::offence::Request;
 use crate::profile::Profile;
 use crate::recognition::Recognition;
 use crate::status::{Done, FollowUp, NotMoved, Position, Status};
 
-code_list! {
+coded! {
     /// Where a step against the person stands (the stages at which non-punishment is asked for).
-    Proceedings {
-        BeforeArrest = "before_arrest", "Alleged, nobody arrested.";
-        Arrest = "arrest", "Arrested.";
-        Charge = "charge", "Charged.";
-        Trial = "trial", "On trial.";
-        Convicted = "convicted", "Convicted.";
-        Fine = "fine", "Fined.";
-        ImmigrationPenalty = "immigration_penalty", "Penalty of immigration law.";
-        Detention = "detention", "Detained.";
-        Removal = "removal", "To be removed from the country.";
-        Ended = "ended", "Not pursued, discontinued, quashed or cancelled.";
+    pub enum Proceedings {
+        /// Alleged, nobody arrested.
+        BeforeArrest = "before_arrest",
+        /// Arrested.
+        Arrest = "arrest",
+        /// Charged.
+        Charge = "charge",
+        /// On trial.
+        Trial = "trial",
+        /// Convicted.
+        Convicted = "convicted",
+        /// Fined.
+        Fine = "fine",
+        /// Penalty of immigration law.
+        ImmigrationPenalty = "immigration_penalty",
+        /// Detained.
+        Detention = "detention",
+        /// To be removed from the country.
+        Removal = "removal",
+        /// Not pursued, discontinued, quashed or cancelled.
+        Ended = "ended",
     }
 }
 

@@ -7,19 +7,25 @@
 use jiff::{Timestamp, civil};
 use serde::{Deserialize, Serialize};
 
-use crate::codes::{Form, Setting, code_list};
+use crate::coded::coded;
+use crate::codes::{Form, Setting};
 use crate::id::{ContactId, UserId};
 use crate::place::Region;
 use crate::profile::StatutoryNotice;
 
-code_list! {
+coded! {
     /// A way in which the person can come back, or be reached, without danger.
-    SafeRecontact {
-        SheCalls = "she_calls", "She has the number of the hotline and calls.";
-        DropIn = "drop_in", "She knows where and when to come by.";
-        TrustedService = "trusted_service", "Through a service she uses anyway, such as a clinic.";
-        NextShift = "next_shift", "The worker is there again at a known hour.";
-        None = "none", "She wants none; the hotline was named.";
+    pub enum SafeRecontact {
+        /// She has the number of the hotline and calls.
+        SheCalls = "she_calls",
+        /// She knows where and when to come by.
+        DropIn = "drop_in",
+        /// Through a service she uses anyway, such as a clinic.
+        TrustedService = "trusted_service",
+        /// The worker is there again at a known hour.
+        NextShift = "next_shift",
+        /// She wants none; the hotline was named.
+        None = "none",
     }
 }
 

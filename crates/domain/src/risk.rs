@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::codes::{RiskLevel, RiskType, code_list};
+use crate::coded::coded;
+use crate::codes::{RiskLevel, RiskType};
 use crate::id::UserId;
 use crate::need::days_between;
 use crate::secret::{Secret, sealing};
@@ -23,19 +24,29 @@ pub struct Risk {
     pub why: Option<Secret<String>>,
 }
 
-code_list! {
+coded! {
     /// A step to take at once.
-    ImmediateStep {
-        SafePlaceNow = "safe_place_now", "Find a safe place now, or another one.";
-        DoNotLeaveAlone = "do_not_leave_alone", "Do not leave the person alone.";
-        MedicalNow = "medical_now", "Call medical help now.";
-        ChildProtectionNow = "child_protection_now", "Call the child-protection authority now.";
-        MissingPlan = "missing_plan", "Make the safety plan for the first 72 hours and have the alarm ready.";
-        LawyerNow = "lawyer_now", "Call the lawyer, who may release the notice against removal or detention.";
-        DevicesOff = "devices_off", "Take devices apart from the person, with her agreement, and check them later.";
-        ChangeChannels = "change_channels", "Use none of the known channels and close clearances.";
-        WarnFamily = "warn_family", "Ask the person, then plan safety for the family.";
-        WarnStaff = "warn_staff", "Warn the staff and the door.";
+    pub enum ImmediateStep {
+        /// Find a safe place now, or another one.
+        SafePlaceNow = "safe_place_now",
+        /// Do not leave the person alone.
+        DoNotLeaveAlone = "do_not_leave_alone",
+        /// Call medical help now.
+        MedicalNow = "medical_now",
+        /// Call the child-protection authority now.
+        ChildProtectionNow = "child_protection_now",
+        /// Make the safety plan for the first 72 hours and have the alarm ready.
+        MissingPlan = "missing_plan",
+        /// Call the lawyer, who may release the notice against removal or detention.
+        LawyerNow = "lawyer_now",
+        /// Take devices apart from the person, with her agreement, and check them later.
+        DevicesOff = "devices_off",
+        /// Use none of the known channels and close clearances.
+        ChangeChannels = "change_channels",
+        /// Ask the person, then plan safety for the family.
+        WarnFamily = "warn_family",
+        /// Warn the staff and the door.
+        WarnStaff = "warn_staff",
     }
 }
 
@@ -159,7 +170,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::codes::CodeList;
+    use crate::coded::Coded;
 
     fn at(kind: RiskType, level: RiskLevel) -> BTreeMap<RiskType, Risk> {
         BTreeMap::from([(kind, Risk { level, why: None })])

@@ -9,7 +9,8 @@ use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::codes::{ServiceType, code_list};
+use crate::coded::coded;
+use crate::codes::ServiceType;
 use crate::hours::Hours;
 use crate::id::{ServiceId, UnitId};
 use crate::language::Language;
@@ -18,21 +19,27 @@ use crate::place::Region;
 /// After this long the count of free places is shown as stale and an update is asked for.
 pub const STALE_AFTER: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-code_list! {
+coded! {
     /// How well a place is protected, from open to guarded.
-    SecurityLevel {
-        Open = "open", "Open house.";
-        Protected = "protected", "Controlled door, address not published.";
-        High = "high", "Secret address, guarded.";
+    pub enum SecurityLevel {
+        /// Open house.
+        Open = "open",
+        /// Controlled door, address not published.
+        Protected = "protected",
+        /// Secret address, guarded.
+        High = "high",
     }
 }
 
-code_list! {
+coded! {
     /// What the service costs the person.
-    Cost {
-        Free = "free", "Free.";
-        Contribution = "contribution", "A contribution, by means.";
-        Paid = "paid", "Paid.";
+    pub enum Cost {
+        /// Free.
+        Free = "free",
+        /// A contribution, by means.
+        Contribution = "contribution",
+        /// Paid.
+        Paid = "paid",
     }
 }
 

@@ -1,13 +1,17 @@
 //! Sex as statistics use it. Gender is the person's own word and lives in her optional card, not here.
 
-use crate::codes::code_list;
+use crate::coded::coded;
 
-code_list! {
+coded! {
     /// Recorded sex, with the categories of UNODC and Eurostat.
-    Sex {
-        Female = "female", "Female.";
-        Male = "male", "Male.";
-        Other = "other", "Other.";
-        Unknown = "unknown", "Not known or not asked.";
+    pub enum Sex {
+        /// Female.
+        Female = "female",
+        /// Male.
+        Male = "male",
+        /// Other.
+        Other = "other",
+        /// Not known or not asked.
+        Unknown = "unknown",
     }
 }

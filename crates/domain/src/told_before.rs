@@ -8,29 +8,39 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::codes::code_list;
+use crate::coded::coded;
 use crate::id::UserId;
 use crate::language::Language;
 
-code_list! {
+coded! {
     /// How something was told or explained.
-    How {
-        Spoken = "spoken", "Spoken by the worker.";
-        Interpreter = "interpreter", "Spoken through an interpreter.";
-        Audio = "audio", "Recorded audio.";
-        Screen = "screen", "Read on a screen.";
-        Paper = "paper", "Read on paper.";
-        SignLanguage = "sign_language", "Sign language.";
-        Pictures = "pictures", "Pictures or easy language.";
+    pub enum How {
+        /// Spoken by the worker.
+        Spoken = "spoken",
+        /// Spoken through an interpreter.
+        Interpreter = "interpreter",
+        /// Recorded audio.
+        Audio = "audio",
+        /// Read on a screen.
+        Screen = "screen",
+        /// Read on paper.
+        Paper = "paper",
+        /// Sign language.
+        SignLanguage = "sign_language",
+        /// Pictures or easy language.
+        Pictures = "pictures",
     }
 }
 
-code_list! {
+coded! {
     /// What the person answered when asked whether she wants to talk.
-    AgreedToTalk {
-        Yes = "yes", "Yes.";
-        No = "no", "No.";
-        NotNow = "not_now", "Not now.";
+    pub enum AgreedToTalk {
+        /// Yes.
+        Yes = "yes",
+        /// No.
+        No = "no",
+        /// Not now.
+        NotNow = "not_now",
     }
 }
 
@@ -62,13 +72,17 @@ impl ToldBefore {
     }
 }
 
-code_list! {
+coded! {
     /// Where a telling leads. No answer leads to a dead end: help is offered in every case.
-    Leads {
-        Ask = "ask", "Questions may be asked, together with help.";
-        ShowLimits = "show_limits", "The limits of confidentiality come first.";
-        HelpAndSafeRecontact = "help_and_safe_recontact", "Help now, and a safe way to meet again: the answer was \"not now\".";
-        Help = "help", "Help now; the door stays open, and nobody follows the person up.";
+    pub enum Leads {
+        /// Questions may be asked, together with help.
+        Ask = "ask",
+        /// The limits of confidentiality come first.
+        ShowLimits = "show_limits",
+        /// Help now, and a safe way to meet again: the answer was \"not now\".
+        HelpAndSafeRecontact = "help_and_safe_recontact",
+        /// Help now; the door stays open, and nobody follows the person up.
+        Help = "help",
     }
 }
 

@@ -8,8 +8,6 @@
 //! on the machine, which for PostgreSQL holds its server's and otherwise should be near nothing.
 //! Then everything once more where each sync takes 4 ms longer (`xtask/slow_fsync.c`, preloaded).
 
-mod measure;
-
 use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -19,13 +17,12 @@ use std::time::Duration;
 
 use havenward_domain::access::Actor;
 use havenward_store::{Db, FromRow, Row, StoreError};
+use havenward_testkit::measure::{cpu_seconds, machine_seconds, micros, millis, now, pause, per_second};
 use havenward_testkit::{Client, Device, Live, Server};
 use serde_json::{Value, json};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use tokio::runtime::Runtime;
-
-use crate::measure::{cpu_seconds, machine_seconds, micros, millis, now, pause, per_second};
 
 const WARM_UP: Duration = Duration::from_secs(2);
 const MEASURED: Duration = Duration::from_secs(8);

@@ -5,17 +5,13 @@
 //! of a case under a journal entry, and 5 record a new contact. Goals over 200,000 cases: 1,000 requests a
 //! second, 99 of a hundred within 150 ms, at most 512 MiB; and as much over 200,000 cases as over 2,000.
 
-mod country;
-mod measure;
-
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use havenward_testkit::country::{Country, Desk, Worker, contact};
+use havenward_testkit::measure::{cpu_seconds, machine_seconds, micros, millis, now, pause, per_second};
 use serde_json::{Value, json};
-
-use crate::country::{Country, Desk, Worker, contact};
-use crate::measure::{cpu_seconds, machine_seconds, micros, millis, now, pause, per_second};
 
 const SIZES: [usize; 2] = [2_000, 200_000];
 const CLIENTS: usize = 32;
@@ -50,7 +46,7 @@ struct Seen {
 }
 
 fn measured(count: usize) -> Value {
-    let country = Country::of(count);
+    let country = Country::of(env!("CARGO_BIN_EXE_havenward"), env!("CARGO_TARGET_TMPDIR"), count);
     let (measuring, stop) = (AtomicBool::new(false), AtomicBool::new(false));
     let process = country.server.id().to_string();
     let spent = || (cpu_seconds("self"), cpu_seconds(&process), machine_seconds());

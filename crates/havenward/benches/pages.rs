@@ -5,15 +5,11 @@
 //! the 95th of a hundred: a page of a case 100 ms, a list that somebody works through 150 ms, a search over
 //! the ten thousand names of a unit 300 ms. The same over 2,000 cases stands beside it.
 
-mod country;
-mod measure;
-
 use std::path::Path;
 
+use havenward_testkit::country::{Country, Desk, UNITS, Worker, name};
+use havenward_testkit::measure::{micros, millis, now};
 use serde_json::{Value, json};
-
-use crate::country::{Country, Desk, Worker, name};
-use crate::measure::{micros, millis, now};
 
 const SIZES: [usize; 2] = [2_000, 200_000];
 const TIMES: usize = 200;
@@ -51,7 +47,7 @@ fn main() {
         "cases", "who", "what", "median", "p95 ms", "bytes"
     );
     for count in SIZES {
-        let country = Country::of(count);
+        let country = Country::of(env!("CARGO_BIN_EXE_havenward"), env!("CARGO_TARGET_TMPDIR"), count);
         for (role, path, goal) in PAGES {
             rows.push(looked(&country, role, path, *goal));
         }
@@ -91,7 +87,7 @@ fn looked(country: &Country, role: &str, path: &str, goal: f64) -> Value {
 fn searched(country: &Country) -> Value {
     let worker = country.one("fr_ngo");
     let mut desk = Desk::of(&country.server, &worker.token);
-    let names = country.count / country::UNITS;
+    let names = country.count / UNITS;
     let mut taken = Vec::new();
     let mut bytes = 0;
     for turn in 0..TIMES / 4 {

@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use havenward_app::agreements::{self, NewAgreement, Told};
 use havenward_app::{AppError, Idempotency};
 use havenward_domain::agreement::{Answer, Category, GivenBy, Purpose, RecipientClass, Standing, TeachBack};
-use havenward_domain::codes::CodeList;
+use havenward_domain::coded::Coded;
 use havenward_domain::id::{BookingId, UnitId, UserId};
 use havenward_domain::language::Language;
 use havenward_domain::told_before::How;

@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use havenward_app::Ctx;
 use havenward_app::cases::{self, Filter};
+use havenward_domain::coded::Coded;
 use havenward_domain::codes::Setting;
 use havenward_domain::contact::AgeClaim;
 use havenward_domain::id::CaseId;

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use havenward_app::Idempotency;
 use havenward_app::contact_safety::{self, NewChannel, NewWays, Whom};
-use havenward_domain::codes::CodeList;
+use havenward_domain::coded::Coded;
 use havenward_domain::contact_safety::{ChannelKind, LeaveMessage, Relation, WhoElse};
 use havenward_domain::hours::Hours;
 use havenward_domain::id::CaseId;

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use havenward_app::Idempotency;
 use havenward_app::dangers::{self, NewDanger, Seen};
-use havenward_domain::codes::CodeList;
+use havenward_domain::coded::Coded;
 use havenward_domain::danger::HowKnown;
 use havenward_domain::id::CaseId;
 use havenward_domain::secret::Secret;

@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use base64ct::{Base64, Encoding};
 use havenward_app::intake::{self, Submission};
 use havenward_app::{AppError, Idempotency};
+use havenward_domain::coded::Coded;
 use havenward_domain::contact::Urgency;
 use havenward_domain::id::IntakeId;
 use havenward_domain::sealed::Sealed;

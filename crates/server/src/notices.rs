@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use havenward_app::notices;
-use havenward_domain::codes::CodeList;
+use havenward_domain::coded::Coded;
 use havenward_domain::id::{CaseId, OffenceId};
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -7,7 +7,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use havenward_app::Idempotency;
 use havenward_app::offences::{self, NewOffence, Read};
-use havenward_domain::codes::{CodeList, OffenceCategory};
+use havenward_domain::coded::Coded;
+use havenward_domain::codes::OffenceCategory;
 use havenward_domain::id::{CaseId, OffenceId, UnitId};
 use havenward_domain::offence::{
     Allegation, Decided, Grounds, LegalTest, Link, Moment, Notice, Outcome, Reference, Request, RequestBasis,

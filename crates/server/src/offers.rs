@@ -9,7 +9,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use havenward_app::AppError;
 use havenward_app::referrals::{self, OfferRead};
-use havenward_domain::codes::CodeList;
+use havenward_domain::coded::Coded;
 use havenward_domain::id::ReferralId;
 use havenward_domain::referral::DeclineReason;
 use havenward_domain::secret::Secret;

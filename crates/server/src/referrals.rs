@@ -11,7 +11,7 @@ use havenward_app::Idempotency;
 use havenward_app::referrals::{self, NewOffer};
 use havenward_domain::age_band::AgeBand;
 use havenward_domain::agreement::Category;
-use havenward_domain::codes::CodeList;
+use havenward_domain::coded::Coded;
 use havenward_domain::id::{CaseId, EnquiryId, ReferralId};
 use havenward_domain::referral::{HealthAlert, Referral, State as Stands};
 use havenward_domain::secret::Secret;

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use havenward_app::told_before::{self, NewTelling};
 use havenward_app::{Ctx, Idempotency};
-use havenward_domain::codes::CodeList;
+use havenward_domain::coded::Coded;
 use havenward_domain::id::CaseId;
 use havenward_domain::language::Language;
 use havenward_domain::told_before::{AgreedToTalk, How};

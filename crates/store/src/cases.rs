@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use havenward_domain::access::{Act, CaseFacts, Grant, Holder, Permit};
+use havenward_domain::coded::Coded;
 use havenward_domain::compartment::Compartments;
 use havenward_domain::contact::Urgency;
 use havenward_domain::id::{AgreementId, CaseId, UnitId};

@@ -1,6 +1,7 @@
 //! Unattended intake: sealed records that wait for a person of the unit, and the keys they are sealed to.
 
 use havenward_domain::access::{Act, Permit, act};
+use havenward_domain::coded::Coded;
 use havenward_domain::contact::Urgency;
 use havenward_domain::id::{CaseId, DeviceId, IntakeId, UnitId};
 use havenward_domain::sealed::Sealed;

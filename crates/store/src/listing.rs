@@ -4,6 +4,7 @@
 //! through which it would be opened, and no longer than they last.
 
 use havenward_domain::access::{Holder, Permit, SeesThrough, WrongObject, act};
+use havenward_domain::coded::Coded;
 use havenward_domain::contact::Urgency;
 use havenward_domain::id::CaseId;
 use jiff::Timestamp;

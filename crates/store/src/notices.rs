@@ -1,7 +1,7 @@
 //! What leaves a case coarse or apart: statutory notices, receipts. No id of a case is here.
 
 use havenward_domain::access::{Act, Permit, act};
-use havenward_domain::codes::CodeList;
+use havenward_domain::coded::Coded;
 use havenward_domain::id::ContactId;
 use havenward_domain::refusal::Notice;
 use havenward_domain::sealed::Sealed;

@@ -4,7 +4,7 @@
 
 use havenward_domain::access::{Act, Permit, act};
 use havenward_domain::agreement::{Basis, Grounds};
-use havenward_domain::codes::CodeList;
+use havenward_domain::coded::Coded;
 use havenward_domain::id::{CaseId, ReferralId, UnitId};
 use havenward_domain::referral::{Referral, State};
 use havenward_domain::sealed::Sealed;

@@ -3,12 +3,16 @@
 //! Only tests use it; nothing of it is in the product.
 
 mod clock;
+#[cfg(feature = "process")]
+pub mod country;
 #[cfg(feature = "db")]
 mod engine;
 #[cfg(feature = "process")]
 mod http;
 #[cfg(feature = "process")]
 mod live;
+#[cfg(feature = "process")]
+pub mod measure;
 #[cfg(feature = "app")]
 mod site;
 #[cfg(feature = "db")]

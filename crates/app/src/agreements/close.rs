@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use havenward_domain::access::{Act, Holder, act};
 use havenward_domain::agreement::{ByLaw, Category, Closes, Purpose};
-use havenward_domain::codes::CodeList;
+use havenward_domain::coded::Coded;
 use havenward_domain::compartment::{Compartment, Compartments};
 use havenward_domain::id::{AgreementId, CaseId, EnquiryId, ReferralId, UnitId};
 use havenward_domain::legal_basis::{Ground, OnWithdrawal};

@@ -13,7 +13,7 @@ use havenward_domain::agreement::{
     Agreement, AgreementError, Answer, Category, Explained, GivenBy, Giver, Giving, Purpose, Recipient,
     RecipientClass, Standing, TeachBack, Whose,
 };
-use havenward_domain::codes::CodeList;
+use havenward_domain::coded::Coded;
 use havenward_domain::compartment::Compartment;
 use havenward_domain::id::{AgreementId, BookingId, CaseId, UnitId, UserId};
 use havenward_domain::language::Language;

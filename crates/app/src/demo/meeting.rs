@@ -1,6 +1,7 @@
 //! The first talk as the demonstration plays it: told before, then asked with the instrument for a first contact.
 
-use havenward_domain::codes::{CodeList, Form};
+use havenward_domain::coded::Coded;
+use havenward_domain::codes::Form;
 use havenward_domain::contact::AgeClaim;
 use havenward_domain::language::Language;
 use havenward_domain::told_before::{AgreedToTalk, How};

@@ -2,7 +2,8 @@
 
 use havenward_app::contacts::{self, NewContact};
 use havenward_app::{Window, referrals, shifts, tasks};
-use havenward_domain::codes::{CodeList, ServiceType};
+use havenward_domain::coded::Coded;
+use havenward_domain::codes::ServiceType;
 use havenward_domain::contact::AgeClaim;
 use havenward_domain::next_step::NextStep;
 use havenward_domain::role::Role;

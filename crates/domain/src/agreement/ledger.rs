@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Agreement, Answer, Category, Closes, Purpose, Recipient};
-use crate::codes::CodeList;
+use crate::coded::Coded;
 use crate::id::{AgreementId, UnitId, UserId};
 use crate::legal_basis::LegalBasis;
 use crate::words::Words;

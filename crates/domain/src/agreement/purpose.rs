@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::codes::{CodeList, ServiceType, code_list};
+use crate::coded::{Coded, coded};
+use crate::codes::ServiceType;
 use crate::id::UnitId;
 use crate::place::Country;
 
@@ -112,19 +113,29 @@ impl From<Purpose> for String {
     }
 }
 
-code_list! {
+coded! {
     /// What kind of body receives.
-    RecipientClass {
-        Care = "care", "Shelter, health, psychosocial or other care.";
-        Legal = "legal", "Lawyer or advocate.";
-        DecidingBody = "deciding_body", "Body that decides on status.";
-        ChildProtection = "child_protection", "Child-protection authority or guardian.";
-        Justice = "justice", "Police investigator or prosecutor.";
-        Permits = "permits", "Authority for permits, facts of the permit only.";
-        ForeignPartner = "foreign_partner", "Focal point or partner in another country.";
-        Other = "other", "Other body.";
-        ImmigrationEnforcement = "immigration_enforcement", "Immigration enforcement: never a recipient.";
-        CountryOfOrigin = "country_of_origin", "Authority of the country of origin: never a recipient.";
+    pub enum RecipientClass {
+        /// Shelter, health, psychosocial or other care.
+        Care = "care",
+        /// Lawyer or advocate.
+        Legal = "legal",
+        /// Body that decides on status.
+        DecidingBody = "deciding_body",
+        /// Child-protection authority or guardian.
+        ChildProtection = "child_protection",
+        /// Police investigator or prosecutor.
+        Justice = "justice",
+        /// Authority for permits, facts of the permit only.
+        Permits = "permits",
+        /// Focal point or partner in another country.
+        ForeignPartner = "foreign_partner",
+        /// Other body.
+        Other = "other",
+        /// Immigration enforcement: never a recipient.
+        ImmigrationEnforcement = "immigration_enforcement",
+        /// Authority of the country of origin: never a recipient.
+        CountryOfOrigin = "country_of_origin",
     }
 }
 
@@ -179,18 +190,28 @@ impl TryFrom<RawRecipient> for Recipient {
     }
 }
 
-code_list! {
+coded! {
     /// Category of data, as it is explained to the person.
-    Category {
-        MinimumDataset = "minimum_dataset", "What a service must know to have a place ready.";
-        Identity = "identity", "Name, birth date, documents.";
-        Contact = "contact", "How to reach the person safely.";
-        Needs = "needs", "Needs and risks.";
-        Narrative = "narrative", "What happened.";
-        Health = "health", "Health.";
-        Legal = "legal", "Legal matters that are not privileged.";
-        Status = "status", "Where the recognition stands.";
-        Photographs = "photographs", "Photographs and recordings.";
-        Plan = "plan", "The support plan.";
+    pub enum Category {
+        /// What a service must know to have a place ready.
+        MinimumDataset = "minimum_dataset",
+        /// Name, birth date, documents.
+        Identity = "identity",
+        /// How to reach the person safely.
+        Contact = "contact",
+        /// Needs and risks.
+        Needs = "needs",
+        /// What happened.
+        Narrative = "narrative",
+        /// Health.
+        Health = "health",
+        /// Legal matters that are not privileged.
+        Legal = "legal",
+        /// Where the recognition stands.
+        Status = "status",
+        /// Photographs and recordings.
+        Photographs = "photographs",
+        /// The support plan.
+        Plan = "plan",
     }
 }

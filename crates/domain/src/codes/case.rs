@@ -1,82 +1,137 @@
 //! Around the case: where it began, what threatens it, why it ended.
 
-use super::code_list;
+use crate::coded::coded;
 
-code_list! {
+coded! {
     /// Setting of the first contact.
-    Setting {
-        BorderLand = "border_land", "Land border.";
-        BorderAir = "border_air", "Airport.";
-        BorderSea = "border_sea", "Sea border.";
-        RegistrationReception = "registration_reception", "Registration or reception centre.";
-        AsylumInterview = "asylum_interview", "Asylum interview.";
-        TransitHub = "transit_hub", "Station or transit hub.";
-        DetentionImmigration = "detention_immigration", "Immigration detention.";
-        PoliceCustody = "police_custody", "Police custody.";
-        Prison = "prison", "Prison.";
-        Court = "court", "Court.";
-        LabourInspection = "labour_inspection", "Inspection of a workplace.";
-        HospitalEd = "hospital_ed", "Emergency department.";
-        Clinic = "clinic", "Clinic.";
-        SexualHealth = "sexual_health", "Sexual-health service.";
-        School = "school", "School.";
-        ChildProtection = "child_protection", "Child-protection service.";
-        StreetOutreach = "street_outreach", "Outreach in the street.";
-        OnlineOutreach = "online_outreach", "Outreach online.";
-        Hotline = "hotline", "Hotline.";
-        NgoDropin = "ngo_dropin", "Drop-in of an organisation.";
-        ShelterOther = "shelter_other", "Shelter for other people in need.";
-        Embassy = "embassy", "Embassy or consulate.";
-        BankFiu = "bank_fiu", "Bank or financial intelligence unit.";
-        TransportCarrier = "transport_carrier", "Transport carrier.";
-        FaithCommunity = "faith_community", "Faith community.";
-        TradeUnion = "trade_union", "Trade union.";
-        SelfReferral = "self", "The person came by herself.";
-        Peacekeeping = "peacekeeping", "Peace mission.";
+    pub enum Setting {
+        /// Land border.
+        BorderLand = "border_land",
+        /// Airport.
+        BorderAir = "border_air",
+        /// Sea border.
+        BorderSea = "border_sea",
+        /// Registration or reception centre.
+        RegistrationReception = "registration_reception",
+        /// Asylum interview.
+        AsylumInterview = "asylum_interview",
+        /// Station or transit hub.
+        TransitHub = "transit_hub",
+        /// Immigration detention.
+        DetentionImmigration = "detention_immigration",
+        /// Police custody.
+        PoliceCustody = "police_custody",
+        /// Prison.
+        Prison = "prison",
+        /// Court.
+        Court = "court",
+        /// Inspection of a workplace.
+        LabourInspection = "labour_inspection",
+        /// Emergency department.
+        HospitalEd = "hospital_ed",
+        /// Clinic.
+        Clinic = "clinic",
+        /// Sexual-health service.
+        SexualHealth = "sexual_health",
+        /// School.
+        School = "school",
+        /// Child-protection service.
+        ChildProtection = "child_protection",
+        /// Outreach in the street.
+        StreetOutreach = "street_outreach",
+        /// Outreach online.
+        OnlineOutreach = "online_outreach",
+        /// Hotline.
+        Hotline = "hotline",
+        /// Drop-in of an organisation.
+        NgoDropin = "ngo_dropin",
+        /// Shelter for other people in need.
+        ShelterOther = "shelter_other",
+        /// Embassy or consulate.
+        Embassy = "embassy",
+        /// Bank or financial intelligence unit.
+        BankFiu = "bank_fiu",
+        /// Transport carrier.
+        TransportCarrier = "transport_carrier",
+        /// Faith community.
+        FaithCommunity = "faith_community",
+        /// Trade union.
+        TradeUnion = "trade_union",
+        /// The person came by herself.
+        SelfReferral = "self",
+        /// Peace mission.
+        Peacekeeping = "peacekeeping",
     }
 }
 
-code_list! {
+coded! {
     /// Kind of risk to the person or to those around her.
-    RiskType {
-        Retaliation = "retaliation", "Retaliation.";
-        ReTrafficking = "re_trafficking", "Being trafficked again.";
-        SelfHarm = "self_harm", "Self-harm.";
-        Suicide = "suicide", "Suicide.";
-        GoingMissing = "going_missing", "Going missing.";
-        FamilyRisk = "family_risk", "Danger to or from the family.";
-        DetentionRemoval = "detention_removal", "Detention or removal.";
-        HealthDeterioration = "health_deterioration", "Deterioration of health.";
-        LocationExposed = "location_exposed", "The place is known to those who threaten.";
-        DigitalTracking = "digital_tracking", "Tracking by device or account.";
-        ChildContactWithSuspect = "child_contact_with_suspect", "A child in contact with somebody suspected.";
-        StaffSafety = "staff_safety", "Safety of staff.";
+    pub enum RiskType {
+        /// Retaliation.
+        Retaliation = "retaliation",
+        /// Being trafficked again.
+        ReTrafficking = "re_trafficking",
+        /// Self-harm.
+        SelfHarm = "self_harm",
+        /// Suicide.
+        Suicide = "suicide",
+        /// Going missing.
+        GoingMissing = "going_missing",
+        /// Danger to or from the family.
+        FamilyRisk = "family_risk",
+        /// Detention or removal.
+        DetentionRemoval = "detention_removal",
+        /// Deterioration of health.
+        HealthDeterioration = "health_deterioration",
+        /// The place is known to those who threaten.
+        LocationExposed = "location_exposed",
+        /// Tracking by device or account.
+        DigitalTracking = "digital_tracking",
+        /// A child in contact with somebody suspected.
+        ChildContactWithSuspect = "child_contact_with_suspect",
+        /// Safety of staff.
+        StaffSafety = "staff_safety",
     }
 }
 
-code_list! {
+coded! {
     /// Level of a risk, from low to immediate.
-    RiskLevel {
-        Low = "low", "Low.";
-        Medium = "medium", "Medium.";
-        High = "high", "High.";
-        Immediate = "immediate", "Immediate: act now.";
+    pub enum RiskLevel {
+        /// Low.
+        Low = "low",
+        /// Medium.
+        Medium = "medium",
+        /// High.
+        High = "high",
+        /// Immediate: act now.
+        Immediate = "immediate",
     }
 }
 
-code_list! {
+coded! {
     /// Why a case was closed.
-    ClosureReason {
-        PlanCompleted = "plan_completed", "The plan is completed.";
-        MovedOnIndependent = "moved_on_independent", "Moved on to an independent life.";
-        ReturnedSafely = "returned_safely", "Returned safely and by her own wish.";
-        Transferred = "transferred", "Transferred to another team.";
-        PersonEnded = "person_ended", "The person ended the support.";
-        LostContact = "lost_contact", "Contact was lost.";
-        Missing = "missing", "Missing.";
-        Died = "died", "Died.";
-        NoGroundsSupportElsewhere = "no_grounds_support_elsewhere", "No grounds found; supported elsewhere.";
-        Duplicate = "duplicate", "Duplicate record.";
-        Error = "error", "Opened in error.";
+    pub enum ClosureReason {
+        /// The plan is completed.
+        PlanCompleted = "plan_completed",
+        /// Moved on to an independent life.
+        MovedOnIndependent = "moved_on_independent",
+        /// Returned safely and by her own wish.
+        ReturnedSafely = "returned_safely",
+        /// Transferred to another team.
+        Transferred = "transferred",
+        /// The person ended the support.
+        PersonEnded = "person_ended",
+        /// Contact was lost.
+        LostContact = "lost_contact",
+        /// Missing.
+        Missing = "missing",
+        /// Died.
+        Died = "died",
+        /// No grounds found; supported elsewhere.
+        NoGroundsSupportElsewhere = "no_grounds_support_elsewhere",
+        /// Duplicate record.
+        Duplicate = "duplicate",
+        /// Opened in error.
+        Error = "error",
     }
 }

@@ -1,68 +1,120 @@
 //! Needs and services: one list, because a need is met by a service of the same code.
 
-use super::code_list;
+use crate::coded::coded;
 
-code_list! {
+coded! {
     /// Kind of service, and kind of need that it meets.
-    ServiceType {
-        EmergencySafety = "emergency_safety", "Immediate safety.";
-        AccommodationEmergency = "accommodation_emergency", "Emergency accommodation.";
-        AccommodationTransition = "accommodation_transition", "Transitional accommodation.";
-        AccommodationLong = "accommodation_long", "Long-term accommodation.";
-        AccommodationChild = "accommodation_child", "Accommodation for children.";
-        FoodClothing = "food_clothing", "Food and clothing.";
-        Cash = "cash", "Money to live on.";
-        MedicalUrgent = "medical_urgent", "Urgent medical care.";
-        MedicalGeneral = "medical_general", "General medical care.";
-        SexualReproductiveHealth = "sexual_reproductive_health", "Sexual and reproductive health.";
-        MentalHealth = "mental_health", "Mental health care.";
-        SubstanceTreatment = "substance_treatment", "Treatment of dependency.";
-        Dental = "dental", "Dental care.";
-        DisabilitySupport = "disability_support", "Support with a disability.";
-        Psychosocial = "psychosocial", "Psychosocial support.";
-        CrisisCounselling = "crisis_counselling", "Crisis counselling.";
-        Interpretation = "interpretation", "Interpretation.";
-        LegalImmigration = "legal_immigration", "Legal aid: immigration.";
-        LegalCriminalDefence = "legal_criminal_defence", "Legal aid: criminal defence.";
-        LegalVictimRights = "legal_victim_rights", "Legal aid: rights of victims.";
-        LegalLabourClaim = "legal_labour_claim", "Legal aid: labour claims.";
-        Compensation = "compensation", "Compensation.";
-        Guardian = "guardian", "Guardian.";
-        BiaBid = "bia_bid", "Best-interests assessment or determination.";
-        FamilyTracing = "family_tracing", "Family tracing.";
-        FamilyContact = "family_contact", "Family contact, once cleared.";
-        Childcare = "childcare", "Child care.";
-        EducationChild = "education_child", "Education of a child.";
-        LanguageCourse = "language_course", "Language course.";
-        Vocational = "vocational", "Vocational training.";
-        Employment = "employment", "Employment.";
-        DocumentsId = "documents_id", "Identity documents.";
-        ResidencePermit = "residence_permit", "Residence permit.";
-        Asylum = "asylum", "Asylum.";
-        TattooRemoval = "tattoo_removal", "Removal of branding tattoos.";
-        DigitalSafety = "digital_safety", "Digital safety.";
-        WitnessProtection = "witness_protection", "Witness protection.";
-        ReturnAssistance = "return_assistance", "Assistance with safe and voluntary return.";
-        Reintegration = "reintegration", "Reintegration.";
-        PeerSupport = "peer_support", "Support by peers.";
-        Spiritual = "spiritual", "Spiritual support.";
-        Transport = "transport", "Transport.";
-        Other = "other", "Other.";
+    pub enum ServiceType {
+        /// Immediate safety.
+        EmergencySafety = "emergency_safety",
+        /// Emergency accommodation.
+        AccommodationEmergency = "accommodation_emergency",
+        /// Transitional accommodation.
+        AccommodationTransition = "accommodation_transition",
+        /// Long-term accommodation.
+        AccommodationLong = "accommodation_long",
+        /// Accommodation for children.
+        AccommodationChild = "accommodation_child",
+        /// Food and clothing.
+        FoodClothing = "food_clothing",
+        /// Money to live on.
+        Cash = "cash",
+        /// Urgent medical care.
+        MedicalUrgent = "medical_urgent",
+        /// General medical care.
+        MedicalGeneral = "medical_general",
+        /// Sexual and reproductive health.
+        SexualReproductiveHealth = "sexual_reproductive_health",
+        /// Mental health care.
+        MentalHealth = "mental_health",
+        /// Treatment of dependency.
+        SubstanceTreatment = "substance_treatment",
+        /// Dental care.
+        Dental = "dental",
+        /// Support with a disability.
+        DisabilitySupport = "disability_support",
+        /// Psychosocial support.
+        Psychosocial = "psychosocial",
+        /// Crisis counselling.
+        CrisisCounselling = "crisis_counselling",
+        /// Interpretation.
+        Interpretation = "interpretation",
+        /// Legal aid: immigration.
+        LegalImmigration = "legal_immigration",
+        /// Legal aid: criminal defence.
+        LegalCriminalDefence = "legal_criminal_defence",
+        /// Legal aid: rights of victims.
+        LegalVictimRights = "legal_victim_rights",
+        /// Legal aid: labour claims.
+        LegalLabourClaim = "legal_labour_claim",
+        /// Compensation.
+        Compensation = "compensation",
+        /// Guardian.
+        Guardian = "guardian",
+        /// Best-interests assessment or determination.
+        BiaBid = "bia_bid",
+        /// Family tracing.
+        FamilyTracing = "family_tracing",
+        /// Family contact, once cleared.
+        FamilyContact = "family_contact",
+        /// Child care.
+        Childcare = "childcare",
+        /// Education of a child.
+        EducationChild = "education_child",
+        /// Language course.
+        LanguageCourse = "language_course",
+        /// Vocational training.
+        Vocational = "vocational",
+        /// Employment.
+        Employment = "employment",
+        /// Identity documents.
+        DocumentsId = "documents_id",
+        /// Residence permit.
+        ResidencePermit = "residence_permit",
+        /// Asylum.
+        Asylum = "asylum",
+        /// Removal of branding tattoos.
+        TattooRemoval = "tattoo_removal",
+        /// Digital safety.
+        DigitalSafety = "digital_safety",
+        /// Witness protection.
+        WitnessProtection = "witness_protection",
+        /// Assistance with safe and voluntary return.
+        ReturnAssistance = "return_assistance",
+        /// Reintegration.
+        Reintegration = "reintegration",
+        /// Support by peers.
+        PeerSupport = "peer_support",
+        /// Spiritual support.
+        Spiritual = "spiritual",
+        /// Transport.
+        Transport = "transport",
+        /// Other.
+        Other = "other",
     }
 }
 
-code_list! {
+coded! {
     /// Domain under which needs are assessed.
-    ServiceDomain {
-        Safety = "safety", "Safety.";
-        Accommodation = "accommodation", "A place to live.";
-        Subsistence = "subsistence", "Food, clothing, money, transport.";
-        Health = "health", "Body and mind.";
-        Legal = "legal", "Rights, status and redress.";
-        Family = "family", "Children and family.";
-        Inclusion = "inclusion", "Language, work, company.";
-        Communication = "communication", "Being understood.";
-        Other = "other", "Other.";
+    pub enum ServiceDomain {
+        /// Safety.
+        Safety = "safety",
+        /// A place to live.
+        Accommodation = "accommodation",
+        /// Food, clothing, money, transport.
+        Subsistence = "subsistence",
+        /// Body and mind.
+        Health = "health",
+        /// Rights, status and redress.
+        Legal = "legal",
+        /// Children and family.
+        Family = "family",
+        /// Language, work, company.
+        Inclusion = "inclusion",
+        /// Being understood.
+        Communication = "communication",
+        /// Other.
+        Other = "other",
     }
 }
 

@@ -10,7 +10,7 @@ use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::codes::code_list;
+use crate::coded::coded;
 use crate::hours::Hours;
 use crate::id::UserId;
 use crate::language::Language;
@@ -21,33 +21,45 @@ pub use third_party::{Clearance, ClearanceError, Relation, ThirdParty};
 /// How long "safe to contact" holds unless a shorter time was said.
 pub const SAFE_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-code_list! {
+coded! {
     /// Kind of channel.
-    ChannelKind {
-        Phone = "phone", "Telephone call.";
-        Sms = "sms", "Text message.";
-        Messenger = "messenger", "Messenger.";
-        Email = "email", "E-mail.";
-        Post = "post", "Post.";
-        InPerson = "in_person", "In person.";
-        ThroughWorker = "through_worker", "Through a worker she trusts.";
+    pub enum ChannelKind {
+        /// Telephone call.
+        Phone = "phone",
+        /// Text message.
+        Sms = "sms",
+        /// Messenger.
+        Messenger = "messenger",
+        /// E-mail.
+        Email = "email",
+        /// Post.
+        Post = "post",
+        /// In person.
+        InPerson = "in_person",
+        /// Through a worker she trusts.
+        ThroughWorker = "through_worker",
     }
 }
 
-code_list! {
+coded! {
     /// Whether a message may be left.
-    LeaveMessage {
-        Never = "never", "Never.";
-        Neutral = "neutral", "A neutral text from the reviewed list.";
+    pub enum LeaveMessage {
+        /// Never.
+        Never = "never",
+        /// A neutral text from the reviewed list.
+        Neutral = "neutral",
     }
 }
 
-code_list! {
+coded! {
     /// Who else uses the device or address.
-    WhoElse {
-        Unknown = "unknown", "Not known: treated as shared.";
-        Nobody = "nobody", "The person's alone.";
-        Others = "others", "Others use it too.";
+    pub enum WhoElse {
+        /// Not known: treated as shared.
+        Unknown = "unknown",
+        /// The person's alone.
+        Nobody = "nobody",
+        /// Others use it too.
+        Others = "others",
     }
 }
 

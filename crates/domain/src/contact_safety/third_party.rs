@@ -6,22 +6,30 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::ChannelKind;
-use crate::codes::code_list;
+use crate::coded::coded;
 use crate::danger::DoNotContact;
 use crate::id::UserId;
 use crate::secret::{Secret, sealing};
 
-code_list! {
+coded! {
     /// What somebody is to the person.
-    Relation {
-        Relative = "relative", "Relative.";
-        Guardian = "guardian", "Guardian.";
-        Partner = "partner", "Partner.";
-        Companion = "companion", "Companion.";
-        Employer = "employer", "Employer.";
-        Embassy = "embassy", "Embassy.";
-        Consulate = "consulate", "Consulate.";
-        Other = "other", "Other.";
+    pub enum Relation {
+        /// Relative.
+        Relative = "relative",
+        /// Guardian.
+        Guardian = "guardian",
+        /// Partner.
+        Partner = "partner",
+        /// Companion.
+        Companion = "companion",
+        /// Employer.
+        Employer = "employer",
+        /// Embassy.
+        Embassy = "embassy",
+        /// Consulate.
+        Consulate = "consulate",
+        /// Other.
+        Other = "other",
     }
 }
 
@@ -129,7 +137,7 @@ impl ThirdParty {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codes::CodeList;
+    use crate::coded::Coded;
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(second).unwrap()

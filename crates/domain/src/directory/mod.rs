@@ -8,7 +8,7 @@ mod fold;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::codes::code_list;
+use crate::coded::coded;
 use crate::id::{CaseId, ContactId, ReferralId};
 use crate::secret::{Secret, sealing};
 use fold::fold;
@@ -43,15 +43,21 @@ pub enum Born {
     Day(Date),
 }
 
-code_list! {
+coded! {
     /// Kind of document.
-    DocumentKind {
-        Passport = "passport", "Passport.";
-        IdentityCard = "identity_card", "Identity card.";
-        ResidencePermit = "residence_permit", "Residence permit.";
-        BirthCertificate = "birth_certificate", "Birth certificate.";
-        AsylumCard = "asylum_card", "Card of an asylum seeker.";
-        Other = "other", "Other.";
+    pub enum DocumentKind {
+        /// Passport.
+        Passport = "passport",
+        /// Identity card.
+        IdentityCard = "identity_card",
+        /// Residence permit.
+        ResidencePermit = "residence_permit",
+        /// Birth certificate.
+        BirthCertificate = "birth_certificate",
+        /// Card of an asylum seeker.
+        AsylumCard = "asylum_card",
+        /// Other.
+        Other = "other",
     }
 }
 

@@ -4,21 +4,30 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::codes::code_list;
+use crate::coded::coded;
 use crate::need::days_between;
 
-code_list! {
+coded! {
     /// A moment at which the question of trafficking must have been asked.
-    Moment {
-        Arrest = "arrest", "Arrest.";
-        FirstInterview = "first_interview", "First interview.";
-        Charge = "charge", "Charge.";
-        Plea = "plea", "Plea.";
-        Trial = "trial", "Trial.";
-        Sentence = "sentence", "Sentence.";
-        FineDue = "fine_due", "Fine due.";
-        DetentionReview = "detention_review", "Review of detention.";
-        Removal = "removal", "Removal.";
+    pub enum Moment {
+        /// Arrest.
+        Arrest = "arrest",
+        /// First interview.
+        FirstInterview = "first_interview",
+        /// Charge.
+        Charge = "charge",
+        /// Plea.
+        Plea = "plea",
+        /// Trial.
+        Trial = "trial",
+        /// Sentence.
+        Sentence = "sentence",
+        /// Fine due.
+        FineDue = "fine_due",
+        /// Review of detention.
+        DetentionReview = "detention_review",
+        /// Removal.
+        Removal = "removal",
     }
 }
 

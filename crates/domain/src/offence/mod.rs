@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::codes::{OffenceCategory, code_list};
+use crate::coded::coded;
+use crate::codes::OffenceCategory;
 use crate::id::OffenceId;
 use crate::proceedings::Proceedings;
 use crate::secret::Secret;
@@ -21,54 +22,75 @@ use crate::secret::Secret;
 pub use alarm::{Alarm, Identification, Moment};
 pub use notice::{Notice, NoticeError, Signatory, Signature};
 
-code_list! {
+coded! {
     /// How the alleged offence is linked to the trafficking.
-    Link {
-        Direct = "direct", "Direct.";
-        Possible = "possible", "Possible.";
-        NoneKnown = "none_known", "None known.";
+    pub enum Link {
+        /// Direct.
+        Direct = "direct",
+        /// Possible.
+        Possible = "possible",
+        /// None known.
+        NoneKnown = "none_known",
     }
 }
 
-code_list! {
+coded! {
     /// On what the request rests.
-    RequestBasis {
-        Indicators = "indicators", "Indicators.";
-        Presumed = "presumed", "Presumed to have been trafficked.";
-        Identified = "identified", "Formally identified.";
-        Expert = "expert", "Opinion of an expert.";
-        ForeignDecision = "foreign_decision", "Decision of another country.";
+    pub enum RequestBasis {
+        /// Indicators.
+        Indicators = "indicators",
+        /// Presumed to have been trafficked.
+        Presumed = "presumed",
+        /// Formally identified.
+        Identified = "identified",
+        /// Opinion of an expert.
+        Expert = "expert",
+        /// Decision of another country.
+        ForeignDecision = "foreign_decision",
     }
 }
 
-code_list! {
+coded! {
     /// What became of a legal test.
-    LegalTest {
-        Met = "met", "Met.";
-        NotMet = "not_met", "Not met.";
-        NotApplied = "not_applied", "Not applied yet.";
-        NotRequired = "not_required", "Not required by this law.";
+    pub enum LegalTest {
+        /// Met.
+        Met = "met",
+        /// Not met.
+        NotMet = "not_met",
+        /// Not applied yet.
+        NotApplied = "not_applied",
+        /// Not required by this law.
+        NotRequired = "not_required",
     }
 }
 
-code_list! {
+coded! {
     /// What the authority is asked for.
-    Request {
-        NoArrest = "no_arrest", "Not to arrest.";
-        Release = "release", "To release.";
-        NoCharge = "no_charge", "Not to charge.";
-        Discontinue = "discontinue", "To discontinue.";
-        Expunge = "expunge", "To expunge.";
-        CancelFine = "cancel_fine", "To cancel the fine.";
+    pub enum Request {
+        /// Not to arrest.
+        NoArrest = "no_arrest",
+        /// To release.
+        Release = "release",
+        /// Not to charge.
+        NoCharge = "no_charge",
+        /// To discontinue.
+        Discontinue = "discontinue",
+        /// To expunge.
+        Expunge = "expunge",
+        /// To cancel the fine.
+        CancelFine = "cancel_fine",
     }
 }
 
-code_list! {
+coded! {
     /// What the authority decided.
-    Outcome {
-        Granted = "granted", "Granted.";
-        PartlyGranted = "partly_granted", "Partly granted.";
-        Refused = "refused", "Refused.";
+    pub enum Outcome {
+        /// Granted.
+        Granted = "granted",
+        /// Partly granted.
+        PartlyGranted = "partly_granted",
+        /// Refused.
+        Refused = "refused",
     }
 }
 

@@ -12,7 +12,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::agreement::{Basis, Purpose};
-use crate::codes::{ServiceType, code_list};
+use crate::coded::coded;
+use crate::codes::ServiceType;
 use crate::enquiry::Enquiry;
 use crate::id::{CaseId, EnquiryId, ReferralId, ServiceId, UnitId, UserId};
 use crate::service::Service;
@@ -20,32 +21,49 @@ use crate::service::Service;
 pub use change::{AcceptError, Change, ChangeError, Follow, OfferError};
 pub use package::{HandOver, HealthAlert, MinimumDataset, NotAgreed};
 
-code_list! {
+coded! {
     /// Status of a referral.
-    Status {
-        Draft = "draft", "Being written.";
-        Sent = "sent", "Offered; not seen yet.";
-        Received = "received", "Seen; not answered yet.";
-        Accepted = "accepted", "Accepted.";
-        Waitlisted = "waitlisted", "On the waiting list.";
-        Declined = "declined", "Declined.";
-        InService = "in_service", "The person is there.";
-        Completed = "completed", "Completed.";
-        DidNotArrive = "did_not_arrive", "The person did not arrive: a concern, not an end.";
-        PersonDeclined = "person_declined", "The person decided otherwise.";
-        Withdrawn = "withdrawn", "Withdrawn by the sender or with the agreement.";
-        Expired = "expired", "No answer in time.";
+    pub enum Status {
+        /// Being written.
+        Draft = "draft",
+        /// Offered; not seen yet.
+        Sent = "sent",
+        /// Seen; not answered yet.
+        Received = "received",
+        /// Accepted.
+        Accepted = "accepted",
+        /// On the waiting list.
+        Waitlisted = "waitlisted",
+        /// Declined.
+        Declined = "declined",
+        /// The person is there.
+        InService = "in_service",
+        /// Completed.
+        Completed = "completed",
+        /// The person did not arrive: a concern, not an end.
+        DidNotArrive = "did_not_arrive",
+        /// The person decided otherwise.
+        PersonDeclined = "person_declined",
+        /// Withdrawn by the sender or with the agreement.
+        Withdrawn = "withdrawn",
+        /// No answer in time.
+        Expired = "expired",
     }
 }
 
-code_list! {
+coded! {
     /// Why a service declined.
-    DeclineReason {
-        NoCapacity = "no_capacity", "No room.";
-        NotSuitable = "not_suitable", "Not suitable.";
-        Security = "security", "Security.";
-        Eligibility = "eligibility", "Outside its rules of admission.";
-        Other = "other", "Other.";
+    pub enum DeclineReason {
+        /// No room.
+        NoCapacity = "no_capacity",
+        /// Not suitable.
+        NotSuitable = "not_suitable",
+        /// Security.
+        Security = "security",
+        /// Outside its rules of admission.
+        Eligibility = "eligibility",
+        /// Other.
+        Other = "other",
     }
 }
 

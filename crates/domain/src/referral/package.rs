@@ -9,23 +9,30 @@ use serde::{Deserialize, Serialize};
 use super::{Asks, Referral};
 use crate::age_band::AgeBand;
 use crate::agreement::{Agreements, Basis, Category};
-use crate::codes::code_list;
+use crate::coded::coded;
 use crate::id::ReferralId;
 use crate::language::Language;
 use crate::placement::Placement;
 use crate::secret::{Secret, sealing};
 use crate::service::SecurityLevel;
 
-code_list! {
+coded! {
     /// Health alert that a place must know on the first night.
-    HealthAlert {
-        UrgentCare = "urgent_care", "Needs a doctor at once.";
-        RegularMedication = "regular_medication", "Needs medication at fixed times.";
-        Pregnancy = "pregnancy", "Pregnant.";
-        Allergy = "allergy", "Allergy.";
-        Infection = "infection", "Precautions against infection.";
-        Disability = "disability", "Needs support with a disability.";
-        NotAlone = "not_alone", "Must not be left alone.";
+    pub enum HealthAlert {
+        /// Needs a doctor at once.
+        UrgentCare = "urgent_care",
+        /// Needs medication at fixed times.
+        RegularMedication = "regular_medication",
+        /// Pregnant.
+        Pregnancy = "pregnancy",
+        /// Allergy.
+        Allergy = "allergy",
+        /// Precautions against infection.
+        Infection = "infection",
+        /// Needs support with a disability.
+        Disability = "disability",
+        /// Must not be left alone.
+        NotAlone = "not_alone",
     }
 }
 

@@ -5,7 +5,6 @@ use axum::extract::State;
 use havenward_app::accounts::{self, Account};
 use havenward_app::units::Unit;
 use havenward_app::{AppError, Caller, Ctx};
-use havenward_domain::coded::Coded;
 use havenward_domain::id::UnitId;
 use havenward_domain::role::Role;
 use zeroize::Zeroizing;
@@ -109,7 +108,7 @@ impl HasForm for New {
 impl New {
     async fn of(state: &AppState, caller: &Caller, page: Page, form: Form) -> Result<Self, AppError> {
         let (_, units) = all(state, caller).await?;
-        let roles = Role::ALL.iter().map(|role| Coded::code(role.to_owned())).collect();
+        let roles = Role::ALL.iter().map(|role| role.code()).collect();
         Ok(Self { page, form, units, roles, link: None, is_made: false })
     }
 }

@@ -187,7 +187,7 @@ async fn ask_tonight(
     let found = with_service(&state, &caller, id, service).await?;
     let mut form = Form::empty(&page);
     if let Some(kind) = kinds(&found.0, &found.1).first() {
-        form = form.with("kind", Coded::code(*kind));
+        form = form.with("kind", kind.code());
     }
     if let Some(language) = found.0.contact.languages.first() {
         form = form.with("language", language.to_string());

@@ -63,7 +63,7 @@ impl Needs {
         };
         let codes = |tonight: bool| {
             let kinds = ServiceType::ALL.iter().filter(fits).filter(|kind| !tonight || kind.is_for_tonight());
-            kinds.map(|kind| Coded::code(*kind)).collect()
+            kinds.map(|kind| kind.code()).collect()
         };
         Self { page, form, id, for_tonight: codes(true), all: codes(false) }
     }
@@ -85,7 +85,7 @@ async fn ask_needs(
     let mut form = Form::empty(&page).with("review", "7");
     for need in steps.needs.iter().flat_map(NeedsAssessment::open) {
         if let Some((field, _)) = TIMES.iter().find(|(_, by)| *by == need.by) {
-            form = form.with(field, Coded::code(need.of));
+            form = form.with(field, need.of.code());
         }
     }
     show(&Needs::of(page, form, id, steps.is_child()))
@@ -146,13 +146,13 @@ struct Risks {
 impl Risks {
     fn of(page: Page, form: Form, id: CaseId, steps: &FirstSteps) -> Self {
         let immediate: Vec<RiskType> = steps.risks.iter().flat_map(RiskAssessment::immediate).collect();
-        let row = |kind: &RiskType| (Coded::code(*kind), why_field(*kind), immediate.contains(kind));
+        let row = |kind: &RiskType| (kind.code(), why_field(*kind), immediate.contains(kind));
         Self { page, form, id, rows: RiskType::ALL.iter().map(row).collect() }
     }
 }
 
 fn why_field(kind: RiskType) -> String {
-    format!("why_{}", Coded::code(kind))
+    format!("why_{}", kind.code())
 }
 
 impl HasForm for Risks {
@@ -170,7 +170,7 @@ async fn ask_risks(
     let steps = state.app.run(&caller, async |ctx| first_steps::read(ctx, id).await).await?;
     let mut form = Form::empty(&page).with("review", "1");
     for (kind, risk) in steps.risks.iter().flat_map(RiskAssessment::risks) {
-        form = form.with(Coded::code(*kind), Coded::code(risk.level));
+        form = form.with(kind.code(), risk.level.code());
     }
     show(&Risks::of(page, form, id, &steps))
 }
@@ -178,7 +178,7 @@ async fn ask_risks(
 fn read_risks(form: &mut Form, today: Date) -> Option<(BTreeMap<RiskType, Risk>, Date)> {
     let mut found = BTreeMap::new();
     for kind in RiskType::ALL {
-        let level = form.maybe_code::<RiskLevel>(Coded::code(*kind));
+        let level = form.maybe_code::<RiskLevel>(kind.code());
         let why = form.maybe_text(&why_field(*kind), LONGEST).map(Secret::new);
         if let Some(level) = level {
             found.insert(*kind, Risk { level, why });

@@ -6,6 +6,7 @@ use axum::extract::{Path, Query, State};
 use havenward_app::cases::{self, Audience, CaseRow, Course, Filter, OpenCase};
 use havenward_app::timeline::{self, Timeline};
 use havenward_app::{Ctx, Who, Window, access_log};
+use havenward_domain::coded::Coded;
 use havenward_domain::contact::Urgency;
 use havenward_domain::id::{CaseId, EntryId};
 use havenward_domain::role::Role;

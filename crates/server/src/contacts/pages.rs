@@ -53,7 +53,7 @@ struct New {
 
 impl New {
     fn of(page: Page, form: Form) -> Self {
-        Self { page, form, settings: Setting::ALL.iter().map(|setting| Coded::code(*setting)).collect() }
+        Self { page, form, settings: Setting::ALL.iter().map(|setting| setting.code()).collect() }
     }
 }
 

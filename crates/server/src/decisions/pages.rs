@@ -107,7 +107,7 @@ impl OnDesk {
         Answer::ALL
             .iter()
             .filter(|answer| challenge || **answer != Answer::SendBack)
-            .map(|answer| Coded::code(*answer))
+            .map(|answer| answer.code())
             .collect()
     }
 
@@ -119,7 +119,7 @@ impl OnDesk {
     /// Reasons for the person, and those against, as the page groups them.
     fn reasons(positive: bool) -> Vec<&'static str> {
         let all = DecisionReason::ALL.iter().filter(|reason| reason.is_positive() == positive);
-        all.map(|reason| Coded::code(*reason)).collect()
+        all.map(|reason| reason.code()).collect()
     }
 
     fn seat(&self, seat: &str) -> String {
@@ -150,8 +150,8 @@ impl HasForm for Check {
 impl Check {
     fn hidden(&self) -> Vec<(&'static str, String)> {
         let mut fields = vec![("words", self.given.words.clone().unwrap_or_default())];
-        fields.extend(self.answer.map(|answer| ("answer", Coded::code(answer).to_owned())));
-        fields.extend(self.given.reasons.iter().map(|reason| ("reasons", Coded::code(*reason).to_owned())));
+        fields.extend(self.answer.map(|answer| ("answer", answer.code().to_owned())));
+        fields.extend(self.given.reasons.iter().map(|reason| ("reasons", reason.code().to_owned())));
         fields.push(("missing", self.given.missing.clone().unwrap_or_default().join("\n")));
         fields
     }

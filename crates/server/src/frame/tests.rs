@@ -151,7 +151,7 @@ fn no_key_is_missing_and_none_is_unused() {
 #[test]
 fn every_member_of_a_closed_list_has_its_words() {
     fn codes<T: Coded>(family: &'static str) -> impl Iterator<Item = String> {
-        T::ALL.iter().map(move |one| format!("{family}-{}", Coded::code(*one).replace(['_', '.'], "-")))
+        T::ALL.iter().map(move |one| format!("{family}-{}", one.code().replace(['_', '.'], "-")))
     }
     let actions = Action::ALL.iter().map(|one| format!("action-{}", one.code().replace(['_', '.'], "-")));
     let all = codes::<Role>("role")

@@ -223,7 +223,7 @@ async fn gap(
 ) -> Result<Gap, AppError> {
     let read = async |ctx: &mut Ctx| Ok((first_steps::read(ctx, id).await?, services::list(ctx).await?));
     let (steps, rows) = state.app.run(caller, read).await?;
-    let needs = steps.needs.iter().flat_map(NeedsAssessment::open).map(|need| Coded::code(need.of));
+    let needs = steps.needs.iter().flat_map(NeedsAssessment::open).map(|need| need.of.code());
     Ok(Gap { page, form, id, needs: needs.collect(), regions: regions_of(&rows) })
 }
 

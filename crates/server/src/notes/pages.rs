@@ -55,7 +55,7 @@ impl HasForm for Notes {
 
 impl Notes {
     fn steps() -> Vec<&'static str> {
-        NextStep::ALL.iter().map(|step| Coded::code(*step)).collect()
+        NextStep::ALL.iter().map(|step| step.code()).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use havenward_app::notices::{self, Released, Waiting};
-use havenward_domain::codes::CodeList;
+use havenward_domain::coded::Coded;
 use havenward_domain::id::{CaseId, OffenceId};
 use havenward_domain::role::Role;
 

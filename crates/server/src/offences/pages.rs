@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use havenward_app::offences::{self, Read};
 use havenward_app::{AppError, Caller, Ctx, notices};
-use havenward_domain::codes::CodeList;
+use havenward_domain::coded::Coded;
 use havenward_domain::id::{CaseId, OffenceId};
 use havenward_domain::offence::Notice;
 use havenward_domain::role::Role;

@@ -59,7 +59,7 @@ impl Shown {
     }
 
     fn outcome(goal: &Goal) -> Option<&'static str> {
-        if let GoalState::Ended { outcome, .. } = goal.state() { Some(Coded::code(outcome)) } else { None }
+        if let GoalState::Ended { outcome, .. } = goal.state() { Some(outcome.code()) } else { None }
     }
 }
 
@@ -136,7 +136,7 @@ impl HasForm for Propose {
 
 impl Propose {
     fn areas() -> Vec<&'static str> {
-        <ServiceType as Coded>::ALL.iter().map(|kind| Coded::code(*kind)).collect()
+        ServiceType::ALL.iter().map(|kind| kind.code()).collect()
     }
 }
 
@@ -206,7 +206,7 @@ impl OneGoal {
     }
 
     fn outcomes() -> Vec<&'static str> {
-        <Outcome as Coded>::ALL.iter().map(|outcome| Coded::code(*outcome)).collect()
+        Outcome::ALL.iter().map(|outcome| outcome.code()).collect()
     }
 }
 

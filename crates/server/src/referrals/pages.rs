@@ -101,9 +101,9 @@ impl Offer {
             id,
             enquiry,
             service: ready.service.name.clone(),
-            bands: bands.map(|band| Coded::code(*band)).collect(),
-            alerts: HealthAlert::ALL.iter().map(|alert| Coded::code(*alert)).collect(),
-            categories: ready.agreed.iter().map(|one| Coded::code(*one)).collect(),
+            bands: bands.map(|band| band.code()).collect(),
+            alerts: HealthAlert::ALL.iter().map(|alert| alert.code()).collect(),
+            categories: ready.agreed.iter().map(|one| one.code()).collect(),
             is_check: false,
         }
     }
@@ -151,7 +151,7 @@ fn read(form: &mut Form, enquiry: EnquiryId, agreed: &BTreeSet<Category>) -> Opt
     }
     let mut hand_over = BTreeMap::new();
     for category in agreed {
-        if let Some(words) = form.maybe_text(Coded::code(*category), LONGEST) {
+        if let Some(words) = form.maybe_text(category.code(), LONGEST) {
             hand_over.insert(*category, Secret::new(words));
         }
     }

@@ -68,8 +68,8 @@ async fn refuse(
         id,
         is_child,
         bound,
-        ways: SafeRecontact::ALL.iter().map(|way| Coded::code(*way)).collect(),
-        forms: Exploitation::ALL.iter().map(|form| Coded::code(*form)).collect(),
+        ways: SafeRecontact::ALL.iter().map(|way| way.code()).collect(),
+        forms: Exploitation::ALL.iter().map(|form| form.code()).collect(),
         regions: regions.into_iter().collect(),
     })
 }

@@ -38,7 +38,7 @@ struct Tell {
 impl Tell {
     fn of(page: Page, form: Form, id: CaseId, steps: &FirstSteps) -> Self {
         let theirs = in_their_words(&page, &steps.contact.languages);
-        let ways = How::ALL.iter().map(|how| Coded::code(*how)).collect();
+        let ways = How::ALL.iter().map(|how| how.code()).collect();
         Self { page, form, id, theirs, languages: languages(&steps.contact.languages), ways }
     }
 }

@@ -49,7 +49,7 @@ impl Write {
     ) -> Result<Self, AppError> {
         // The plain list of the unit: nothing of the case is opened for this form.
         let row = state.app.look(caller, async |ctx| cases::line(ctx, case).await).await?;
-        let places = Whereabouts::ALL.iter().map(|one| Coded::code(*one)).collect();
+        let places = Whereabouts::ALL.iter().map(|one| one.code()).collect();
         Ok(Self { page, form, case, now: row.positions.whereabouts.0, places })
     }
 

@@ -52,16 +52,15 @@ impl HasForm for Later {
 impl Later {
     fn of(page: Page, form: Form, id: CaseId, (steps, names): (FirstSteps, Names)) -> Self {
         let classes = RecipientClass::ALL.iter().filter(|class| !class.is_never_a_recipient());
-        let services =
-            ServiceType::ALL.iter().map(|kind| (Purpose::Service(*kind).to_string(), Coded::code(*kind)));
+        let services = ServiceType::ALL.iter().map(|kind| (Purpose::Service(*kind).to_string(), kind.code()));
         Self {
             id,
             theirs: in_their_words(&page, &steps.contact.languages),
             services: services.collect(),
-            classes: classes.map(|class| Coded::code(*class)).collect(),
-            categories: Category::ALL.iter().map(|one| Coded::code(*one)).collect(),
+            classes: classes.map(|class| class.code()).collect(),
+            categories: Category::ALL.iter().map(|one| one.code()).collect(),
             languages: languages(&steps.contact.languages),
-            ways: How::ALL.iter().map(|how| Coded::code(*how)).collect(),
+            ways: How::ALL.iter().map(|how| how.code()).collect(),
             is_child: steps.is_child(),
             page,
             form,
@@ -102,7 +101,7 @@ struct New {
 fn answers(form: &mut Form) -> BTreeMap<Category, Said> {
     let mut answers = BTreeMap::new();
     for category in Category::ALL {
-        let code = Coded::code(*category);
+        let code = category.code();
         if form.value(code).is_empty() {
             continue;
         }

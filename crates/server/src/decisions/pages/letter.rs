@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use havenward_app::desk::{self, Letter};
-use havenward_domain::challenge::ToldTo;
 use havenward_domain::coded::Coded;
 use havenward_domain::decision::{Answer, Matter, MissingEvidence};
 use havenward_domain::id::{CaseId, DecisionId};
@@ -38,7 +37,7 @@ impl Read {
     }
 
     fn says(&self) -> String {
-        self.page.code("ruling-says", Coded::code(self.letter.record.answer)).plain()
+        self.page.code("ruling-says", self.letter.record.answer.code()).plain()
     }
 
     fn way(&self, rule: &str) -> String {
@@ -64,7 +63,7 @@ impl Read {
 
     fn told(&self) -> Option<String> {
         let (at, to) = self.letter.refusal.as_ref().and_then(|refusal| refusal.told)?;
-        let whom = self.page.code("served", <ToldTo as Coded>::code(to)).plain();
+        let whom = self.page.code("served", to.code()).plain();
         Some(self.page.t("ruling-told").s("date", self.page.date(at)).s("whom", whom).plain())
     }
 

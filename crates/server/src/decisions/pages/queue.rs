@@ -8,6 +8,7 @@ use super::stage_words;
 use crate::AppState;
 use crate::cases::pages::reference;
 use crate::frame::{Answer, Page, Visit, show};
+use havenward_domain::coded::Coded;
 
 /// A full bar is this many days or more.
 const BAR_DAYS: i64 = 7;

@@ -5,16 +5,15 @@
 //! risks and a narrative, and so two reviews to come; every hundredth waits for a decision. What was made
 //! stays in the build folder; each run works on a copy.
 
-#![allow(dead_code, reason = "a benchmark takes what it needs")]
-
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
 
-use havenward_testkit::{Client, Live, Server, sign_in};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::http::Client;
+use crate::live::{Live, Server, sign_in};
 use crate::measure::pause;
 
 /// Units of people who meet persons.
@@ -61,12 +60,13 @@ pub struct Country {
 }
 
 impl Country {
-    /// Starts a copy of the country with so many cases, which is made first if it was never made.
-    pub fn of(count: usize) -> Self {
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("country-{count}-{MADE}"));
+    /// Starts a copy of the country with so many cases in a folder of the build, where it is made first if it
+    /// was never made.
+    pub fn of(program: &str, below: &str, count: usize) -> Self {
+        let folder = PathBuf::from(below).join(format!("country-{count}-{MADE}"));
         let kept = folder.join("kept");
         if !kept.join("people.json").is_file() {
-            make(count, &folder, &kept);
+            make(program, count, &folder, &kept);
         }
         for file in ["main.db", "shred.db"] {
             for old in ["", "-wal", "-shm"] {
@@ -75,7 +75,7 @@ impl Country {
             }
             std::fs::copy(kept.join(file), folder.join(file)).expect("a copy of the database");
         }
-        let live = Live::existing(env!("CARGO_BIN_EXE_havenward"), &folder);
+        let live = Live::existing(program, &folder);
         let server = live.serve(&[]);
         let people = std::fs::read(kept.join("people.json")).expect("who works there");
         let mut people: Vec<Worker> = serde_json::from_slice(&people).expect("who works there");
@@ -174,12 +174,11 @@ impl Desk {
 }
 
 /// Makes the country in a folder and keeps its databases.
-fn make(count: usize, folder: &Path, kept: &Path) {
+fn make(program: &str, count: usize, folder: &Path, kept: &Path) {
     let _ = std::fs::remove_dir_all(folder);
     std::fs::create_dir_all(kept).expect("a folder of the build");
     let database = |name: &str| format!("sqlite:{}", folder.join(name).display());
-    let live =
-        Live::init(env!("CARGO_BIN_EXE_havenward"), folder, &database("main.db"), &database("shred.db"));
+    let live = Live::init(program, folder, &database("main.db"), &database("shred.db"));
     let server = live.serve(&[]);
     let body = live.run(&["units", "add", "Deciding body", "--body", "sca"])["unit"]
         .as_str()

@@ -1,7 +1,5 @@
 //! Time, rates and processor shares, as every benchmark of the program takes them.
 
-#![allow(dead_code, reason = "a benchmark takes what it needs")]
-
 use std::time::{Duration, Instant};
 
 /// Clock ticks in a second of `/proc/*/stat` (`getconf CLK_TCK`, 100 on every Linux we know).
