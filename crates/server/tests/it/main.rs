@@ -18,6 +18,7 @@ mod matrix_rows_beside;
 mod matrix_rows_refer;
 mod matrix_rows_story;
 mod matrix_rows_unit;
+mod matrix_things;
 mod openapi;
 mod pages;
 mod pages_of_hers;

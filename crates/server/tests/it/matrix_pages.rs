@@ -33,7 +33,8 @@ What every page that is read answered to every role, by its standing to the case
 
   200  the page   303  sent on   401  has to sign in   403  sees it and may not   404  not there for this person
 
-Parameters beside the case name a matter of the profile, an instrument, or something that does not exist.
+There is a screening of the case, an offence, a plan with a goal, and a service. Other parameters beside the
+case name a matter of the profile, an instrument, or something that does not exist.
 
 ";
 
@@ -49,16 +50,18 @@ fn is_of_the_case(path: &str) -> bool {
 }
 
 /// The address of a page about this case.
-fn filled(path: &str, case: &str) -> String {
+fn filled(town: &Town, path: &str, case: &str) -> String {
     let mut path = path
         .replace("{matter}", "reasonable_grounds")
         .replace("{stage}", "reasonable_grounds")
-        .replace("{instrument}", "first-contact-6@1")
-        .replace("{goal}", "0");
+        .replace("{instrument}", "first-contact-6@1");
     if is_of_the_case(&path) {
         path = path.replace("{id}", case);
     }
-    for unknown in ["id", "service", "agreement", "decision", "enquiry", "offence", "referral", "screening"] {
+    for (name, id) in &town.things {
+        path = path.replace(&format!("{{{name}}}"), id);
+    }
+    for unknown in ["id", "agreement", "decision", "enquiry", "referral"] {
         path = path.replace(&format!("{{{unknown}}}"), Town::unknown());
     }
     assert!(!path.contains('{'), "{path}: say for what its parameters stand");
@@ -77,7 +80,7 @@ async fn read(town: &Town, path: &str, person: &Person) -> Reply {
 }
 
 async fn read_by(town: &Arc<Town>, path: &str, case: &str, whom: &[usize]) -> Vec<Reply> {
-    let path = filled(path, case);
+    let path = filled(town, path, case);
     all_ask(town, whom, AT_ONCE, |town, number| {
         let path = path.clone();
         async move { read(&town, &path, &town.people[number]).await }

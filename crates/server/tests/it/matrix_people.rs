@@ -16,6 +16,7 @@ use jiff::SignedDuration;
 use tokio::runtime::Runtime;
 
 use crate::asking::ask;
+use crate::matrix_things;
 
 /// What a unit is granted: little, so that it shows where a grant is narrower than the role.
 const TO_A_UNIT: &[Compartment] = &[Compartment::Core, Compartment::ContactSafety];
@@ -73,6 +74,8 @@ pub struct Town {
     pub router: Router,
     pub people: Vec<Person>,
     pub facts: CaseFacts,
+    /// For what the parameters of pages stand beside the case, where something was made.
+    pub things: Vec<(&'static str, String)>,
 }
 
 async fn unit(site: &Site, standing: Standing, people: &mut Vec<Person>) -> UnitId {
@@ -128,7 +131,14 @@ impl Town {
         // From here on some have run out.
         site.clock.advance(SignedDuration::from_hours(2));
         people.extend(outside(&site, &router, &bearer).await);
-        Self { site, router, people, facts: facts(case, units[0], grants) }
+        Self { site, router, people, facts: facts(case, units[0], grants), things: Vec::new() }
+    }
+
+    /// A town in whose case something has been done.
+    async fn with_things() -> Self {
+        let mut town = Self::new(Engine::Sqlite).await;
+        town.things = matrix_things::make(&town).await;
+        town
     }
 
     /// An id that is no case's.
@@ -214,7 +224,7 @@ pub fn in_town(test: impl AsyncFnOnce(Arc<Town>)) {
     let town = {
         let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
         shared.upgrade().unwrap_or_else(|| {
-            let town = Arc::new(RUNTIME.block_on(Town::new(Engine::Sqlite)));
+            let town = Arc::new(RUNTIME.block_on(Town::with_things()));
             *shared = Arc::downgrade(&town);
             town
         })
