@@ -75,16 +75,28 @@ pub struct Case<'w> {
     tries_codes: bool,
 }
 
-/// The body with a mark in the place of each code in turn, and where that is. Marks are no codes.
-fn with_text_for_codes(body: &Value, number: usize) -> Vec<(String, Value)> {
+/// Codes that no list closes: any small letters are taken and stand in clear, so that only what is no code at
+/// all is tried.
+const OPEN_CODES: [&str; 1] = ["/purpose"];
+
+/// The body with a mark in the place of each code in turn, as it is and in small letters, and where that is.
+/// Marks are no codes.
+pub fn with_text_for_codes(body: &Value, number: usize) -> Vec<(String, Value)> {
     let mut places = Vec::new();
     texts_below(body, String::new(), &mut places);
-    let tried = |place: String| {
-        let mut body = body.clone();
-        *body.pointer_mut(&place).unwrap() = json!(mark(number, "code"));
-        (place, body)
-    };
-    places.into_iter().map(tried).collect()
+    let typed = mark(number, "code");
+    let mut all = Vec::new();
+    for place in places {
+        for text in [typed.clone(), typed.to_lowercase()] {
+            if OPEN_CODES.contains(&place.as_str()) && text != typed {
+                continue;
+            }
+            let mut tried = body.clone();
+            *tried.pointer_mut(&place).unwrap() = json!(text);
+            all.push((place.clone(), tried));
+        }
+    }
+    all
 }
 
 fn texts_below(value: &Value, place: String, places: &mut Vec<String>) {
@@ -120,7 +132,7 @@ impl<'w> Case<'w> {
         if self.tries_codes {
             for (place, tried) in with_text_for_codes(&body, self.number) {
                 let refused = self.once(by, method, path, &tried).await;
-                assert!(refused.status.is_client_error(), "{path}{place}: a text was taken: {refused:?}");
+                assert!(refused.status.is_client_error(), "{path}{place} took a text for a code: {tried}");
             }
         }
         let reply = self.once(by, method, path, &body).await;
