@@ -1,7 +1,9 @@
 //! 500 cases whose every identifying field carries a mark: it is found where it belongs and nowhere else.
 //!
-//! Not in the databases or beside them, not in what is logged at the finest level, not in headers or
-//! addresses, not in an answer to a refused request, not in what a panic prints.
+//! A fifth of them are filled with every text that their own unit writes (`canary_forms.rs`), more are walked to a
+//! place, a bench and a challenge (`canary_walk.rs`) or through the pages (`canary_pages.rs`). No mark lies in the
+//! databases or beside them, in what is logged at the finest level, in headers, addresses or titles, in an answer
+//! to a refused request, or in what a panic prints.
 
 use std::io::Write;
 use std::sync::{Arc, LazyLock, Mutex};
@@ -235,6 +237,7 @@ impl Scene {
         taken
     }
 
+    /// A device hands records in. They wait sealed: opened, they go the way of a contact, which is scanned.
     async fn hand_in(&mut self) {
         let device = self.ask("POST", "/api/v1/devices", &[], b"").await.json();
         let credential = format!("Bearer {}", device["credential"].as_str().unwrap());
