@@ -1,8 +1,8 @@
 //! Requests about one case with a mark in every text that can identify somebody.
 //!
-//! `MARK` stands for the mark, `SOON` for a day of the next week, `NONE` for an id that is not there. What is [`STORED`] must succeed, so that the databases are scanned with it in
-//! them. What is [`REFUSED`] needs what the scan does not build, a bench, a referral, a booking, and is turned
-//! down: the scan then covers answers, logs and what a refusal leaves behind, not the stored text.
+//! `MARK` stands for the mark of its field, `SOON` for a day of the next week, `NONE` for an id that is not there.
+//! What is [`STORED`] must succeed, so that the databases are scanned with it in them. What is [`REFUSED`] puts a
+//! mark in the place of a code: the scan then covers answers, logs and what a refusal leaves behind.
 
 use std::collections::BTreeSet;
 
@@ -27,6 +27,8 @@ pub const STORED: &[Sent] = &[
         r#"{"channel":"phone","until":"2099-01-01T00:00:00Z","why":"MARK"}"#,
         &["ClearForm.why"],
     ),
+    ("POST", "/contact-safety/others/0/do-not-contact", r#"{"why":"MARK"}"#, &["DoNotContactForm.why"]),
+    ("POST", "/contact-safety/others/0/lift", r#"{"why":"MARK"}"#, &["DoNotContactForm.why"]),
     (
         "POST",
         "/dangers",
@@ -92,64 +94,21 @@ pub const STORED: &[Sent] = &[
     ),
 ];
 
-/// What is turned down here.
+/// Codes of the profile: a mark in their place is turned down, whatever else of the request is sound.
 pub const REFUSED: &[Sent] = &[
-    (
-        "POST",
-        "/offences/NONE/decision",
-        r#"{"by":"MARK","outcome":"granted","on":"2026-01-01"}"#,
-        &["DecidedForm.by"],
-    ),
-    (
-        "PUT",
-        "/shares",
-        r#"{"ground":"vital_interest","law":"MARK","reason":"MARK","purpose":"service:medical_urgent",
-            "unit":"00000000-0000-4000-8000-000000000000","class":"care","what":["minimum_dataset"],
-            "until":"2026-03-02T00:00:00Z"}"#,
-        &["ByLawForm.law", "ByLawForm.reason"],
-    ),
-    (
-        "POST",
-        "/recognition/evidence",
-        r#"{"stage":"reasonable_grounds","asked_for":["MARK"]}"#,
-        &["EvidenceForm.asked_for"],
-    ),
-    (
-        "POST",
-        "/recognition/presume",
-        r#"{"reason":"told_by_person","grounds":[],"words":"MARK"}"#,
-        &["PresumeForm.words"],
-    ),
-    (
-        "POST",
-        "/recognition/send",
-        r#"{"reason":"told_by_person","stage":"MARK","words":"MARK"}"#,
-        &["SendForm.stage", "SendForm.words"],
-    ),
-    (
-        "POST",
-        "/age/find-adult",
-        r#"{"reason":"told_by_person","basis":"MARK","words":"MARK"}"#,
-        &["AdultForm.basis", "AdultForm.words"],
-    ),
+    ("POST", "/recognition/send", r#"{"reason":"told_by_person","stage":"MARK"}"#, &["SendForm.stage"]),
+    ("POST", "/age/find-adult", r#"{"reason":"told_by_person","basis":"MARK"}"#, &["AdultForm.basis"]),
     (
         "POST",
         "/sittings/vote",
-        r#"{"stage":"reasonable_grounds","answer":"no","seat":"MARK","dissent":"MARK"}"#,
-        &["VoteForm.seat", "VoteForm.dissent"],
+        r#"{"stage":"reasonable_grounds","answer":"no","seat":"MARK"}"#,
+        &["VoteForm.seat"],
     ),
-    (
-        "POST",
-        "/sittings/close",
-        r#"{"stage":"reasonable_grounds","reasons":[],"words":"MARK","missing_evidence":["MARK"]}"#,
-        &["CloseForm.words", "CloseForm.missing_evidence"],
-    ),
-    ("POST", "/refusal/told", r#"{"reason":"decision","to":"person","words":"MARK"}"#, &["ToldForm.words"]),
     (
         "POST",
         "/challenges",
-        r#"{"reason":"told_by_person","rule":"MARK","ground":"MARK","late_because":"MARK","words":"MARK"}"#,
-        &["ChallengeForm.rule", "ChallengeForm.ground", "ChallengeForm.late_because", "ChallengeForm.words"],
+        r#"{"reason":"told_by_person","rule":"MARK","ground":"MARK","late_because":"MARK"}"#,
+        &["ChallengeForm.rule", "ChallengeForm.ground", "ChallengeForm.late_because"],
     ),
     (
         "POST",
@@ -166,22 +125,9 @@ pub const REFUSED: &[Sent] = &[
     (
         "POST",
         "/disqualification",
-        r#"{"reason":"told_by_person","ground":"MARK","words":"MARK"}"#,
-        &["DisqualifyForm.ground", "DisqualifyForm.words"],
+        r#"{"reason":"told_by_person","ground":"MARK"}"#,
+        &["DisqualifyForm.ground"],
     ),
-    (
-        "POST",
-        "/disqualification/review/decide",
-        r#"{"reason":"told_by_person","outcome":"lifted","words":"MARK"}"#,
-        &["ReviewForm.words"],
-    ),
-    (
-        "POST",
-        "/referrals",
-        r#"{"enquiry":"NONE","security":"protected","needed_on":"2099-01-01","hand_over":{"health":"MARK"}}"#,
-        &["OfferForm.hand_over"],
-    ),
-    ("POST", "/referrals/NONE/accepted-by-telephone", r#"{"heard":"MARK"}"#, &["TelephoneForm.heard"]),
     (
         "POST",
         "/access",
@@ -189,7 +135,6 @@ pub const REFUSED: &[Sent] = &[
         &["GiveForm.purpose", "GiveForm.basis"],
     ),
     ("POST", "/access/end", r#"{"user":"NONE","purpose":"MARK"}"#, &["AccessEndForm.purpose"]),
-    ("POST", "/contact-safety/others/999/lift", r#"{"why":"MARK"}"#, &["DoNotContactForm.why"]),
 ];
 
 #[test]

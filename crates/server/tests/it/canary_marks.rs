@@ -14,8 +14,10 @@ pub enum Text {
     Marked,
     /// Can identify a person: marked on some cases and stored, by the requests in `canary_forms.rs`.
     MarkedOnCase,
-    /// Could identify a person or takes any text: marked in requests that the scan cannot bring to an end,
-    /// because they need a bench, a referral or a booking. Their stored text is not scanned yet.
+    /// Can identify a person: marked and stored on the cases that `canary_walk.rs` walks to a bench, a place and
+    /// a challenge.
+    MarkedOnWalk,
+    /// A code of the profile or of an access, read as text: a mark in its place is turned down, so that none is kept.
     MarkedAndTurnedDown,
     /// A name that somebody looks for.
     Searched,
@@ -37,9 +39,10 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("AdmissionForm", "fingerprint", Text::Coded),
     ("AdultForm", "basis", Text::MarkedAndTurnedDown),
     ("AdultForm", "reason", Text::Coded),
-    ("AdultForm", "words", Text::MarkedAndTurnedDown),
+    ("AdultForm", "words", Text::MarkedOnWalk),
     ("AgreementForm", "answers", Text::Coded),
     ("AgreementForm", "expires", Text::Coded),
+    ("AgreementForm", "given_by", Text::Coded),
     ("AgreementForm", "how", Text::Coded),
     ("AgreementForm", "interpreter", Text::Coded),
     ("AgreementForm", "language", Text::Coded),
@@ -47,7 +50,9 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("AgreementForm", "teach_back", Text::Coded),
     ("AgreementForm", "witness", Text::Coded),
     ("AnswersForm", "answers", Text::Coded),
+    ("AnswersForm", "context", Text::Coded),
     ("AnswersForm", "instrument", Text::Coded),
+    ("AnswersForm", "told_before", Text::MarkedOnWalk),
     ("AvoidForm", "regions", Text::Coded),
     ("AvoidForm", "services", Text::Coded),
     ("AvoidForm", "units", Text::Coded),
@@ -59,9 +64,9 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("BookingForm", "sex", Text::Coded),
     ("ByLawForm", "class", Text::Coded),
     ("ByLawForm", "ground", Text::Coded),
-    ("ByLawForm", "law", Text::MarkedAndTurnedDown),
+    ("ByLawForm", "law", Text::MarkedOnWalk),
     ("ByLawForm", "purpose", Text::Coded),
-    ("ByLawForm", "reason", Text::MarkedAndTurnedDown),
+    ("ByLawForm", "reason", Text::MarkedOnWalk),
     ("ByLawForm", "special_category", Text::Coded),
     ("ByLawForm", "unit", Text::Coded),
     ("ByLawForm", "until", Text::Coded),
@@ -71,8 +76,9 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("ChallengeForm", "reason", Text::Coded),
     ("ChallengeForm", "rule", Text::MarkedAndTurnedDown),
     ("ChallengeForm", "unit", Text::Coded),
-    ("ChallengeForm", "words", Text::MarkedAndTurnedDown),
+    ("ChallengeForm", "words", Text::MarkedOnWalk),
     ("ChannelForm", "address", Text::MarkedOnCase),
+    ("ChannelForm", "hours", Text::Coded),
     ("ChannelForm", "kind", Text::Coded),
     ("ChannelForm", "leave_message", Text::Coded),
     ("ChannelForm", "who_else", Text::Coded),
@@ -80,10 +86,10 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("ClearForm", "until", Text::Coded),
     ("ClearForm", "why", Text::MarkedOnCase),
     ("CloseForm", "challenge", Text::Coded),
-    ("CloseForm", "missing_evidence", Text::MarkedAndTurnedDown),
+    ("CloseForm", "missing_evidence", Text::MarkedOnWalk),
     ("CloseForm", "reasons", Text::Coded),
     ("CloseForm", "stage", Text::Coded),
-    ("CloseForm", "words", Text::MarkedAndTurnedDown),
+    ("CloseForm", "words", Text::MarkedOnWalk),
     ("ContactForm", "address_as", Text::Marked),
     ("ContactForm", "age", Text::Coded),
     ("ContactForm", "languages", Text::Coded),
@@ -99,18 +105,18 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("DangerForm", "who", Text::MarkedOnCase),
     ("DateForm", "moment", Text::Coded),
     ("DateForm", "on", Text::Coded),
-    ("DecidedForm", "by", Text::MarkedAndTurnedDown),
+    ("DecidedForm", "by", Text::MarkedOnWalk),
     ("DecidedForm", "on", Text::Coded),
     ("DecidedForm", "outcome", Text::Coded),
     ("DisclosureForm", "form", Text::Coded),
     ("DisclosureForm", "region", Text::Coded),
     ("DisqualifyForm", "ground", Text::MarkedAndTurnedDown),
     ("DisqualifyForm", "reason", Text::Coded),
-    ("DisqualifyForm", "words", Text::MarkedAndTurnedDown),
+    ("DisqualifyForm", "words", Text::MarkedOnWalk),
     ("AccessEndForm", "purpose", Text::MarkedAndTurnedDown),
     ("AccessEndForm", "unit", Text::Coded),
     ("AccessEndForm", "user", Text::Coded),
-    ("DoNotContactForm", "why", Text::MarkedAndTurnedDown),
+    ("DoNotContactForm", "why", Text::MarkedOnCase),
     ("OverlayForm", "file", Text::OfRules),
     ("OverlayOffForm", "part", Text::Coded),
     ("OverlayOffForm", "reason", Text::OfRules),
@@ -125,7 +131,7 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("EnrolmentForm", "factor", Text::MarkedWhenRefused),
     ("EnrolmentForm", "link", Text::MarkedWhenRefused),
     ("EnrolmentForm", "passphrase", Text::MarkedWhenRefused),
-    ("EvidenceForm", "asked_for", Text::MarkedAndTurnedDown),
+    ("EvidenceForm", "asked_for", Text::MarkedOnWalk),
     ("EvidenceForm", "stage", Text::Coded),
     ("GapForm", "need", Text::Coded),
     ("GapForm", "region", Text::Coded),
@@ -174,7 +180,7 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("OfferAnswerForm", "say", Text::Coded),
     ("OfferForm", "age_band", Text::Coded),
     ("OfferForm", "enquiry", Text::Coded),
-    ("OfferForm", "hand_over", Text::MarkedAndTurnedDown),
+    ("OfferForm", "hand_over", Text::MarkedOnWalk),
     ("OfferForm", "health_alerts", Text::Coded),
     ("OfferForm", "needed_on", Text::Coded),
     ("OfferForm", "security", Text::Coded),
@@ -182,7 +188,7 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("OtherForm", "relation", Text::Coded),
     ("PresumeForm", "grounds", Text::Coded),
     ("PresumeForm", "reason", Text::Coded),
-    ("PresumeForm", "words", Text::MarkedAndTurnedDown),
+    ("PresumeForm", "words", Text::MarkedOnWalk),
     ("ProposalForm", "interpreter", Text::Coded),
     ("RaiseForm", "origin", Text::Coded),
     ("RaiseForm", "reason", Text::Coded),
@@ -194,7 +200,7 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("RefusalForm", "region", Text::Coded),
     ("RefusalForm", "safe_recontact", Text::Coded),
     ("ReviewForm", "reason", Text::Coded),
-    ("ReviewForm", "words", Text::MarkedAndTurnedDown),
+    ("ReviewForm", "words", Text::MarkedOnWalk),
     ("RevokeForm", "channel", Text::Coded),
     ("RiskForm", "level", Text::Coded),
     ("RiskForm", "why", Text::MarkedOnCase),
@@ -205,12 +211,15 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("SendForm", "reason", Text::Coded),
     ("SendForm", "stage", Text::MarkedAndTurnedDown),
     ("SendForm", "unit", Text::Coded),
-    ("SendForm", "words", Text::MarkedAndTurnedDown),
+    ("SendForm", "words", Text::MarkedOnWalk),
+    ("ServiceForm", "accepts", Text::Coded),
     ("ServiceForm", "cost", Text::Coded),
+    ("ServiceForm", "duty_line", Text::OfAHouse),
     ("ServiceForm", "funding_until", Text::Coded),
     ("ServiceForm", "languages", Text::Coded),
     ("ServiceForm", "name", Text::OfAHouse),
     ("ServiceForm", "offers", Text::Coded),
+    ("ServiceForm", "opening", Text::Coded),
     ("ServiceForm", "region", Text::Coded),
     ("ServiceForm", "security", Text::Coded),
     ("ServiceForm", "verified_on", Text::Coded),
@@ -222,16 +231,16 @@ pub const TEXTS: &[(&str, &str, Text)] = &[
     ("ShareForm", "user", Text::Coded),
     ("SpaceForm", "phrase", Text::MarkedOnCase),
     ("StageForm", "stage", Text::Coded),
-    ("TelephoneForm", "heard", Text::MarkedAndTurnedDown),
+    ("TelephoneForm", "heard", Text::MarkedOnWalk),
     ("ToldBeforeForm", "agreed_to_talk", Text::Coded),
     ("ToldBeforeForm", "how", Text::Coded),
     ("ToldBeforeForm", "language", Text::Coded),
     ("ToldForm", "reason", Text::Coded),
     ("ToldForm", "to", Text::Coded),
-    ("ToldForm", "words", Text::MarkedAndTurnedDown),
+    ("ToldForm", "words", Text::MarkedOnWalk),
     ("VoteForm", "answer", Text::Coded),
     ("VoteForm", "challenge", Text::Coded),
-    ("VoteForm", "dissent", Text::MarkedAndTurnedDown),
+    ("VoteForm", "dissent", Text::MarkedOnWalk),
     ("VoteForm", "seat", Text::MarkedAndTurnedDown),
     ("VoteForm", "stage", Text::Coded),
     ("WaysForm", "language", Text::Coded),
@@ -288,13 +297,26 @@ fn references(value: &Value) -> Vec<String> {
     }
 }
 
+/// Whether a text can stand in a field: a string, or an object that the document leaves open.
 fn holds_text(described: &Value) -> bool {
+    let is = |kind: &str| {
+        described["type"] == kind
+            || described["type"].as_array().is_some_and(|all| all.contains(&kind.into()))
+    };
+    if is("object")
+        && described.get("properties").is_none()
+        && described.get("additionalProperties").is_none()
+    {
+        return true;
+    }
     match described {
-        Value::Object(fields) => fields.iter().any(|(key, inner)| match key.as_str() {
-            "type" => inner == "string" || inner.as_array().is_some_and(|all| all.contains(&"string".into())),
-            "example" | "description" => false,
-            _ => holds_text(inner),
-        }),
+        Value::Object(fields) => {
+            is("string")
+                || fields.iter().any(|(key, inner)| match key.as_str() {
+                    "example" | "description" => false,
+                    _ => holds_text(inner),
+                })
+        }
         Value::Array(many) => many.iter().any(holds_text),
         _ => false,
     }
