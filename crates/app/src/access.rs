@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use havenward_domain::access::{Holder, act};
+use havenward_domain::access::{AccessPurpose, Holder, act};
 use havenward_domain::coded::Coded;
 use havenward_domain::compartment::{Compartment, Compartments};
 use havenward_domain::id::{CaseId, EntryId, UnitId};
@@ -19,17 +19,23 @@ use crate::{AppError, Ctx};
 
 /// Openings listed when an access ends.
 const MOST_LISTED: i64 = 1_000;
-/// No code of a purpose or basis is longer.
-const LONGEST_CODE: usize = 64;
 
 /// Gives another unit or a named person access to a case.
 pub async fn give(ctx: &mut Ctx, case: CaseId, giving: Giving) -> Result<(), AppError> {
-    check_code("purpose", &giving.purpose)?;
+    check_purpose(&giving.purpose)?;
     check_basis(&giving.basis)?;
     ctx.permit_on::<act::GiveAccess>(case).await?;
     // A holder without a key could never open what is given.
     ctx.public_key(giving.holder).await?;
     grants::give(ctx, case, giving).await
+}
+
+fn check_purpose(purpose: &str) -> Result<(), AppError> {
+    if AccessPurpose::from_code(purpose).is_some() {
+        return Ok(());
+    }
+    let codes: Vec<&str> = AccessPurpose::ALL.iter().map(|one| one.code()).collect();
+    Err(AppError::invalid("purpose", format!("give one of {}", codes.join(", "))))
 }
 
 /// The one basis that is no ground of a controller: the person's own agreement.
@@ -148,11 +154,4 @@ pub async fn holders(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Holders>, AppErr
         *sum = sum.saturating_add(people);
     }
     Ok(counted.into_iter().map(|(compartment, people)| Holders { compartment, people }).collect())
-}
-
-pub(crate) fn check_code(field: &'static str, text: &str) -> Result<(), AppError> {
-    let is_code = !text.is_empty()
-        && text.len() <= LONGEST_CODE
-        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
-    if is_code { Ok(()) } else { Err(AppError::invalid(field, "give a code such as support")) }
 }

@@ -31,7 +31,8 @@ pub struct GiveForm {
     /// Which compartments.
     #[schema(value_type = Vec<String>, max_items = 10)]
     compartments: Vec<Compartment>,
-    /// Why, a code.
+    /// Why: support, safeguarding, child_protection, guardianship, legal_aid, advocacy, formal_identification,
+    /// police_cooperation, interpretation, own_case or data_protection.
     #[schema(max_length = 64)]
     purpose: String,
     /// On which legal basis, a code.

@@ -123,7 +123,7 @@ async fn the_door_sees_who_face_and_vehicle_and_writes_nothing() {
         let giving = Giving {
             holder: Holder::Unit(door.actor().unit().unwrap()),
             compartments: vec![Compartment::DangerList],
-            purpose: "housing".to_owned(),
+            purpose: "support".to_owned(),
             basis: "agreement".to_owned(),
             agreement: None,
             until: site.clock.now() + SignedDuration::from_hours(24),

@@ -218,7 +218,7 @@ pub async fn let_see(site: &Site, owner: &Caller, case: CaseId, whom: &Caller) {
     let giving = Giving {
         holder,
         compartments: vec![Compartment::Core],
-        purpose: "legal_help".to_owned(),
+        purpose: "legal_aid".to_owned(),
         basis: "agreement".to_owned(),
         agreement: None,
         until: site.clock.now() + SignedDuration::from_hours(24 * 900),

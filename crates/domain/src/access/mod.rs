@@ -9,6 +9,7 @@ mod actor;
 mod decide;
 mod facts;
 mod permit;
+mod purpose;
 mod who;
 
 pub use action::{Act, Action, Scope, act};
@@ -16,4 +17,5 @@ pub use actor::{Actor, Member};
 pub use decide::{Refusal, authorize, decision};
 pub use facts::{CaseFacts, Facts, Grant, Holder, Relation, SeesThrough};
 pub use permit::{Permit, WrongObject};
+pub use purpose::AccessPurpose;
 pub use who::may_hold_unit_key;

@@ -393,7 +393,7 @@ async fn challenged(browser: &mut Browser<'_, '_>, walk: &Walk, id: &str) {
     let told = format!("/cases/{id}/refusal/told");
     browser.fill(&walk.worker, &told, "challenges/told.html", &[("to", "person")]).await;
     let see = json!({
-        "unit": walk.lawyer.unit.to_string(), "compartments": ["core"], "purpose": "legal_help",
+        "unit": walk.lawyer.unit.to_string(), "compartments": ["core"], "purpose": "legal_aid",
         "basis": "agreement", "until": "2099-01-01T00:00:00Z",
     });
     browser.case.post(&walk.worker, "/access", see).await;

@@ -75,10 +75,6 @@ pub struct Case<'w> {
     tries_codes: bool,
 }
 
-/// Codes that no list closes: any small letters are taken and stand in clear, so that only what is no code at
-/// all is tried.
-const OPEN_CODES: [&str; 1] = ["/purpose"];
-
 /// The body with a mark in the place of each code in turn, as it is and in small letters, and where that is.
 /// Marks are no codes.
 pub fn with_text_for_codes(body: &Value, number: usize) -> Vec<(String, Value)> {
@@ -88,9 +84,6 @@ pub fn with_text_for_codes(body: &Value, number: usize) -> Vec<(String, Value)> 
     let mut all = Vec::new();
     for place in places {
         for text in [typed.clone(), typed.to_lowercase()] {
-            if OPEN_CODES.contains(&place.as_str()) && text != typed {
-                continue;
-            }
             let mut tried = body.clone();
             *tried.pointer_mut(&place).unwrap() = json!(text);
             all.push((place.clone(), tried));
@@ -328,7 +321,7 @@ impl Walk {
 
     async fn through_a_review(&self, case: &mut Case<'_>) {
         let see = json!({
-            "unit": self.lawyer.unit.to_string(), "compartments": ["core"], "purpose": "legal_help",
+            "unit": self.lawyer.unit.to_string(), "compartments": ["core"], "purpose": "legal_aid",
             "basis": "agreement", "until": LATER,
         });
         case.post(&self.worker, "/access", see).await;
