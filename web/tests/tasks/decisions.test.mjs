@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contextFor, cookiesOf, openBrowser, startDemo } from '../browser.mjs';
 import { faults, violations } from '../checks.mjs';
+import { prints } from '../letters.mjs';
 
 let demo, browser;
 before(async () => { demo = await startDemo(); browser = await openBrowser(); });
@@ -24,7 +25,7 @@ test('queue, reasoned decision and letter take at most five screens', async () =
     let screens = 0;
     page.on('framenavigated', () => { screens += 1; });
     await page.goto('/decisions');
-    const link = page.locator('.task-name a').first();
+    const link = page.locator('.task:not(:has(.is-child)) .task-name a', { hasText: /conclusive/i }).first();
     const where = await link.getAttribute('href');
     await link.click();
     await page.check('input[name=answer][value=yes]');
@@ -38,6 +39,7 @@ test('queue, reasoned decision and letter take at most five screens', async () =
     assert.ok(screens <= 5, `${screens} screens`);
     assert.equal(await page.locator('svg.qr').count(), 1);
     if (scripts) await holds(page);
+    if (scripts) await prints(page, 'decision');
     // Decided is decided: the matter is not on the desk of this body any more.
     await page.goto('/decisions');
     assert.equal(await page.locator(`a[href="${where}"]`).count(), 0);
@@ -73,11 +75,12 @@ test('what was chosen is kept when it is changed, and nothing is decided without
 test('a refusal has a letter with the way to challenge, is told, and is challenged', async () => {
   const page = await pageOf('decider', true);
   await page.goto('/decisions');
-  await page.locator('.task-name a').last().click();
+  await page.locator('.task:not(:has(.is-child)) .task-name a', { hasText: /conclusive/i }).last().click();
   await page.check('input[name=answer][value=no]');
   await page.check('input[name=reasons][value=credibility]');
   await page.click('button[value=check]');
   await page.click('button[value=decide]');
+  await prints(page, 'refusal');
   await page.click('a[href$="/refusal/told"]');
   await holds(page);
   await page.locator('input[name=to]').last().check();

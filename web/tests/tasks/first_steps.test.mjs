@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contextFor, cookiesOf, openBrowser, startDemo } from '../browser.mjs';
 import { faults, unbalanced, violations } from '../checks.mjs';
+import { prints } from '../letters.mjs';
 
 let demo, browser;
 before(async () => { demo = await startDemo(); browser = await openBrowser(); });
@@ -147,6 +148,7 @@ test('from first contact to a place asked for, offered and printed', async () =>
     await check(page, scripts);
     assert.equal(await page.locator('.letter .qr').count(), 1);
     assert.match(await wordsOf(page, '.letter'), new RegExp(reference));
+    await prints(page, 'referral');
     // A change of mind of the person, written by the sender.
     await page.goBack();
     await page.check('input[name=say][value=person_declines]');
@@ -257,6 +259,11 @@ test('a fuller agreement is given thing by thing and withdrawn in three screens'
     await page.selectOption('#how', 'interpreter');
     await go(page);
     assert.match(page.url(), /\/agreements$/);
+    await go(page, 'a[href$="/sheet"]');
+    await check(page, scripts);
+    await prints(page, 'agreement');
+    assert.equal(await page.locator('.letter [lang=uk]').count(), 1);
+    await page.goBack();
     const seen = views(page);
     await page.reload();
     await go(page, 'a[href$="/withdraw"]');

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contextFor, cookiesOf, openBrowser, startDemo } from '../browser.mjs';
 import { faults, violations } from '../checks.mjs';
+import { prints } from '../letters.mjs';
 
 let demo, browser;
 before(async () => { demo = await startDemo(); browser = await openBrowser(); });
@@ -52,4 +53,14 @@ test('a notice that has gone out is read by the person and her lawyer, and signe
     assert.equal(answer.status(), 409, login);
     await page.context().close();
   }
+});
+
+test('the prosecutor prints the notice that has gone out', async () => {
+  const cookies = await cookiesOf(browser, demo.url, 'prosecutor');
+  const context = await contextFor(browser, demo.url, cookies, { scripts: true });
+  const page = await context.newPage();
+  await page.goto('/notices');
+  await page.locator('main a[href*="/notices/"]').first().click();
+  await prints(page, 'notice');
+  await context.close();
 });

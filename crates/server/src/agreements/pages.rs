@@ -2,6 +2,7 @@
 //! alone; and withdrawal, which takes no reason and says what it cannot call back.
 
 mod later;
+mod sheet;
 mod withdraw;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +43,7 @@ pub(crate) fn routes() -> Pages {
         .post("/cases/{id}/agreements/new", later::give)
         .get("/cases/{id}/agreements/tonight/{service}", ask_tonight)
         .post("/cases/{id}/agreements/tonight/{service}", give_tonight)
+        .get("/cases/{id}/agreements/{agreement}/sheet", sheet::print)
         .get("/cases/{id}/agreements/{agreement}/withdraw", withdraw::ask)
         .post("/cases/{id}/agreements/{agreement}/withdraw", withdraw::close)
 }

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use havenward_app::decisions::{self, About, Ballot, Reasons};
 use havenward_app::desk::{self, Desk};
-use havenward_app::{AppError, Ctx, recognition};
+use havenward_app::{AppError, Ctx, cases, recognition};
 use havenward_domain::coded::Coded;
 use havenward_domain::decision::{Answer, DecisionReason, Matter};
 use havenward_domain::id::CaseId;
@@ -295,8 +295,13 @@ impl HasForm for Ask {
     }
 }
 
-async fn ask(Visit { page, .. }: Visit, Path((case, stage)): Path<(String, String)>) -> crate::frame::Answer {
+async fn ask(
+    State(state): State<AppState>,
+    Visit { caller, page }: Visit,
+    Path((case, stage)): Path<(String, String)>,
+) -> crate::frame::Answer {
     let (id, form) = (id(&case)?, Form::empty(&page));
+    state.app.look(&caller, async |ctx| cases::line(ctx, id).await).await?;
     show(&Ask { page, form, id, stage })
 }
 

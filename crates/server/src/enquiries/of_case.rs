@@ -59,11 +59,8 @@ impl HasForm for Check {
 
 impl Check {
     fn languages(&self) -> String {
-        let name = |language: &havenward_domain::language::Language| {
-            let key = format!("language-{language}");
-            if self.page.knows(&key) { self.page.t(key).plain() } else { language.to_string() }
-        };
-        self.steps.contact.languages.iter().map(name).collect::<Vec<_>>().join(", ")
+        let names = self.steps.contact.languages.iter().map(|language| self.page.tongue(language));
+        names.collect::<Vec<_>>().join(", ")
     }
 
     fn yes_no(&self, is_so: bool) -> String {

@@ -8,6 +8,7 @@ use havenward_app::units::Desk;
 use havenward_app::{AppError, Caller, Kind};
 use havenward_domain::access::Member;
 use havenward_domain::coded::Coded;
+use havenward_domain::language::Language as Tongue;
 use havenward_domain::status::{Argument, Message};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -83,6 +84,12 @@ impl Page {
     #[expect(clippy::unused_self, reason = "templates ask the page")]
     pub fn knows(&self, key: &str) -> bool {
         language::has(key)
+    }
+
+    /// The name of a language, or its tag where we have no name for it.
+    pub fn tongue(&self, language: &Tongue) -> String {
+        let key = format!("language-{language}");
+        if self.knows(&key) { self.t(key).plain() } else { language.to_string() }
     }
 
     /// A day as this language writes it.

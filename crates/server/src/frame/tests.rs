@@ -9,7 +9,7 @@ use fluent_bundle::FluentResource;
 use havenward_domain::access::Action;
 use havenward_domain::age::Age;
 use havenward_domain::coded::Coded;
-use havenward_domain::codes::Setting;
+use havenward_domain::codes::{OffenceCategory, Setting};
 use havenward_domain::recognition::Recognition;
 use havenward_domain::role::Role;
 use havenward_domain::whereabouts::Whereabouts;
@@ -156,6 +156,7 @@ fn every_member_of_a_closed_list_has_its_words() {
     let actions = Action::ALL.iter().map(|one| format!("action-{}", one.code().replace(['_', '.'], "-")));
     let all = codes::<Role>("role")
         .chain(codes::<Setting>("setting"))
+        .chain(codes::<OffenceCategory>("offence"))
         .chain(codes::<Whereabouts>("whereabouts"))
         .chain(codes::<Whereabouts>("status-whereabouts"))
         .chain(codes::<Recognition>("recognition"))

@@ -63,11 +63,7 @@ impl Matches {
         let page = &self.page;
         let say = match reason {
             Reason::Meets(kind) => page.t("because-meets").s("need", page.coded("need", kind).plain()),
-            Reason::Speaks(language) => {
-                let key = format!("language-{language}");
-                let name = if page.knows(&key) { page.t(key).plain() } else { language.to_string() };
-                page.t("because-speaks").s("language", name)
-            }
+            Reason::Speaks(language) => page.t("because-speaks").s("language", page.tongue(language)),
             Reason::ThroughInterpreter => page.t("because-interpreter"),
             Reason::FreePlaces(count) => page.t("because-places").n("count", *count),
             Reason::ChildrenOnly => page.t("because-children"),

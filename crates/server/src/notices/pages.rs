@@ -9,7 +9,6 @@ use havenward_domain::role::Role;
 
 use crate::AppState;
 use crate::cases::pages::reference;
-use crate::decisions::pages::words_of;
 use crate::frame::qr::Qr;
 use crate::frame::{Answer, Page, Pages, Visit, show};
 use crate::path::id;
@@ -43,7 +42,7 @@ struct Read {
 
 impl Read {
     fn category(&self) -> String {
-        words_of(&self.page, "offence", self.notice.allegation.category.code())
+        self.page.coded("offence", &self.notice.allegation.category).plain()
     }
 
     fn stage(&self) -> String {

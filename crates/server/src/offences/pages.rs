@@ -10,7 +10,6 @@ use havenward_domain::offence::Notice;
 use havenward_domain::role::Role;
 
 use crate::AppState;
-use crate::decisions::pages::words_of;
 use crate::frame::{Answer, Form, HasForm, Page, Pages, Visit, see_other, show, show_form};
 use crate::path::id;
 
@@ -53,7 +52,7 @@ struct List {
 
 impl List {
     fn category(&self, read: &Read) -> String {
-        words_of(&self.page, "offence", read.offence.allegation().category.code())
+        self.page.coded("offence", &read.offence.allegation().category).plain()
     }
 
     fn stage(read: &Read) -> &'static str {
@@ -113,7 +112,7 @@ impl Sign {
     }
 
     fn category(&self) -> String {
-        words_of(&self.page, "offence", self.record.offence.allegation().category.code())
+        self.page.coded("offence", &self.record.offence.allegation().category).plain()
     }
 
     fn asked(&self) -> &'static str {

@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use havenward_app::plans::{self, NewAction, NewGoal};
-use havenward_app::{AppError, Caller, Ctx};
+use havenward_app::{AppError, Caller, Ctx, cases};
 use havenward_domain::coded::Coded;
 use havenward_domain::codes::ServiceType;
 use havenward_domain::id::{CaseId, UserId};
@@ -140,8 +140,13 @@ impl Propose {
     }
 }
 
-async fn ask_goal(Visit { page, .. }: Visit, Path(case): Path<String>) -> Answer {
+async fn ask_goal(
+    State(state): State<AppState>,
+    Visit { caller, page }: Visit,
+    Path(case): Path<String>,
+) -> Answer {
     let (id, form) = (id(&case)?, Form::empty(&page));
+    state.app.look(&caller, async |ctx| cases::line(ctx, id).await).await?;
     show(&Propose { page, form, id })
 }
 

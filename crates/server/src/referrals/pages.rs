@@ -14,7 +14,7 @@ use havenward_app::{AppError, Caller, Ctx, agreements, enquiries};
 use havenward_domain::age_band::AgeBand;
 use havenward_domain::agreement::{Category, Purpose};
 use havenward_domain::coded::Coded;
-use havenward_domain::id::{CaseId, EnquiryId, ReferralId};
+use havenward_domain::id::{CaseId, EnquiryId};
 use havenward_domain::referral::HealthAlert;
 use havenward_domain::secret::Secret;
 use havenward_domain::service::SecurityLevel;
@@ -38,7 +38,7 @@ pub(crate) fn routes() -> Pages {
 }
 
 /// The beginning of an id: the only thing that a letter and its code carry.
-pub(crate) fn reference(id: ReferralId) -> String {
+pub(crate) fn reference(id: impl std::fmt::Display) -> String {
     id.to_string().chars().take(8).collect::<String>().to_uppercase()
 }
 

@@ -12,7 +12,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use havenward_app::first_steps::{self, FirstSteps};
 use havenward_app::screenings::{self, AnswerState, Asked, Compiled, Mode};
-use havenward_app::{AppError, Ctx};
+use havenward_app::{AppError, Ctx, cases};
 use havenward_domain::id::CaseId;
 use serde_json::{Map, Value, json};
 
@@ -39,7 +39,11 @@ async fn begin(
     Path(case): Path<String>,
 ) -> Answer {
     let id: CaseId = id(&case)?;
-    let all = state.app.look(&caller, async |ctx| screenings::instruments(ctx)).await?;
+    let read = async |ctx: &mut Ctx| {
+        cases::line(ctx, id).await?;
+        screenings::instruments(ctx)
+    };
+    let all = state.app.look(&caller, read).await?;
     let shortest = all.iter().min_by_key(|one| one.instrument().indicators.len());
     let shortest = shortest.ok_or(AppError::NotFound)?.instrument().reference();
     see_other(&format!("/cases/{id}/screenings/new/{shortest}"))

@@ -56,7 +56,7 @@ impl Closed {
     }
 }
 
-async fn load(
+pub(super) async fn load(
     state: &AppState,
     caller: &Caller,
     id: CaseId,
