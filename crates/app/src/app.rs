@@ -264,12 +264,13 @@ impl App {
             return Err(AppError::invalid("Idempotency-Key", "give 1 to 64 visible ASCII characters"));
         }
         let owner = self.0.secrets.author(&caller.actor).to_string();
+        let key = self.0.secrets.request_key(once.key);
         let result = self
             .run(caller, async |ctx| {
                 let id = act(ctx).await?;
                 let digest = ctx.app.0.secrets.request_digest(once.request);
                 let (text, now) = (id.to_string(), ctx.now());
-                let claimed = idempotency::claim(&mut ctx.tx, &owner, once.key, &digest, &text, now).await?;
+                let claimed = idempotency::claim(&mut ctx.tx, &owner, &key, &digest, &text, now).await?;
                 if claimed { Ok(id) } else { Err(AppError::Conflict) }
             })
             .await;
@@ -278,7 +279,7 @@ impl App {
             // A replay is authorised like any request: whoever has lost the right is told so again.
             Err(refused @ (AppError::NotFound | AppError::Forbidden | AppError::SignedOut)) => Err(refused),
             // Somebody, most often this client, has used the key: what failed may have been a replay.
-            Err(error) => match self.earlier(caller, &owner, &once).await? {
+            Err(error) => match self.earlier(caller, (&owner, &key), &once).await? {
                 Some(id) => Ok(Once { id, replayed: true }),
                 None => Err(error),
             },
@@ -288,13 +289,13 @@ impl App {
     async fn earlier<I: Id>(
         &self,
         caller: &Caller,
-        owner: &str,
+        (owner, key): (&str, &str),
         once: &Idempotency<'_>,
     ) -> Result<Option<I>, AppError> {
         // On a turn, and kept: the earlier request may sit in the batch that is being committed, and a
         // replay must not answer before it is on the disk.
         let mut tx = self.0.db.write(&caller.actor).await?;
-        let found = idempotency::find(&mut tx, owner, once.key).await?;
+        let found = idempotency::find(&mut tx, owner, key).await?;
         tx.commit().await?;
         let Some(earlier) = found else { return Ok(None) };
         if !self.0.secrets.is_same_request(once.request, &earlier.digest) {

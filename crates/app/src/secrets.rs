@@ -58,6 +58,11 @@ impl Secrets {
         Author::Pseudonym(pseudonym)
     }
 
+    /// Keyed digest of the key under which a client sends a request: what a client put into it is kept nowhere.
+    pub fn request_key(&self, key: &str) -> String {
+        self.requests.digest_text(&[b"key", key.as_bytes()])
+    }
+
     /// Keyed digest of a request: method, route and body.
     pub fn request_digest(&self, parts: &[&[u8]]) -> [u8; 32] {
         self.requests.digest(parts)

@@ -6,6 +6,7 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+use crate::hex;
 use crate::key::Key;
 use crate::secret::Secret32;
 
@@ -26,6 +27,11 @@ impl KeyedHash {
     /// Hashes the parts.
     pub fn digest(&self, parts: &[&[u8]]) -> [u8; 32] {
         self.mac(parts).finalize().into_bytes().into()
+    }
+
+    /// The same in lower-case hexadecimal, for a column of text.
+    pub fn digest_text(&self, parts: &[&[u8]]) -> String {
+        hex::encode(&self.digest(parts))
     }
 
     /// Compares in constant time.

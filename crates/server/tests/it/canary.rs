@@ -153,14 +153,14 @@ impl Scene {
     /// Records, reads, repeats and searches.
     async fn work(&mut self) {
         for case in 0..CASES {
-            let opened = self.post("/api/v1/contacts", &format!("k-{case}"), &contact(case)).await;
+            let opened = self.post("/api/v1/contacts", &mark(case, "key"), &contact(case)).await;
             assert_eq!(opened.status, 201, "{opened:?}");
             if case % FILLED_EACH == 0 {
                 let id = opened.json()["case"].as_str().unwrap().to_owned();
                 let read = self.ask("GET", &format!("/api/v1/cases/{id}"), &[], b"").await;
                 // The mark arrives where it belongs: without this the scan would prove nothing.
                 assert_eq!(read.json()["address_as"], json!(mark(case, "address_as")));
-                self.post("/api/v1/contacts", &format!("k-{case}"), &contact(case)).await;
+                self.post("/api/v1/contacts", &mark(case, "key"), &contact(case)).await;
                 self.fill(case, &id).await;
             }
         }
@@ -300,7 +300,7 @@ impl Scene {
             let reply = self.post("/api/v1/contacts", &format!("b-{index}"), form).await;
             assert!(reply.status.is_client_error(), "{reply:?}");
         }
-        let other_body = self.post("/api/v1/contacts", "k-1", &contact(CASES + 1)).await;
+        let other_body = self.post("/api/v1/contacts", &mark(1, "key"), &contact(CASES + 1)).await;
         assert_eq!(other_body.status, 422, "the same key with another body");
         let cut = format!("{{\"name\":\"{plain}");
         let headers = [("Idempotency-Key", "cut"), ("Content-Type", "application/json")];
