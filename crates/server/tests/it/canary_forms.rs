@@ -189,6 +189,27 @@ pub const REFUSED: &[Sent] = &[
         &["GiveForm.purpose", "GiveForm.basis"],
     ),
     ("POST", "/access/end", r#"{"user":"NONE","purpose":"MARK"}"#, &["AccessEndForm.purpose"]),
+    ("POST", "/objections", r#"{"to":"contact","words":"MARK"}"#, &["ObjectionForm.words"]),
+    (
+        "POST",
+        "/objections/999/answer",
+        r#"{"outcome":"plan_kept","words":"MARK"}"#,
+        &["ObjectionAnswerForm.words"],
+    ),
+    (
+        "POST",
+        "/best-interests",
+        r#"{"about":"contact","childs_view":"said","child_said":"MARK","guardian":"MARK",
+            "options":[{"what":"MARK","good":"MARK","bad":"MARK"}]}"#,
+        &[
+            "BestInterestsForm.child_said",
+            "BestInterestsForm.guardian",
+            "WeighedForm.what",
+            "WeighedForm.good",
+            "WeighedForm.bad",
+        ],
+    ),
+    ("POST", "/transfer", r#"{"to":"NONE","words":"MARK"}"#, &["TransferForm.words"]),
     ("POST", "/contact-safety/others/999/lift", r#"{"why":"MARK"}"#, &["DoNotContactForm.why"]),
 ];
 
