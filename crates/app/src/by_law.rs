@@ -49,6 +49,11 @@ pub struct NewByLaw {
     pub until: Timestamp,
 }
 
+/// Says whether the actor may share something of this case by law at all. Nothing is opened.
+pub async fn may_share(ctx: &mut Ctx, case: CaseId) -> Result<(), AppError> {
+    ctx.permit_on::<act::DiscloseByLaw>(case).await.map(drop)
+}
+
 /// Records that something is shared by law.
 pub async fn share(ctx: &mut Ctx, case: CaseId, new: NewByLaw) -> Result<(), AppError> {
     let now = ctx.now();

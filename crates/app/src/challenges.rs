@@ -10,6 +10,7 @@ use havenward_domain::challenge::{Brought, ToldTo};
 use havenward_domain::decision::{Decider, Matter};
 use havenward_domain::id::{CaseId, ChallengeId, UnitId};
 use havenward_domain::profile::AgreementOf;
+use havenward_domain::status::Status;
 
 use crate::deciding_units::{can_open, choose, let_in};
 use crate::recognition::note;
@@ -62,11 +63,22 @@ pub async fn bring(ctx: &mut Ctx, case: CaseId, bringing: Bringing) -> Result<Ch
         };
         status.challenge(profile, &act, brought)
     })?;
-    let sight = choose(ctx, work.core(), &rule.bench.bodies, bringing.unit, AgreementOf::Nobody).await?;
+    let bodies = that_refused(&work.core().status, &rule.bench.bodies);
+    let sight = choose(ctx, work.core(), &bodies, bringing.unit, AgreementOf::Nobody).await?;
     let owner = work.plain.owner;
     let (permit, recorded) = ctx.save(work).await?;
     let_in(ctx, &permit, &recorded, &sight, owner).await?;
     Ok(id)
+}
+
+/// Of several bodies that could look again, the one that refused: whoever challenges need not know which that was.
+fn that_refused(status: &Status, bodies: &[String]) -> Vec<String> {
+    let refused = status.refusal().map(|refusal| refusal.decision);
+    let record = status.decisions().iter().find(|record| Some(record.id) == refused);
+    let voted =
+        |body: &&String| record.is_some_and(|record| record.votes.iter().any(|vote| vote.body == **body));
+    let same: Vec<String> = bodies.iter().filter(voted).cloned().collect();
+    if same.is_empty() { bodies.to_vec() } else { same }
 }
 
 /// Takes a challenge back. A bench that sits on it is dissolved.

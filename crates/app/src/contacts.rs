@@ -156,6 +156,10 @@ fn core_of(new: NewContact, status: Status, now: jiff::Timestamp) -> Core {
         notices_to: std::collections::BTreeMap::new(),
         referring: file::Referring::default(),
         requests: Vec::new(),
+        objections: Vec::new(),
+        best_interests: Vec::new(),
+        transfers: Vec::new(),
+        waits: Vec::new(),
         counted: file::Counted::default(),
     }
 }

@@ -306,11 +306,19 @@ pub async fn refusal(ctx: &mut Ctx, case: CaseId) -> Result<Stands, AppError> {
     }
     let status = &core.status;
     let refusal = status.refusal().ok_or(AppError::NotFound)?.clone();
-    let mine = || status.challenges().iter().filter(|one| one.of == refusal.decision);
-    let mut ways = ways(&profile, &refusal, &reader);
-    ways.retain(|way| !mine().any(|one| one.rule == way.rule));
-    let undecided = mine().filter(|one| one.state == ChallengeState::Sent).cloned().collect();
+    let ways = ways_of(&core, &profile, &reader);
+    let mine = status.challenges().iter().filter(|one| one.of == refusal.decision);
+    let undecided = mine.filter(|one| one.state == ChallengeState::Sent).cloned().collect();
     Ok(Stands { child: status.age().is_treated_as_child(), ways, undecided, refusal })
+}
+
+/// The ways to challenge the refusal that stands, if one does, which nobody has taken yet.
+pub(crate) fn ways_of(core: &Core, profile: &Profile, reader: &Member) -> Vec<WayOpen> {
+    let Some(refusal) = core.status.refusal() else { return Vec::new() };
+    let taken = |rule: &str| {
+        core.status.challenges().iter().any(|one| one.of == refusal.decision && one.rule == rule)
+    };
+    ways(profile, refusal, reader).into_iter().filter(|way| !taken(&way.rule)).collect()
 }
 
 async fn read(

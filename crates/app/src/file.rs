@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use havenward_domain::age::BornOn;
 use havenward_domain::agreement::{Agreements, Category};
+use havenward_domain::best_interests::BestInterests;
 use havenward_domain::booking::Booking;
 use havenward_domain::codes::{ServiceType, Setting};
 use havenward_domain::contact::AgeClaim;
@@ -16,6 +17,7 @@ use havenward_domain::id::{CaseId, EnquiryId, OffenceId, ReferralId, ScreeningId
 use havenward_domain::language::Language;
 use havenward_domain::matching::Avoid;
 use havenward_domain::need::NeedsAssessment;
+use havenward_domain::objection::Objection as ObjectionToPlan;
 use havenward_domain::offence::Offence;
 use havenward_domain::placement::Placement;
 use havenward_domain::plan::Plan;
@@ -29,6 +31,8 @@ use havenward_domain::sex::Sex;
 use havenward_domain::statistic::CoarseCase;
 use havenward_domain::status::Status;
 use havenward_domain::told_before::Telling;
+use havenward_domain::transfer::Transfer;
+use havenward_domain::wait::Wait;
 use havenward_screening::finding::Finding;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -85,6 +89,18 @@ pub struct Core {
     /// What the person asked for by herself: an advocate, a correction, an answer to a complaint.
     #[serde(default)]
     pub requests: Vec<Request>,
+    /// What the guardian of a child objects to, oldest first.
+    #[serde(default)]
+    pub objections: Vec<ObjectionToPlan>,
+    /// What the guardian of a child says is best, oldest first.
+    #[serde(default)]
+    pub best_interests: Vec<BestInterests>,
+    /// To whom the case was handed, oldest first; the last carries it.
+    #[serde(default)]
+    pub transfers: Vec<Transfer>,
+    /// Needs that wait, or waited, for room.
+    #[serde(default)]
+    pub waits: Vec<Wait>,
     /// Where the coarse records of this case are, which say nowhere themselves whose they are.
     #[serde(default)]
     pub counted: Counted,

@@ -54,6 +54,7 @@ pub mod matching;
 pub mod needs;
 pub mod notes;
 pub mod notices;
+pub mod objections;
 pub mod offences;
 pub mod overlays;
 pub mod oversight;
@@ -79,7 +80,9 @@ pub mod tasks;
 pub mod ticker;
 pub mod timeline;
 pub mod told_before;
+pub mod transfers;
 pub mod units;
+pub mod waits;
 pub mod whereabouts;
 
 pub use app::{App, Clock, Idempotency, Kind, Once, Settings};

@@ -13,11 +13,11 @@ use havenward_domain::place::Region;
 use havenward_domain::profile::Profile;
 use havenward_domain::service::{SecurityLevel, Service};
 use havenward_store::services as rows;
-use jiff::{SignedDuration, Timestamp, Zoned};
+use jiff::{Timestamp, Zoned};
 
 use crate::file::Core;
 use crate::services::PAGE;
-use crate::{AppError, Ctx, Note, statistics};
+use crate::{AppError, Ctx, Note, statistics, waits};
 
 /// What the worker adds to what the file says.
 pub struct Wish {
@@ -87,7 +87,7 @@ pub async fn avoid(ctx: &mut Ctx, case: CaseId, avoid: Avoid) -> Result<(), AppE
     Ok(())
 }
 
-/// Raises an open need that nobody meets. It leaves the case as need, region and week.
+/// Raises an open need that nobody meets: it waits from then on. It leaves the case as need, region and week.
 pub async fn raise_gap(
     ctx: &mut Ctx,
     case: CaseId,
@@ -100,7 +100,7 @@ pub async fn raise_gap(
         return Err(AppError::refused("needs.not_open", "this need is not open in the assessment"));
     }
     let today = local(&work.profile, ctx.now()).date();
-    work.ask("look_for_service", SignedDuration::from_hours(7 * 24));
+    waits::begin(ctx, &mut work, need, region.clone()).await?;
     let gap = UnmetNeed::new(need, region, today);
     let (permit, core) = work.permit_and_core();
     statistics::add_unmet_need(ctx, permit, core, gap).await?;

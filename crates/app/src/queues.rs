@@ -9,7 +9,7 @@ use havenward_domain::codes::ServiceType;
 use havenward_domain::place::Region;
 use havenward_store::queues as rows;
 pub use havenward_store::queues::{Asked, Clocks};
-use havenward_store::{services, statistics};
+use havenward_store::{services, statistics, waits};
 use jiff::SignedDuration;
 
 use crate::services::PAGE;
@@ -71,6 +71,8 @@ pub struct Gaps {
 pub struct Queues {
     /// What waits to be decided.
     pub waiting: Vec<Queue>,
+    /// How many cases wait for room, in each band, from the newest to the oldest.
+    pub room: [i64; 4],
     /// Clocks by kind.
     pub clocks: Vec<Clocks>,
     /// What waits for the answer of a service.
@@ -97,7 +99,13 @@ pub async fn read(ctx: &mut Ctx) -> Result<Queues, AppError> {
         let bands = waiting.remove(code)?;
         Some(Queue { recognition: code.to_owned(), bands })
     });
+    let mut room = [0; 4];
+    for (band, count) in waits::by_age(&mut ctx.tx, &permit, since).await? {
+        let at = usize::try_from(band).map_err(|_| AppError::Internal("band"))?;
+        *room.get_mut(at).ok_or(AppError::Internal("band"))? += count;
+    }
     Ok(Queues {
+        room,
         waiting: waiting.collect(),
         clocks: rows::clocks(&mut ctx.tx, &permit, now).await?,
         asked: rows::asked(&mut ctx.tx, &permit, now).await?,

@@ -10,7 +10,7 @@ use havenward_domain::profile::{AgreementOf, Decides, Origin, Profile};
 use havenward_domain::recognition::{PresumptionGround, Recognition};
 use havenward_domain::status::Status;
 use havenward_domain::words::Words;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::deciding_units::{can_open, choose, let_in};
 use crate::decisions::dissolve;
@@ -163,6 +163,35 @@ pub async fn ask_for_evidence(
     work.move_status(|status, profile| status.ask_for_evidence(profile, &decider, asked_for, now))?;
     ctx.save(work).await?;
     Ok(())
+}
+
+/// A right of the person that lasts for a time, and for which reasons it may last longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MayLast {
+    /// The clock, a code of the profile.
+    pub clock: String,
+    /// When it is over.
+    pub due_at: Timestamp,
+    /// The reasons that the law lists, codes of the profile.
+    pub reasons: Vec<String>,
+    /// How often it can still be made longer.
+    pub left: u32,
+}
+
+/// The rights that last for a time now, as the body that could make them longer reads them.
+pub async fn may_last(ctx: &mut Ctx, case: CaseId) -> Result<Vec<MayLast>, AppError> {
+    let permit = ctx.permit_on::<act::GiveMoreTime>(case).await?;
+    let core = ctx.core_of(&permit, note()).await?;
+    let profile = ctx.profile_of(core.status.profile()).await?;
+    let (status, now) = (&core.status, ctx.now());
+    let of = |clock: &String| {
+        let extension = profile.clock(clock)?.extension.as_ref()?;
+        let due_at = status.due_of(&profile, clock).ok()?.at;
+        let given = status.extensions().iter().filter(|given| given.clock == *clock).count();
+        let left = extension.times.saturating_sub(u32::try_from(given).unwrap_or(u32::MAX));
+        Some(MayLast { clock: clock.clone(), due_at, reasons: extension.reasons.clone(), left })
+    };
+    Ok(status.clocks_of_rights(&profile, now).into_iter().filter_map(of).collect())
 }
 
 /// Makes a right of the person last longer, for a reason that the law lists: the reflection period unless

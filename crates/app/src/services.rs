@@ -8,7 +8,7 @@ use havenward_store::services as rows;
 pub use havenward_store::services::ServiceRow;
 
 use crate::matching::local;
-use crate::{AppError, Ctx, Note};
+use crate::{AppError, Ctx, Note, waits};
 
 /// Services listed at a time: more than any country in our sources has.
 pub(crate) const PAGE: i64 = 5_000;
@@ -87,8 +87,10 @@ async fn change(
     let row = row.ok_or(AppError::NotFound)?;
     let revision = seen.unwrap_or(row.revision);
     ctx.record(&permit, Note::because("support", "operation").about("service", id)).await?;
+    let before = row.service.clone();
     let changed = ServiceRow { revision, ..rule(row)? };
-    Ok(rows::save(&mut ctx.tx, &permit, &changed).await?)
+    rows::save(&mut ctx.tx, &permit, &changed).await?;
+    waits::tell_of_place(ctx, &permit, &before, &changed.service).await
 }
 
 /// Lists the services of the country.

@@ -12,7 +12,8 @@ use std::sync::Arc;
 use havenward_domain::access::{Holder, act};
 use havenward_domain::agreement::{Purpose, Standing};
 use havenward_domain::compartment::Compartment;
-use havenward_domain::id::{CaseId, EntryId, UnitId, UserId};
+use havenward_domain::id::{CaseId, ChallengeId, EntryId, UnitId, UserId};
+use havenward_domain::profile::Profile;
 use havenward_domain::request::{Request, RequestKind};
 use havenward_domain::role::Role;
 use havenward_domain::secret::Secret;
@@ -26,6 +27,8 @@ use zeroize::Zeroizing;
 use crate::access_log::{self, Look};
 use crate::agreements::{self, Told, Withdrawal};
 use crate::cases::{Audience, Course};
+use crate::challenges::{self, Bringing};
+use crate::desk::{self, WayOpen};
 use crate::file::Core;
 use crate::grants::{self, Giving};
 use crate::keys::FIRST;
@@ -170,6 +173,8 @@ pub struct OwnRecord {
     pub looks: Vec<Look>,
     /// What she asked for, oldest first.
     pub requests: Vec<Request>,
+    /// The ways in which she can say no to a refusal now, and that nobody has taken yet.
+    pub ways: Vec<WayOpen>,
 }
 
 /// How much is kept of each kind.
@@ -240,9 +245,30 @@ pub async fn read(ctx: &mut Ctx) -> Result<OwnRecord, AppError> {
         course: Course::of(&core, &profile, Audience::Person, reader, now),
         agreements,
         names: names(ctx, recipients).await?,
+        ways: ways_open(ctx, &core, &profile).await?,
         looks,
         requests: core.requests,
     })
+}
+
+/// The ways in which the person herself can challenge the refusal that stands, whose time runs.
+async fn ways_open(ctx: &mut Ctx, core: &Core, profile: &Profile) -> Result<Vec<WayOpen>, AppError> {
+    let reader = ctx.author().await?;
+    let mut ways = desk::ways_of(core, profile, &reader);
+    ways.retain(|way| way.is_mine && way.until.is_some());
+    Ok(ways)
+}
+
+/// Says no to the refusal that stands, in the person's own name and by the road that everybody takes:
+/// [`challenges::bring`].
+pub async fn challenge(ctx: &mut Ctx, bringing: Bringing) -> Result<ChallengeId, AppError> {
+    let case = stay(ctx).await?;
+    challenges::bring(ctx, case, bringing).await
+}
+
+/// By when somebody answers what she asked for.
+pub fn answer_by(request: &Request) -> Timestamp {
+    request.at + ANSWER_WITHIN
 }
 
 /// The case of whoever came in by code and phrase. For everybody else there is none.

@@ -10,7 +10,7 @@ pub use havenward_store::tasks::{Load, Task};
 use havenward_store::{listing, tasks as rows};
 use jiff::SignedDuration;
 
-use crate::{AppError, Ctx, Note, Window};
+use crate::{AppError, Ctx, Note, Window, waits};
 
 /// Tasks of one case, or cases without a task, that are listed.
 const MOST: i64 = 200;
@@ -82,6 +82,10 @@ pub async fn done(ctx: &mut Ctx, task: TaskId) -> Result<(), AppError> {
 
 async fn done_in_unit(ctx: &mut Ctx, permit: &Permit<act::WorkTasks>, task: TaskId) -> Result<(), AppError> {
     let now = ctx.now();
+    if rows::kind(&mut ctx.tx, permit, task).await?.as_deref().is_some_and(waits::is_wait) {
+        // What waits was looked at; it waits on until somebody says how the wait ended.
+        return waits::look_again(ctx, permit, task).await;
+    }
     // Not there, another unit's or done before: all look the same.
     rows::done(&mut ctx.tx, permit, task, now).await.map_err(|error| match error {
         havenward_store::StoreError::Conflict => AppError::NotFound,

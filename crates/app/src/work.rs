@@ -9,9 +9,10 @@ use havenward_domain::access::{Act, Holder, Permit};
 use havenward_domain::author::{self, MoveReason};
 use havenward_domain::coded::Coded;
 use havenward_domain::compartment::Compartment;
-use havenward_domain::id::{CaseId, TaskId, UnitId};
+use havenward_domain::id::{CaseId, UnitId};
 use havenward_domain::profile::Profile;
 use havenward_domain::status::{Done, FollowUp, NotMoved, Position, Status, Track};
+use havenward_domain::transfer;
 use havenward_domain::words::Words;
 use havenward_store::cases::{self, CaseRow, Positions};
 use havenward_store::tasks::{self, Task};
@@ -174,7 +175,10 @@ impl Ctx {
             tasks::overtake(&mut self.tx, &permit, kind, now).await?;
         }
         for (kind, unit, within) in tasks {
-            self.make_task(Some(plain.id), unit, kind, within).await?;
+            // Whoever carries the case has what her unit is asked for.
+            let assignee = transfer::carrier(&core.body.transfers).filter(|_| unit == plain.owner);
+            let task = self.task(Some(plain.id), unit, kind, within);
+            tasks::insert(&mut self.tx, &Task { assignee, ..task }).await?;
         }
         Ok((permit, recorded))
     }
@@ -187,11 +191,13 @@ impl Ctx {
         kind: String,
         within: SignedDuration,
     ) -> Result<(), AppError> {
+        let task = self.task(case, unit, kind, within);
+        Ok(tasks::insert(&mut self.tx, &task).await?)
+    }
+
+    fn task(&self, case: Option<CaseId>, unit: UnitId, kind: String, within: SignedDuration) -> Task {
         let now = self.now();
-        let id: TaskId = self.draw();
-        let task = Task { id, case, unit, assignee: None, kind, made_at: now, due_at: now + within };
-        tasks::insert(&mut self.tx, &task).await?;
-        Ok(())
+        Task { id: self.draw(), case, unit, assignee: None, kind, made_at: now, due_at: now + within }
     }
 
     /// The actor as the domain names whoever moves a track.

@@ -1,5 +1,7 @@
 //! Interpreters: asked for, checked, booked.
 
+pub(crate) mod pages;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

@@ -1,5 +1,7 @@
 //! What is shared by law, without the person's agreement.
 
+pub(crate) mod pages;
+
 use std::collections::BTreeSet;
 
 use axum::extract::{Path, State};

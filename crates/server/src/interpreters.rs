@@ -1,5 +1,7 @@
 //! Interpreters: what each says of herself, and who speaks a language.
 
+pub(crate) mod pages;
+
 use std::collections::BTreeSet;
 
 use axum::Json;

@@ -37,6 +37,7 @@ mod matching;
 mod moves;
 mod notes;
 mod notices;
+mod objections;
 mod offences;
 mod offers;
 mod overlays;
@@ -65,7 +66,9 @@ mod supports;
 mod tasks;
 mod told_before;
 mod tours;
+mod transfers;
 mod unit;
+mod waits;
 mod whereabouts;
 mod window;
 
@@ -143,12 +146,16 @@ fn pages(kind: Kind) -> Pages {
         .merge(assessments::pages::routes())
         .merge(matching::pages::routes())
         .merge(agreements::pages::routes())
+        .merge(bookings::pages::routes())
+        .merge(by_law::pages::routes())
         .merge(enquiries::of_case::routes())
         .merge(referrals::pages::routes())
         .merge(refusals::pages::routes())
         .merge(cases::pages::routes())
         .merge(accounts::pages::routes())
         .merge(health::pages::routes())
+        .merge(interpreters::pages::routes())
+        .merge(recognition::more_time::routes())
         .merge(offers::pages::routes())
         .merge(overlays::pages::routes())
         .merge(oversight::pages::routes())
@@ -158,12 +165,15 @@ fn pages(kind: Kind) -> Pages {
         .merge(shifts::pages::routes())
         .merge(spaces::pages::routes())
         .merge(stays::pages::routes())
+        .merge(transfers::pages::routes())
         .merge(unit::pages::routes())
+        .merge(waits::pages::routes())
         .merge(whereabouts::pages::routes())
         .merge(challenges::pages::routes())
         .merge(decisions::pages::routes())
         .merge(notes::pages::routes())
         .merge(notices::pages::routes())
+        .merge(objections::pages::routes())
         .merge(offences::pages::routes())
         .merge(plans::pages::routes());
     match kind {
@@ -270,6 +280,7 @@ fn beside() -> OpenApiRouter<AppState> {
         .routes(routes!(access::list, access::give))
         .routes(routes!(access::end))
         .routes(routes!(access::holders))
+        .routes(routes!(transfers::hand_over))
         .routes(routes!(spaces::open, spaces::read))
         .routes(routes!(spaces::close))
         .routes(routes!(contact_safety::read))
@@ -293,6 +304,9 @@ fn beside() -> OpenApiRouter<AppState> {
         .routes(routes!(plans::end_goal))
         .routes(routes!(plans::add_action))
         .routes(routes!(plans::finish_action))
+        .routes(routes!(objections::object))
+        .routes(routes!(objections::answer))
+        .routes(routes!(objections::say_best))
         .routes(routes!(offences::list, offences::record))
         .routes(routes!(offences::at_stage))
         .routes(routes!(offences::set_date))
@@ -324,6 +338,9 @@ fn refer() -> OpenApiRouter<AppState> {
         .routes(routes!(matching::find))
         .routes(routes!(matching::avoid))
         .routes(routes!(matching::raise_gap))
+        .routes(routes!(waits::of_case))
+        .routes(routes!(waits::end))
+        .routes(routes!(waits::of_unit))
         .routes(routes!(statistics::object))
         .routes(routes!(enquiries::ask, enquiries::of_case))
         .routes(routes!(enquiries::list))

@@ -1,5 +1,6 @@
 //! Recognition, moved by people.
 
+pub(crate) mod more_time;
 pub(crate) mod pages;
 
 use axum::extract::{Path, State};

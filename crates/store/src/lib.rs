@@ -45,6 +45,7 @@ pub mod stays;
 pub mod tasks;
 pub mod units;
 pub mod users;
+pub mod waits;
 
 pub use db::{Db, NUMBERING_LOCK, Schema};
 pub use error::StoreError;

@@ -1,6 +1,7 @@
 //! Tasks: what a person does next, in code words. The ticker and every act make them.
 
 mod alarms;
+mod in_hand;
 
 use std::collections::BTreeSet;
 
@@ -12,6 +13,7 @@ use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx};
 
 pub use alarms::{close, end_calls, is_being_called, overdue, raise, settle_clocks, unanswered_calls};
+pub use in_hand::{about_in_hand, assign_about, kind, put_off};
 
 /// A task.
 #[derive(Debug, Clone, PartialEq, Eq)]

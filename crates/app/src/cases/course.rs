@@ -5,10 +5,12 @@
 //! what can be done about it; a service sees sentences and no more.
 
 use havenward_domain::author::Member;
+use havenward_domain::best_interests::BestInterests;
 use havenward_domain::challenge::{Challenge, Refusal, Standing};
 use havenward_domain::clock::Due;
 use havenward_domain::decision::{DecisionRecord, Matter, Vote};
 use havenward_domain::id::{UnitId, UserId};
+use havenward_domain::objection::Objection;
 use havenward_domain::profile::{AppliesTo, Profile};
 use havenward_domain::role::Role;
 use havenward_domain::status::{Extended, Message, RunningClock, Status};
@@ -137,6 +139,10 @@ pub struct Course {
     pub refusals: Vec<RefusalSeen>,
     /// Challenges, oldest first.
     pub challenges: Vec<Challenge>,
+    /// What a child's guardian objects to, oldest first; a guardian sees her own.
+    pub objections: Vec<Objection>,
+    /// What a child's guardian says is best, oldest first; a guardian sees her own.
+    pub best_interests: Vec<BestInterests>,
 }
 
 impl Course {
@@ -155,6 +161,8 @@ impl Course {
             decisions: Vec::new(),
             refusals: Vec::new(),
             challenges: Vec::new(),
+            objections: Vec::new(),
+            best_interests: Vec::new(),
         };
         if audience == Audience::Service {
             return course;
@@ -166,6 +174,10 @@ impl Course {
         course.decisions = status.decisions().iter().map(|record| decision(record, bench)).collect();
         course.refusals = status.refusals().iter().map(|refusal| refused(core, refusal, now)).collect();
         course.challenges = status.challenges().to_vec();
+        // The child may read her own record beside somebody else: what a guardian wrote is the guardian's to tell.
+        let may_read = |by: UserId| audience != Audience::Person || by == reader;
+        course.objections = core.objections.iter().filter(|one| may_read(one.by)).cloned().collect();
+        course.best_interests = core.best_interests.iter().filter(|one| may_read(one.by)).cloned().collect();
         if audience == Audience::Person {
             return course;
         }

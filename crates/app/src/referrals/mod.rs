@@ -17,7 +17,7 @@ use havenward_vault::pair::PublicKey;
 use havenward_vault::place::Place;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{AppError, Ctx};
+use crate::{AppError, Ctx, waits};
 
 pub use receive::{
     OfferRead, accept, arrive, complete, confirm, decline, did_not_arrive, list_offers, read_offer, waitlist,
@@ -141,9 +141,11 @@ async fn move_places<A: Act>(
 ) -> Result<(), AppError> {
     let found = services::one(&mut ctx.tx, permit, row.referral.service()).await?;
     let mut service = found.ok_or(AppError::NotFound)?;
+    let before = service.service.clone();
     service.service.capacity = rule(service.service.capacity)
         .map_err(|error| AppError::refused("service.places", error.to_string()))?;
-    Ok(services::save(&mut ctx.tx, permit, &service).await?)
+    services::save(&mut ctx.tx, permit, &service).await?;
+    waits::tell_of_place(ctx, permit, &before, &service.service).await
 }
 
 /// The same words wherever neither agreement nor law covers a share.

@@ -136,6 +136,10 @@ actions! {
     StopOrResume: Case "recognition.stop",
     /// Starts a child's path: authority for children and emergency guardian first.
     StartChildPath: Case "child.start",
+    /// Objects for a child to what is planned, and says what is best for the child.
+    SpeakForChild: Case "child.speak",
+    /// Answers a guardian's objection.
+    AnswerObjection: Case "objection.answer",
     /// Asks for missing evidence, with a deadline.
     AskEvidence: Case "evidence.ask",
     /// Makes a right of the person last longer, such as the reflection period.
@@ -194,6 +198,8 @@ actions! {
     WriteNote: Case "note.write",
     /// Asks for an advocate, corrects or complains about one's own case.
     AskForOneself: Case "own.ask",
+    /// Hands a case with its open tasks to a colleague of the unit.
+    HandOverCase: Case "case.hand_over",
     /// Gives another unit or a named person access.
     GiveAccess: Case "access.give",
     /// Ends an access.

@@ -164,7 +164,9 @@ fn may_on_case(action: Action, role: Role, relation: Relation, child: bool) -> b
                 || (meets_the_person(role) && relation == Relation::Owner)
         }
         Action::AskEvidence | Action::GiveMoreTime | Action::Decide | Action::Disqualify => decides(role),
-        Action::Presume => carries_the_case(role) || decides(role),
+        Action::Presume | Action::AnswerObjection => carries_the_case(role) || decides(role),
+        // For a child only, as everything that a guardian does.
+        Action::SpeakForChild => role == Role::Guardian,
         Action::TellRefusal => decides(role) || carries_the_case(role),
         // As easy as giving: whoever hears it writes it down.
         Action::Challenge | Action::StopOrResume | Action::WithdrawAgreement => {
@@ -184,7 +186,9 @@ fn may_on_case(action: Action, role: Role, relation: Relation, child: bool) -> b
                 )
         }
         Action::AskForOneself => role == Role::Survivor,
-        Action::GiveAccess | Action::EndAccess => carries_the_case(role) && relation == Relation::Owner,
+        Action::GiveAccess | Action::EndAccess | Action::HandOverCase => {
+            carries_the_case(role) && relation == Relation::Owner
+        }
         // Of these, those that the profile of the case names.
         Action::SendToDecide => {
             carries_the_case(role) || acts_for_the_person(role) || role == Role::Prosecutor

@@ -58,7 +58,7 @@ pub(super) fn meets_the_person(role: Role) -> bool {
 }
 
 /// Those who carry the case forward: presume where the profile lets them, send, plan, share.
-pub(super) fn carries_the_case(role: Role) -> bool {
+pub fn carries_the_case(role: Role) -> bool {
     role.is_first_responder() || matches!(role, Role::CaseManager | Role::ChildProtection)
 }
 
@@ -77,7 +77,7 @@ pub(super) fn acts_for_the_person(role: Role) -> bool {
 }
 
 /// Those who may sit on a deciding body; which ones do is the profile's.
-pub(super) fn decides(role: Role) -> bool {
+pub fn decides(role: Role) -> bool {
     matches!(
         role,
         Role::CompetentAuthority

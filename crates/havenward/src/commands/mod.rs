@@ -30,6 +30,7 @@ pub mod login;
 pub mod needs;
 pub mod notes;
 pub mod notices;
+pub mod objections;
 pub mod offences;
 pub mod offers;
 pub mod overlay;
@@ -54,9 +55,11 @@ pub mod supports;
 pub mod surge;
 pub mod tasks;
 pub mod told_before;
+pub mod transfers;
 pub mod trends;
 pub mod units;
 pub mod users;
+pub mod waits;
 pub mod whereabouts;
 
 use crate::api::Noun;
@@ -65,6 +68,7 @@ use crate::api::Noun;
 pub const NOUNS: &[&Noun] = &[
     &contacts::NOUN,
     &told_before::NOUN,
+    &transfers::NOUN,
     &instruments::NOUN,
     &screenings::NOUN,
     &recognition::NOUN,
@@ -85,11 +89,13 @@ pub const NOUNS: &[&Noun] = &[
     &disclosures::NOUN,
     &supports::NOUN,
     &plans::NOUN,
+    &waits::NOUN,
     &whereabouts::NOUN,
     &ages::NOUN,
     &decisions::NOUN,
     &challenges::NOUN,
     &disqualifications::NOUN,
+    &objections::NOUN,
     &offences::NOUN,
     &notices::NOUN,
     &notes::NOUN,

@@ -11,6 +11,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::objections::{BestInterestsView, ObjectionView, best_interests_view, objection_view};
 use crate::screenings::{AskedView, asked_view};
 
 /// The course of a case, as this reader may see it. Parts made for other audiences are left out.
@@ -46,6 +47,12 @@ pub struct CourseView {
     /// Challenges, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     challenges: Vec<ChallengeView>,
+    /// What a child's guardian objects to, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    objections: Vec<ObjectionView>,
+    /// What a child's guardian says is best, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    best_interests: Vec<BestInterestsView>,
 }
 
 /// A sentence: the key of a message and its arguments.
@@ -264,6 +271,8 @@ pub(super) fn course_view(course: Course) -> CourseView {
         decisions: course.decisions.into_iter().map(decision).collect(),
         refusals: course.refusals.into_iter().map(refusal).collect(),
         challenges: course.challenges.into_iter().map(challenge).collect(),
+        objections: course.objections.into_iter().enumerate().map(objection_view).collect(),
+        best_interests: course.best_interests.into_iter().map(best_interests_view).collect(),
     }
 }
 

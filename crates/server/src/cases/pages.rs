@@ -5,7 +5,8 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use havenward_app::cases::{self, Audience, CaseRow, Course, Filter, OpenCase};
 use havenward_app::timeline::{self, Timeline};
-use havenward_app::{Ctx, Who, Window, access_log};
+use havenward_app::{Ctx, Who, Window, access_log, transfers};
+use havenward_domain::access::{Member, carries_the_case, decides};
 use havenward_domain::coded::Coded;
 use havenward_domain::contact::Urgency;
 use havenward_domain::id::{CaseId, EntryId};
@@ -116,6 +117,8 @@ struct Open {
     page: Page,
     case: OpenCase,
     address_as: Option<String>,
+    /// Who carries it, as the reader's unit knows.
+    carrier: Option<String>,
 }
 
 impl Open {
@@ -151,12 +154,33 @@ impl Open {
         self.page.member.as_ref().is_some_and(|member| crate::notes::pages::writes(member.role))
     }
 
-    /// Whether this reader makes the person's own way in: her unit owns the case, and she carries it.
-    fn makes_a_way_in(&self) -> bool {
-        let carries = |role: Role| {
-            role.is_first_responder() || matches!(role, Role::CaseManager | Role::ChildProtection)
-        };
-        self.page.member.is_some_and(|member| member.unit == self.case.plain.owner && carries(member.role))
+    /// Whether this reader's unit owns the case, and her role carries it: she makes the person's own way in, and
+    /// hands the case to a colleague.
+    fn is_owner(&self) -> bool {
+        let of_owner = |member: Member| member.unit == self.case.plain.owner && carries_the_case(member.role);
+        self.page.member.is_some_and(of_owner)
+    }
+
+    /// Whether the reader's role looks for services and books interpreters.
+    fn meets_the_person(&self) -> bool {
+        self.page.member.is_some_and(|member| {
+            carries_the_case(member.role)
+                || matches!(member.role, Role::OnCall | Role::FocalPoint | Role::Shelter)
+        })
+    }
+
+    /// Whether the reader is a child's guardian, or plans or decides what the guardian may object to.
+    fn hears_the_guardian(&self) -> bool {
+        let hears = |role| role == Role::Guardian || carries_the_case(role) || decides(role);
+        self.page.member.is_some_and(|member| hears(member.role))
+    }
+
+    /// Whether the reader sits on a body that may give more time.
+    fn gives_more_time(&self) -> bool {
+        matches!(
+            self.page.member.map(|member| member.role),
+            Some(Role::CompetentAuthority | Role::PanelMember)
+        )
     }
 
     fn clock(&self, code: &str) -> String {
@@ -176,11 +200,17 @@ async fn open(
     Path(case): Path<String>,
 ) -> Answer {
     let case: CaseId = id(&case)?;
-    let mut case = state.app.run(&caller, async |ctx| cases::open(ctx, case).await).await?;
+    let read = async |ctx: &mut Ctx| {
+        let open = cases::open(ctx, case).await?;
+        let handed = open.core.as_ref().map(|core| core.transfers.as_slice()).unwrap_or_default();
+        let carrier = transfers::carrier(ctx, handed).await?;
+        Ok((open, carrier))
+    };
+    let (mut case, carrier) = state.app.run(&caller, read).await?;
     let safety = case.contact_safety.take();
     let address_as =
         safety.and_then(|safety| safety.address_as).map(havenward_domain::secret::Secret::into_exposed);
-    show(&Open { page, case, address_as })
+    show(&Open { page, case, address_as, carrier })
 }
 
 /// Where a page of the journal's readings begins.

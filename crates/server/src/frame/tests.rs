@@ -22,7 +22,10 @@ const MOST_WORDS: usize = 25;
 /// UX-A9: the school grade at which staff text is read.
 const HIGHEST_GRADE: f64 = 9.0;
 /// Keys whose last part comes from data: what a template or the domain puts after the prefix is a code.
-const FAMILIES: [&str; 9] = [
+const FAMILIES: [&str; 12] = [
+    "more-time-reason-",
+    "my-ground-",
+    "my-late-",
     "my-status-",
     "status-",
     "start-card-",

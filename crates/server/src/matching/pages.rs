@@ -249,7 +249,7 @@ async fn raise_gap(
     };
     if let Some((need, region)) = form.read(read) {
         match state.app.run(&caller, async |ctx| matching::raise_gap(ctx, id, need, region).await).await {
-            Ok(()) => return see_other(&format!("/cases/{id}/next")),
+            Ok(()) => return see_other(&format!("/cases/{id}/waits")),
             Err(error) => form.refused(error)?,
         }
     }

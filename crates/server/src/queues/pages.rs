@@ -27,6 +27,11 @@ impl Read {
         self.queues.waiting.iter().map(Queue::all).sum()
     }
 
+    /// How many cases wait for room.
+    fn for_room(&self) -> i64 {
+        self.queues.room.iter().sum()
+    }
+
     fn over(&self) -> i64 {
         self.queues.clocks.iter().map(|clock| clock.over).sum()
     }

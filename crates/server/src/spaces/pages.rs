@@ -4,13 +4,19 @@
 //! happens there is said by the form. Her record is shown after she has said that she is alone with the
 //! device, and each time anew. Her session has a cookie of its own: a worker's session is not looked at here.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use havenward_app::agreements::CannotBeRecalled;
+use havenward_app::challenges::Bringing;
+use havenward_app::desk::WayOpen;
 use havenward_app::spaces::{self, OwnRecord, Stopped};
-use havenward_app::{AppError, Caller, Ctx};
+use havenward_app::{AppError, Caller, Ctx, Why};
 use havenward_domain::agreement::{Purpose, Standing};
+use havenward_domain::author::MoveReason;
+use havenward_domain::coded::Coded;
 use havenward_domain::id::{EntryId, UnitId};
 use havenward_domain::request::RequestKind;
 use havenward_domain::status::Message;
@@ -270,6 +276,8 @@ async fn step(State(state): State<AppState>, page: Page, headers: HeaderMap, for
         "ask_withdraw" => ask_withdraw(&state, &caller, page, &form).await,
         "withdraw" => withdraw(&state, &caller, page, form).await,
         "request" => request(&state, &caller, page, form).await,
+        "ask_challenge" => ask_challenge(&state, &caller, page).await,
+        "challenge" => challenge(&state, &caller, page, form).await,
         "show" => {
             let form = Form::empty(&page);
             record(&state, &caller, page, form, None).await
@@ -353,6 +361,78 @@ async fn withdraw(state: &AppState, caller: &Caller, page: Page, mut form: Form)
         }
     }
     record(state, caller, page, form, None).await
+}
+
+/// She says no to a decision: which way, and why if she likes.
+#[derive(Template)]
+#[template(path = "spaces/challenge.html")]
+struct AskChallenge {
+    page: Page,
+    form: Form,
+    ways: Vec<WayOpen>,
+}
+
+impl HasForm for AskChallenge {
+    fn form(&self) -> &Form {
+        &self.form
+    }
+}
+
+impl AskChallenge {
+    /// A way in her words: by its kind, since the law's own name helps nobody here.
+    fn way(&self, way: &WayOpen) -> String {
+        self.page.code("my-way", way.kind.code()).plain()
+    }
+
+    fn ground(&self, code: &str) -> String {
+        self.words_of("my-ground", code)
+    }
+
+    fn late(&self, code: &str) -> String {
+        self.words_of("my-late", code)
+    }
+
+    fn words_of(&self, family: &str, code: &str) -> String {
+        crate::decisions::pages::words_of(&self.page, family, code)
+    }
+
+    fn grounds(&self) -> BTreeSet<&String> {
+        self.ways.iter().flat_map(|way| &way.grounds).collect()
+    }
+
+    fn late_reasons(&self) -> BTreeSet<&String> {
+        let is_late = |way: &&WayOpen| way.until.is_some_and(|until| self.page.is_over(until));
+        self.ways.iter().filter(is_late).flat_map(|way| &way.late_because).collect()
+    }
+}
+
+async fn ask_challenge(state: &AppState, caller: &Caller, page: Page) -> Answer {
+    let own = state.app.run(caller, async |ctx| spaces::read(ctx).await).await?;
+    let form = Form::empty(&page);
+    show(&AskChallenge { page, form, ways: own.ways })
+}
+
+async fn challenge(state: &AppState, caller: &Caller, page: Page, mut form: Form) -> Answer {
+    let read = form.read(|form| {
+        let (rule, ground) = (form.text("rule", 100), form.maybe_text("ground", 100));
+        let (late_because, words) = (form.maybe_text("late", 100), form.maybe_text("words", LONGEST_WORDS));
+        Some((rule?, ground, late_because, words))
+    });
+    if let Some((rule, ground, late_because, words)) = read {
+        let why = Why::new(MoveReason::OwnWish, words)?;
+        let new = Bringing { why, rule, ground, late_because, unit: None };
+        let identity = form.identity();
+        let act = async |ctx: &mut Ctx| spaces::challenge(ctx, new).await;
+        match state.app.run_once(caller, form.once(&identity), act).await {
+            Ok(_) => {
+                let form = Form::empty(&page);
+                return record(state, caller, page, form, Some("my-challenged")).await;
+            }
+            Err(error) => form.refused(error)?,
+        }
+    }
+    let own = state.app.run(caller, async |ctx| spaces::read(ctx).await).await?;
+    show_form(&AskChallenge { page, form, ways: own.ways })
 }
 
 async fn request(state: &AppState, caller: &Caller, page: Page, mut form: Form) -> Answer {

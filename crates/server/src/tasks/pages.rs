@@ -55,6 +55,31 @@ impl Today {
         words(&self.page, &task.kind)
     }
 
+    /// Whether a colleague gave the task to this reader.
+    fn is_mine(&self, task: &Task) -> bool {
+        task.assignee.is_some() && task.assignee == self.page.member.map(|member| member.user)
+    }
+
+    /// Where a task is done, if there is one page for it.
+    fn leads_to(&self, task: &Task) -> Option<(String, &'static str)> {
+        if !self.writes_notes() {
+            return None;
+        }
+        let kind = task.kind.strip_prefix("overdue:").unwrap_or(&task.kind);
+        match (kind, task.case) {
+            ("place_opened", _) => Some(("/waits".to_owned(), "waits-title")),
+            ("look_for_service", Some(case)) => Some((format!("/cases/{case}/waits"), "waits-case-title")),
+            ("find_interpreter", Some(case)) => Some((format!("/cases/{case}/bookings"), "bookings-title")),
+            ("answer_objection", Some(case)) => {
+                Some((format!("/cases/{case}/objections"), "objections-title"))
+            }
+            ("read_best_interests", Some(case)) => {
+                Some((format!("/cases/{case}/best-interests"), "best-title"))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether the reader's role writes what a person told.
     fn writes_notes(&self) -> bool {
         self.page.member.as_ref().is_some_and(|member| crate::notes::pages::writes(member.role))

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use havenward_domain::id::UnitId;
+use havenward_domain::id::{UnitId, UserId};
 use havenward_domain::role::Role;
 use havenward_testkit::Site;
 use serde_json::{Value, json};
@@ -20,6 +20,7 @@ const LATER: &str = "2099-01-01T00:00:00Z";
 /// Somebody with a session.
 pub struct Member {
     pub unit: UnitId,
+    pub user: UserId,
     bearer: String,
 }
 
@@ -43,7 +44,7 @@ impl Member {
     async fn in_unit(site: &Site, login: &str, role: Role, unit: UnitId) -> Self {
         let user = havenward_app::demo::enlist(&site.app, login, login, unit, role).await.unwrap();
         let begun = havenward_app::demo::sign_in(&site.app, user).await.unwrap();
-        Self { unit, bearer: format!("Bearer {}", *begun.token) }
+        Self { unit, user, bearer: format!("Bearer {}", *begun.token) }
     }
 
     pub fn token(&self) -> &str {
@@ -58,6 +59,8 @@ pub struct Walk {
     second: Member,
     pub shelter: Member,
     pub lawyer: Member,
+    pub guardian: Member,
+    pub colleague: Member,
     pub service: String,
     /// Fields in which a mark was kept.
     marked: BTreeSet<&'static str>,
@@ -197,6 +200,8 @@ impl Walk {
         let second = Member::beside(site, "second", Role::CompetentAuthority, &first).await;
         let shelter = Member::new(site, "shelter", Role::Shelter, "ngo").await;
         let lawyer = Member::new(site, "lawyer", Role::Lawyer, "ngo").await;
+        let guardian = Member::new(site, "guardian", Role::Guardian, "ngo").await;
+        let colleague = Member::beside(site, "colleague", Role::FrSocial, &worker).await;
         let headers = [
             ("Authorization", shelter.bearer.as_str()),
             ("Idempotency-Key", "house"),
@@ -205,7 +210,8 @@ impl Walk {
         let made = scene.ask("POST", "/api/v1/services", &headers, a_service().to_string()).await;
         assert_eq!(made.status, 201, "{made:?}");
         let service = made.json()["service"].as_str().unwrap().to_owned();
-        Self { worker, first, second, shelter, lawyer, service, marked: BTreeSet::new() }
+        let marked = BTreeSet::new();
+        Self { worker, first, second, shelter, lawyer, guardian, colleague, service, marked }
     }
 
     /// One case from the first contact to a challenge.
@@ -215,6 +221,7 @@ impl Walk {
         let contact = crate::canary::contact(number);
         let opened = case.send(&self.worker, "POST", "/api/v1/contacts", contact).await;
         case.path = format!("/api/v1/cases/{}", opened.json()["case"].as_str().unwrap());
+        self.spoken_for(&mut case).await;
         let words = case.mark("AdultForm.words");
         let adult = json!({ "reason": "documents", "basis": "documents", "words": words });
         case.post(&self.worker, "/age/find-adult", adult).await;
@@ -230,6 +237,29 @@ impl Walk {
             case.shows_marks(reader).await;
         }
         self.marked = marked;
+    }
+
+    /// As long as nobody is sure of the age, a guardian speaks for the child; then a colleague takes the case.
+    async fn spoken_for(&self, case: &mut Case<'_>) {
+        let see = json!({
+            "unit": self.guardian.unit.to_string(), "compartments": ["core"], "purpose": "guardianship",
+            "basis": "public_task", "until": LATER,
+        });
+        case.post(&self.worker, "/access", see).await;
+        let words = case.mark("ObjectionForm.words");
+        case.post(&self.guardian, "/objections", json!({ "to": "contact", "words": words })).await;
+        let words = case.mark("ObjectionAnswerForm.words");
+        case.post(&self.worker, "/objections/0/answer", json!({ "outcome": "plan_kept", "words": words }))
+            .await;
+        let said = case.mark("BestInterestsForm.child_said");
+        let thinks = case.mark("BestInterestsForm.guardian");
+        let weighed = json!({ "what": case.mark("WeighedForm.what"), "good": case.mark("WeighedForm.good"),
+            "bad": case.mark("WeighedForm.bad") });
+        let best = json!({ "about": "contact", "childs_view": "said", "child_said": said, "guardian": thinks,
+            "options": [weighed] });
+        case.post(&self.guardian, "/best-interests", best).await;
+        let (to, words) = (self.colleague.user.to_string(), case.mark("TransferForm.words"));
+        case.post(&self.worker, "/transfer", json!({ "to": to, "words": words })).await;
     }
 
     async fn to_answers(&self, case: &mut Case<'_>) {

@@ -259,4 +259,36 @@ pub const ROWS: &[Row] = &[
             ("POST", "/api/v1/cases/{id}/age/turn-18", Sends::Nothing),
         ],
     },
+    Row {
+        may: "the guardian of a child",
+        may_not: "strangers: not found; everybody else who sees the case",
+        uses: &[Action::SpeakForChild],
+        opens: &[Compartment::Core],
+        names: Names::TheCase,
+        narrows: Narrows::Table,
+        operations: &[
+            ("POST", "/api/v1/cases/{id}/objections", Sends::Json(r#"{"to":"referral","words":"too far"}"#)),
+            (
+                "POST",
+                "/api/v1/cases/{id}/best-interests",
+                Sends::Json(
+                    r#"{"about":"referral","childs_view":"not_asked","guardian":"wait",
+                        "options":[{"what":"stay","good":"school"}]}"#,
+                ),
+            ),
+        ],
+    },
+    Row {
+        may: "those who carry the case and those who decide",
+        may_not: "strangers: not found; the guardian herself and everybody else who sees the case",
+        uses: &[Action::AnswerObjection],
+        opens: &[Compartment::Core],
+        names: Names::UnknownThing,
+        narrows: Narrows::Table,
+        operations: &[(
+            "POST",
+            "/api/v1/cases/{id}/objections/{objection}/answer",
+            Sends::Json(r#"{"outcome":"plan_kept","words":"it is near the school"}"#),
+        )],
+    },
 ];
