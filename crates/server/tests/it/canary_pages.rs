@@ -37,7 +37,12 @@ const TYPED: &[(&str, &str, Typed)] = &[
     ("accounts/new.html", "name", Typed::OfStaff),
     ("accounts/unit.html", "body", Typed::OfAUnit),
     ("accounts/unit.html", "name", Typed::OfAUnit),
+    ("agreements/by_law.html", "law", Typed::Marked),
+    ("agreements/by_law.html", "reason", Typed::Marked),
     ("assessments/risks.html", "{{ why }}", Typed::Marked),
+    ("bookings/list.html", "dialect", Typed::Marked),
+    ("bookings/list.html", "minutes", Typed::Digits),
+    ("bookings/list.html", "time", Typed::Digits),
     ("challenges/bring.html", "words", Typed::Marked),
     ("contacts/new.html", "address_as", Typed::Marked),
     ("contacts/new.html", "children_with", Typed::Digits),
@@ -46,8 +51,14 @@ const TYPED: &[(&str, &str, Typed)] = &[
     ("decisions/desk.html", "missing", Typed::Marked),
     ("decisions/desk.html", "words", Typed::Marked),
     ("decisions/evidence.html", "asked_for", Typed::Marked),
+    ("interpreters/own.html", "dialects", Typed::OfStaff),
     ("matching/found.html", "ages", Typed::Digits),
     ("notes/write.html", "text", Typed::Marked),
+    ("objections/answer.html", "words", Typed::Marked),
+    ("objections/best.html", "child", Typed::Marked),
+    ("objections/best.html", "guardian", Typed::Marked),
+    ("objections/best.html", "{{ field }}", Typed::Marked),
+    ("objections/list.html", "words", Typed::Marked),
     ("overlays/off.html", "reason", Typed::OfRules),
     ("overlays/on.html", "file", Typed::OfRules),
     ("plans/goal.html", "what", Typed::Marked),
@@ -61,11 +72,13 @@ const TYPED: &[(&str, &str, Typed)] = &[
     ("sessions/sign_in.html", "code", Typed::MarkedWhenRefused),
     ("sessions/sign_in.html", "login", Typed::MarkedWhenRefused),
     ("sessions/sign_in.html", "passphrase", Typed::MarkedWhenRefused),
+    ("spaces/challenge.html", "words", Typed::Marked),
     ("spaces/door.html", "code", Typed::Digits),
     ("spaces/door.html", "phrase", Typed::Marked),
     ("spaces/make.html", "phrase", Typed::Marked),
     ("spaces/make.html", "repeat", Typed::Marked),
     ("spaces/record.html", "words", Typed::Marked),
+    ("transfers/hand_over.html", "words", Typed::Marked),
     ("whereabouts/write.html", "words", Typed::Marked),
 ];
 
@@ -265,10 +278,13 @@ pub async fn through_pages(scene: &mut Scene, walk: &Walk, number: usize) {
     placed(&mut browser, walk, &id).await;
     decided(&mut browser, walk, &id).await;
     challenged(&mut browser, walk, &id).await;
+    carried(&mut browser, walk, &id).await;
     turned_away(&mut browser, walk, &id).await;
     every_page(&mut browser, walk, &id).await;
     let mut case = Case::new(scene, number + 1, &mut marked);
     before_a_panel(&mut Browser { case: &mut case, typed: &mut typed }, walk).await;
+    let mut case = Case::new(scene, number + 2, &mut marked);
+    challenged_by_her(&mut Browser { case: &mut case, typed: &mut typed }, walk).await;
 
     let listed = TYPED.iter().filter(|(_, _, kind)| *kind == Typed::Marked);
     let listed: BTreeSet<_> = listed.map(|(template, field, _)| (*template, *field)).collect();
@@ -316,8 +332,8 @@ async fn planned(browser: &mut Browser<'_, '_>, walk: &Walk, id: &str) {
     assert!(shows_a_mark(&read), "a goal is read on its page");
 }
 
-/// The person comes in by a code and her phrase and asks for something in her own words.
-async fn of_her_own(browser: &mut Browser<'_, '_>, walk: &Walk, id: &str) {
+/// The person comes in by a code and her phrase and asks for something in her own words. Returns her session.
+async fn of_her_own(browser: &mut Browser<'_, '_>, walk: &Walk, id: &str) -> String {
     let (path, phrase) = (format!("/cases/{id}/space"), mark(browser.case.number, "phrase"));
     let twice = [("phrase", phrase.as_str()), ("repeat", phrase.as_str())];
     let made = browser.fill(&walk.worker, &path, "spaces/make.html", &twice).await;
@@ -334,6 +350,7 @@ async fn of_her_own(browser: &mut Browser<'_, '_>, walk: &Walk, id: &str) {
     browser.fill_in(hers, &record, "spaces/record.html", &[("kind", "complaint")]).await;
     let read = browser.open(&cookie_of(&walk.worker), &path).await;
     assert!(shows_a_mark(&read), "what she asks for is read by her worker");
+    hers.to_owned()
 }
 
 async fn raised(browser: &mut Browser<'_, '_>, walk: &Walk, id: &str) {
@@ -404,6 +421,67 @@ async fn challenged(browser: &mut Browser<'_, '_>, walk: &Walk, id: &str) {
     browser.fill(&walk.worker, &path, "whereabouts/write.html", &to).await;
 }
 
+/// She says no to a refusal on her own page.
+async fn challenged_by_her(browser: &mut Browser<'_, '_>, walk: &Walk) {
+    let id = recorded(browser, walk, "adult").await;
+    let hers = of_her_own(browser, walk, &id).await;
+    raised(browser, walk, &id).await;
+    decided(browser, walk, &id).await;
+    let told = format!("/cases/{id}/refusal/told");
+    browser.fill(&walk.worker, &told, "challenges/told.html", &[("to", "person")]).await;
+    let page = browser.post(&hers, "/my", &[("step".to_owned(), "ask_challenge".to_owned())]).await;
+    let no = [("rule", "reconsideration"), ("ground", "new_evidence")];
+    browser.fill_in(&hers, &page, "spaces/challenge.html", &no).await;
+}
+
+/// Sharing by law, an interpreter, and a colleague who takes the case.
+async fn carried(browser: &mut Browser<'_, '_>, walk: &Walk, id: &str) {
+    let (cookie, lawyer) = (cookie_of(&walk.worker), walk.lawyer.unit.to_string());
+    let page = browser.open(&cookie, &format!("/cases/{id}/by-law")).await;
+    let share = [
+        ("ground", "legal_duty"),
+        ("purpose", "service:legal_victim_rights"),
+        ("unit", lawyer.as_str()),
+        ("class", "legal"),
+        ("what", "minimum_dataset"),
+        ("lasts", "30"),
+        ("go", "check"),
+    ];
+    let check = browser.fill_in(&cookie, &page, "agreements/by_law.html", &share).await;
+    assert!(shows_a_mark(&check), "what is shared by law is checked first");
+    browser.fill_in(&cookie, &check, "agreements/by_law.html", &[("go", "share")]).await;
+    let booking = [
+        ("language", "uk"),
+        ("mode", "remote"),
+        ("on", "3"),
+        ("on-month", "6"),
+        ("on-year", "2099"),
+        ("time", "14:30"),
+        ("minutes", "30"),
+    ];
+    browser.fill(&walk.worker, &format!("/cases/{id}/bookings"), "bookings/list.html", &booking).await;
+    let colleague = walk.colleague.user.to_string();
+    let path = format!("/cases/{id}/transfer");
+    browser.fill(&walk.worker, &path, "transfers/hand_over.html", &[("to", &colleague)]).await;
+}
+
+/// A guardian objects, is answered, and says what is best for the child.
+async fn spoken_for(browser: &mut Browser<'_, '_>, walk: &Walk, id: &str) {
+    let see = json!({
+        "unit": walk.guardian.unit.to_string(), "compartments": ["core"], "purpose": "guardianship",
+        "basis": "public_task", "until": "2099-01-01T00:00:00Z",
+    });
+    browser.case.post(&walk.worker, "/access", see).await;
+    let path = format!("/cases/{id}/objections");
+    browser.fill(&walk.guardian, &path, "objections/list.html", &[("to", "contact")]).await;
+    let answer = [("outcome", "plan_kept")];
+    browser.fill(&walk.worker, &format!("{path}/0"), "objections/answer.html", &answer).await;
+    let (path, best) = (format!("/cases/{id}/best-interests"), [("about", "contact"), ("view", "said")]);
+    browser.fill(&walk.guardian, &path, "objections/best.html", &best).await;
+    let read = browser.open(&cookie_of(&walk.worker), &path).await;
+    assert!(shows_a_mark(&read), "what a guardian says is read before anybody acts");
+}
+
 /// A form that comes back to somebody whose session has ended, and a sign-in with marks for a name and words.
 async fn turned_away(browser: &mut Browser<'_, '_>, walk: &Walk, id: &str) {
     let leaver = Member::beside(&browser.case.scene.site, "leaver", Role::FrSocial, &walk.worker).await;
@@ -441,6 +519,7 @@ async fn every_page(browser: &mut Browser<'_, '_>, walk: &Walk, id: &str) {
 async fn before_a_panel(browser: &mut Browser<'_, '_>, walk: &Walk) {
     let chair = Member::new(&browser.case.scene.site, "chair", Role::PanelMember, "child_panel").await;
     let id = recorded(browser, walk, "child").await;
+    spoken_for(browser, walk, &id).await;
     let raise = json!({ "reason": "told_by_person", "origin": "responder" });
     browser.case.post(&walk.worker, "/recognition/raise", raise).await;
     browser.case.post(&walk.worker, "/recognition/child-path", json!({ "reason": "signs_seen" })).await;
@@ -465,8 +544,12 @@ fn texts_of_the_templates() -> BTreeSet<(String, String)> {
             continue;
         }
         let text = std::fs::read_to_string(&file).unwrap();
-        for called in ["f::text(page, form, \"", "f::area(page, form, \"", "f::secret(page, form, \""] {
-            let fields = text.split(called).skip(1).map(|rest| rest.split('"').next().unwrap());
+        for called in ["f::text(page, form, ", "f::area(page, form, ", "f::secret(page, form, "] {
+            let fields = text.split(called).skip(1).map(|rest| match rest.strip_prefix('"') {
+                Some(named) => named.split('"').next().unwrap(),
+                // Each of several, by a name that the page makes.
+                None => "{{ field }}",
+            });
             found.extend(fields.map(|field| (name.clone(), field.to_owned())));
         }
         let tags = text.split('<').filter(|tag| tag.starts_with("textarea ") || tag.starts_with("input "));
