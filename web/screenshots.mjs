@@ -14,7 +14,7 @@ const SHOTS = [
   ['offers', 'shelter', '/offers', DESK],
   ['places', 'shelter', '/places', DESK],
   ['queue', 'decider', '/decisions', DESK],
-  ['desk', 'decider', '/cases/{id}/decide/{matter}', DESK],
+  ['desk', 'decider', screened, DESK],
   ['today', 'casemanager', '/today', DESK],
   ['case', 'casemanager', '/cases/{id}', DESK],
   ['child', 'guardian', { from: '/cases', pick: 'tbody a' }, DESK],
@@ -36,6 +36,15 @@ async function herOwn(page) {
   await page.fill('#phrase', said[1]);
   await page.click('main .button');
   await page.click('main button.button');
+}
+
+/** The first desk of the queue on which there are signs to see. */
+async function screened(page) {
+  await page.goto('/decisions');
+  for (const where of await page.locator('.task-name a').evaluateAll((links) => links.map((link) => link.getAttribute('href')))) {
+    await page.goto(where);
+    if (await page.locator('section[aria-labelledby=signs] li').count() > 0) return;
+  }
 }
 
 /** Goes to the page of a picture. */

@@ -6,6 +6,7 @@ mod canary_forms;
 mod canary_marks;
 mod canary_scanner;
 mod faults;
+mod guides;
 mod house;
 mod intake;
 mod matrix;
