@@ -136,8 +136,10 @@ fn codes(text: &str) -> impl Iterator<Item = &str> {
     };
     text.split('"').filter(move |literal| {
         let mut parts = literal.split('.');
-        let is_pair = parts.next().is_some_and(is_word) && parts.next().is_some_and(is_word);
-        is_pair && parts.next().is_none() && !literal.ends_with(".rs") && !NO_CODES.contains(literal)
+        let (noun, reason) = (parts.next(), parts.next());
+        // Tests name files of the sources.
+        let is_pair = noun.is_some_and(is_word) && reason.is_some_and(|one| one != "rs" && is_word(one));
+        is_pair && parts.next().is_none() && !NO_CODES.contains(literal)
     })
 }
 
