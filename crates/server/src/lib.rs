@@ -49,6 +49,7 @@ mod profiles;
 mod queues;
 mod readings;
 mod recognition;
+mod reference;
 mod referrals;
 mod refusals;
 mod rights_card;
@@ -94,11 +95,14 @@ pub struct AppState {
 }
 
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "Havenward",
-    description = "A National Referral Mechanism. Every failure is a problem document (RFC 9457) with a \
-                   stable code; every request that makes something carries an Idempotency-Key."
-))]
+#[openapi(
+    info(
+        title = "Havenward",
+        description = "A National Referral Mechanism. Every failure is a problem document (RFC 9457) with a \
+                       stable code; every request that makes something carries an Idempotency-Key."
+    ),
+    components(schemas(problem::Problem), responses(problem::Problem))
+)]
 struct Document;
 
 /// The whole service, ready to be served.
@@ -121,6 +125,7 @@ pub fn service(app: App) -> Router {
     let router = router
         .merge(pages.router.layer(around))
         .route("/api/openapi.json", axum::routing::get(served))
+        .route("/api/reference", axum::routing::get(reference::serve))
         .route("/assets/{name}", axum::routing::get(frame::asset::serve))
         .route("/healthz", axum::routing::get(start::health))
         .fallback(problem::not_found)

@@ -91,6 +91,17 @@ fn explained(desk: &Desk, path: &[&str]) -> String {
     all
 }
 
+/// Every command under this one, at any depth.
+fn below(desk: &Desk, path: &[String]) -> Vec<Vec<String>> {
+    let asked: Vec<&str> = path.iter().map(String::as_str).chain(["--help"]).collect();
+    let one = |name: String| {
+        let path = [path, &[name]].concat();
+        let further = below(desk, &path);
+        std::iter::once(path).chain(further).collect::<Vec<_>>()
+    };
+    listed(&desk.answered(&asked)).into_iter().flat_map(one).collect()
+}
+
 #[test]
 fn an_operator_s_command_makes_and_migrates_nothing() {
     let desk = Desk::prepared();
@@ -117,7 +128,14 @@ fn every_command_explains_itself() {
 #[test]
 fn every_command_of_the_guide_is_there_with_its_flags() {
     let desk = Desk::new();
-    for guide in [include_str!("../../../../docs/command-line.md"), include_str!("../../../../README.md")] {
+    let guides = [
+        include_str!("../../../../docs/command-line.md"),
+        include_str!("../../../../docs/guide/set-up.md"),
+        include_str!("../../../../docs/guide/administrator.md"),
+        include_str!("../../../../docs/guide/interpreter.md"),
+        include_str!("../../../../README.md"),
+    ];
+    for guide in guides {
         for line in guide.lines().filter(|line| line.starts_with("havenward ")) {
             let mut words = line.split_whitespace().skip(1).peekable();
             if words.next_if_eq(&"--as").is_some() {
@@ -145,9 +163,14 @@ fn every_command_has_its_page_and_its_completion() {
     let desk = Desk::new();
     desk.answered(&["man", "pages"]);
     let completions = desk.answered(&["completions", "bash"]);
-    for name in listed(&desk.answered(&["--help"])) {
+    for path in below(&desk, &[]) {
+        let name = path.join("-");
         assert!(desk.path(&format!("pages/havenward-{name}.1")).exists(), "{name}");
-        assert!(completions.contains(&format!("havenward,{name})")), "{name}");
+        // As the script for bash calls what stands below a command.
+        let (last, above) = path.split_last().unwrap();
+        let above: String =
+            above.iter().map(|word| format!("__subcmd__{}", word.replace('-', "__subcmd__"))).collect();
+        assert!(completions.contains(&format!("havenward{above},{last})")), "{name}");
     }
     assert!(desk.read("pages/havenward-agreements-give.1").contains("teach"));
 }

@@ -8,6 +8,7 @@ mod canary_pages;
 mod canary_scanner;
 mod canary_walk;
 mod faults;
+mod guides;
 mod house;
 mod intake;
 mod matrix;

@@ -81,7 +81,7 @@ pub const SIGNED_IN: &[(&str, &str, &str)] = &[
 pub const BY_CODE: (&str, &str) = ("POST", "/api/v1/receipts/open");
 
 /// Routes outside the API's document: they tell nothing about anybody.
-pub const PUBLIC: &[&str] = &["/", "/api/openapi.json", "/sign-in", "/healthz"];
+pub const PUBLIC: &[&str] = &["/", "/api/openapi.json", "/api/reference", "/sign-in", "/healthz"];
 
 pub const A_CONTACT: &str = r#"{"origin":"responder","setting":"border_land","languages":["uk"],
     "age":"unsure","urgency":"urgent","name":"Oksana"}"#;

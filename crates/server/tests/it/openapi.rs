@@ -5,9 +5,10 @@ use havenward_testkit::Engine;
 use serde_json::Value;
 
 use crate::house::{Ask, House};
+use crate::matrix_rows;
 
 /// Routes outside the API and the pages, which the document leaves out.
-const PLAIN_ROUTES: [&str; 3] = ["/api/openapi.json", "/assets/{name}", "/healthz"];
+const PLAIN_ROUTES: [&str; 4] = ["/api/openapi.json", "/api/reference", "/assets/{name}", "/healthz"];
 /// Routes of demonstrations and exercises only, which the committed document leaves out.
 const DEMO_ROUTES: &str = "/api/v1/demo";
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -70,6 +71,22 @@ async fn the_served_document_is_the_program_s() {
 
 fn at<'v>(document: &'v Value, part: &str) -> &'v Value {
     document.pointer(&format!("/{part}")).unwrap()
+}
+
+/// Who may do what is written once for the table of access and once for the page.
+#[tokio::test]
+async fn the_reference_says_who_may_as_the_table_does() {
+    let house = House::new(Engine::Sqlite).await;
+
+    let page = house.expect(200, Ask::get("/api/reference")).await.text();
+
+    for (row, (method, path, _)) in matrix_rows::operations() {
+        let (_, rest) = page.split_once(&format!("<code>{method} {path}</code></h3>")).unwrap();
+        let part = rest.split_once("</section>").unwrap().0.replace("&#39;", "'");
+        for said in [format!("may:</strong> {}.", row.may), format!("may not:</strong> {}.", row.may_not)] {
+            assert!(part.contains(&said), "{method} {path}: {said} (mend: src/reference/who_may.txt)");
+        }
+    }
 }
 
 #[tokio::test]
