@@ -89,6 +89,9 @@ queues-band-last =
        *[other] أكثر من { $from } يوم
     }
 queues-all = الكل
+queues-room = من ينتظر متسعًا
+queues-room-none = لا أحد ينتظر متسعًا.
+queues-room-hint = حالات لم يكن لدى أي خدمة متسع لها، حسب مدة انتظارها.
 queues-limits = المهل
 queues-limits-none = لا توجد مهلة جارية.
 queues-limit = المهلة
