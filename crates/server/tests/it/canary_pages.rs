@@ -453,7 +453,7 @@ async fn carried(browser: &mut Browser<'_, '_>, walk: &Walk, id: &str) {
     let booking = [
         ("language", "uk"),
         ("mode", "remote"),
-        ("on", "3"),
+        ("on-day", "3"),
         ("on-month", "6"),
         ("on-year", "2099"),
         ("time", "14:30"),
