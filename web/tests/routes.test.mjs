@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { contextFor, cookiesOf, openBrowser, startDemo } from './browser.mjs';
-import { faults, MOST_BYTES, MOST_REQUESTS, traffic, unbalanced, violations } from './checks.mjs';
+import { faults, MOST_BYTES, MOST_REQUESTS, traffic, violations } from './checks.mjs';
+import { invalid } from './html.mjs';
 import { address, readers, routes } from './routes.mjs';
 
 const NARROW = { language: 'en', width: 320, scheme: 'light' };
@@ -22,7 +23,7 @@ async function look(page, entry, where) {
   const answer = await page.goto(where);
   const problems = [];
   if (answer.status() !== (entry.status ?? 200)) problems.push(`status ${answer.status()}`);
-  problems.push(...unbalanced(await answer.text()), ...await faults(page), ...await violations(page));
+  problems.push(...invalid(await answer.text()), ...await faults(page), ...await violations(page));
   if (seen.bytes > MOST_BYTES) problems.push(`${seen.bytes} bytes`);
   if (seen.requests > MOST_REQUESTS) problems.push(`${seen.requests} requests`);
   problems.push(...seen.elsewhere.map((url) => `third party: ${url}`));

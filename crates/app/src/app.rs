@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use havenward_domain::access::Actor;
-use havenward_domain::id::Id;
+use havenward_domain::id::{EntryId, Id};
 use havenward_store::{Db, Schema, Standing, StoreError, idempotency, installation};
 use havenward_vault::key::Key;
 use havenward_vault::password::HashParams;
@@ -283,6 +283,13 @@ impl App {
                 None => Err(error),
             },
         }
+    }
+
+    /// Whether this caller has done this once already. For acts that take away the sight of what they were
+    /// done to, so that a second click is told of the first and not that there is nothing.
+    pub async fn is_done(&self, caller: &Caller, once: Idempotency<'_>) -> Result<bool, AppError> {
+        let owner = self.0.secrets.author(&caller.actor).to_string();
+        Ok(self.earlier::<EntryId>(caller, &owner, &once).await?.is_some())
     }
 
     async fn earlier<I: Id>(

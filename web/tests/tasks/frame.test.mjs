@@ -153,7 +153,7 @@ test('a task is marked as done once', async () => {
     assert.equal(await page.locator(`a[href="${where}"]`).count(), 0);
     await page.goto(where);
     const [answer] = await Promise.all([page.waitForResponse((one) => one.request().method() === 'POST'), page.click('main .button')]);
-    assert.equal(answer.status(), 404);
+    assert.equal(answer.status(), 409);
     await context.close();
   }
 });

@@ -69,7 +69,7 @@ async fn tell(
     if let Some(to) = form.read(|form| form.code::<ToldTo>("to")) {
         let why = Why::of(MoveReason::Decision);
         let tell = async |ctx: &mut Ctx| challenges::tell_refusal(ctx, id, why, to).await;
-        match state.app.run(&visit.caller, tell).await {
+        match form.act(&state.app, &visit.caller, tell).await {
             Ok(()) => return see_other(&format!("/cases/{id}")),
             Err(error) => form.refused(error)?,
         }
