@@ -4,6 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contextFor, cookiesOf, openBrowser, startDemo } from './browser.mjs';
+import { gzipSync } from 'node:zlib';
+import { Reader } from './http.mjs';
 import { address, readers, routes } from './routes.mjs';
 
 let demo, browser;
@@ -86,6 +88,22 @@ async function hold(page) {
   add('print', await page.evaluate(isUnfit));
   return [...new Set(found)];
 }
+
+// UX-T3: compressed, in bytes.
+const [MOST_STYLE, MOST_SCRIPT] = [16 * 1024, 15 * 1024];
+
+test('stylesheet and scripts stay small', async () => {
+  const reader = new Reader(demo.url);
+  const page = await reader.get('/');
+  const size = async (selector, name) => {
+    const parts = page.root.querySelectorAll(selector).map((one) => reader.get(one.getAttribute(name)));
+    return gzipSync((await Promise.all(parts)).map((one) => one.text).join('')).length;
+  };
+  const [style, script] = [await size('link[rel=stylesheet]', 'href'), await size('script[src]', 'src')];
+  console.log(`# stylesheet ${style} bytes, scripts ${script} bytes`);
+  assert.ok(style > 1000 && style <= MOST_STYLE, `${style}`);
+  assert.ok(script <= MOST_SCRIPT, `${script}`);
+});
 
 test('every page holds with large text, wide spacing, own colours and on paper', async () => {
   const problems = [];
