@@ -36,14 +36,15 @@ export async function startDemo() {
     log += bytes;
     if (log.includes('cases ready\n')) resolve();
   }));
-  const roles = JSON.parse(said).roles.map((role) => role.login);
+  const people = JSON.parse(said).roles;
+  const roles = people.map((one) => one.login);
   const stop = async () => {
     const ended = once(child, 'exit');
     child.kill('SIGINT');
     await ended;
     await rm(folder, { recursive: true, force: true });
   };
-  return { url, roles, stop };
+  return { url, people, roles, stop };
 }
 
 export const openBrowser = () => chromium.launch({ executablePath: BROWSER, args: FLAGS });

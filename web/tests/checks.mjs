@@ -38,21 +38,6 @@ export async function faults(page) {
   });
 }
 
-const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr']);
-
-/** Tags that do not close as they opened. Our templates close everything but void elements. */
-export function unbalanced(html) {
-  const open = [];
-  const text = html.replace(/<!--[\s\S]*?-->|<!doctype[^>]*>/gi, '');
-  for (const [, closes, name, rest] of text.matchAll(/<(\/?)([a-zA-Z][\w-]*)((?:"[^"]*"|[^">])*)>/g)) {
-    const tag = name.toLowerCase();
-    if (VOID.has(tag) || rest.endsWith('/')) continue;
-    if (!closes) open.push(tag);
-    else if (open.pop() !== tag) return [`</${tag}> closes nothing`];
-  }
-  return open.length === 0 ? [] : [`never closed: ${open.join(', ')}`];
-}
-
 /** Counts what a page loads: bytes on the wire, requests, and those to other places. */
 export function traffic(page, url) {
   const seen = { requests: 0, bytes: 0, elsewhere: [] };

@@ -4,7 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const folder = new URL('routes/', import.meta.url);
 
-/** Every entry of every noun: { noun, get | post, roles, from, pick, via, task, status }. */
+/**
+ * Every entry of every noun: { noun, get | post, roles, from, pick, via, task, status }. What a form takes is
+ * found out by itself; where it cannot be, a post says: `fill` what to type, `told` which page tells it, `when`
+ * what else must be said for a field to be read, `secret` what is never shown again, `refused` that nobody in the
+ * demonstration can satisfy it, `apart` that no link leads to it.
+ */
 export function routes() {
   return readdirSync(folder).filter((name) => name.endsWith('.json')).flatMap((name) =>
     JSON.parse(readFileSync(new URL(name, folder), 'utf8')).map((entry) => ({ noun: name.slice(0, -5), ...entry })));

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use havenward_domain::access::Actor;
-use havenward_domain::id::Id;
+use havenward_domain::id::{EntryId, Id};
 use havenward_store::{Db, Schema, Standing, StoreError, idempotency, installation};
 use havenward_vault::key::Key;
 use havenward_vault::password::HashParams;
@@ -263,8 +263,7 @@ impl App {
         {
             return Err(AppError::invalid("Idempotency-Key", "give 1 to 64 visible ASCII characters"));
         }
-        let owner = self.0.secrets.author(&caller.actor).to_string();
-        let key = self.0.secrets.request_key(once.key);
+        let (owner, key) = self.claimed_as(caller, &once);
         let result = self
             .run(caller, async |ctx| {
                 let id = act(ctx).await?;
@@ -279,23 +278,30 @@ impl App {
             // A replay is authorised like any request: whoever has lost the right is told so again.
             Err(refused @ (AppError::NotFound | AppError::Forbidden | AppError::SignedOut)) => Err(refused),
             // Somebody, most often this client, has used the key: what failed may have been a replay.
-            Err(error) => match self.earlier(caller, (&owner, &key), &once).await? {
+            Err(error) => match self.earlier(caller, &once).await? {
                 Some(id) => Ok(Once { id, replayed: true }),
                 None => Err(error),
             },
         }
     }
 
-    async fn earlier<I: Id>(
-        &self,
-        caller: &Caller,
-        (owner, key): (&str, &str),
-        once: &Idempotency<'_>,
-    ) -> Result<Option<I>, AppError> {
+    /// Whether this caller has done this once already. For acts that take away the sight of what they were
+    /// done to, so that a second click is told of the first and not that there is nothing.
+    pub async fn is_done(&self, caller: &Caller, once: Idempotency<'_>) -> Result<bool, AppError> {
+        Ok(self.earlier::<EntryId>(caller, &once).await?.is_some())
+    }
+
+    /// Under which owner and key a request is remembered.
+    fn claimed_as(&self, caller: &Caller, once: &Idempotency<'_>) -> (String, String) {
+        (self.0.secrets.author(&caller.actor).to_string(), self.0.secrets.request_key(once.key))
+    }
+
+    async fn earlier<I: Id>(&self, caller: &Caller, once: &Idempotency<'_>) -> Result<Option<I>, AppError> {
         // On a turn, and kept: the earlier request may sit in the batch that is being committed, and a
         // replay must not answer before it is on the disk.
         let mut tx = self.0.db.write(&caller.actor).await?;
-        let found = idempotency::find(&mut tx, owner, key).await?;
+        let (owner, key) = self.claimed_as(caller, once);
+        let found = idempotency::find(&mut tx, &owner, &key).await?;
         tx.commit().await?;
         let Some(earlier) = found else { return Ok(None) };
         if !self.0.secrets.is_same_request(once.request, &earlier.digest) {

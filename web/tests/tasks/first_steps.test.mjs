@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contextFor, cookiesOf, openBrowser, startDemo } from '../browser.mjs';
-import { faults, unbalanced, violations } from '../checks.mjs';
+import { faults, violations } from '../checks.mjs';
+import { invalid } from '../html.mjs';
 import { prints } from '../letters.mjs';
 
 let demo, browser;
@@ -71,7 +72,7 @@ const caseOf = (page) => page.url().match(/\/cases\/[0-9a-f-]{36}/)[0];
 
 /** What must hold of a page that only a task leads to. */
 async function check(page, scripts) {
-  const found = [...await faults(page), ...unbalanced(await page.content())];
+  const found = [...await faults(page), ...invalid(await page.content())];
   if (scripts) found.push(...await violations(page));
   assert.deepEqual(found, [], page.url());
 }

@@ -109,8 +109,8 @@ test('a page of another site, and ten megabytes, are refused in plain words', as
   });
   assert.equal((await post('name=x', { 'sec-fetch-site': 'cross-site' })).status(), 403);
   assert.equal((await post('name=x', {})).status(), 403);
-  const large = await post(`name=${'x'.repeat(10 * 1024 * 1024)}`, { 'sec-fetch-site': 'same-origin' }).catch(() => null);
-  if (large) assert.equal(large.status(), 413);
+  const large = await post(`name=${'x'.repeat(10 * 1024 * 1024)}`, { 'sec-fetch-site': 'same-origin' });
+  assert.equal(large.status(), 413);
   await context.close();
 });
 
@@ -153,7 +153,7 @@ test('a task is marked as done once', async () => {
     assert.equal(await page.locator(`a[href="${where}"]`).count(), 0);
     await page.goto(where);
     const [answer] = await Promise.all([page.waitForResponse((one) => one.request().method() === 'POST'), page.click('main .button')]);
-    assert.equal(answer.status(), 404);
+    assert.equal(answer.status(), 409);
     await context.close();
   }
 });

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Path, State};
 use havenward_app::first_steps::{self, FirstSteps};
-use havenward_app::{needs, risks};
+use havenward_app::{Ctx, needs, risks};
 use havenward_domain::coded::Coded;
 use havenward_domain::codes::{RiskLevel, RiskType, ServiceType};
 use havenward_domain::id::CaseId;
@@ -49,12 +49,15 @@ struct Needs {
     page: Page,
     form: Form,
     id: CaseId,
+    /// What is open now, with the field of its time.
+    open: Vec<(&'static str, &'static str)>,
     for_tonight: Vec<&'static str>,
     all: Vec<&'static str>,
 }
 
 impl Needs {
-    fn of(page: Page, form: Form, id: CaseId, is_child: bool) -> Self {
+    fn of(page: Page, form: Form, id: CaseId, steps: &FirstSteps) -> Self {
+        let is_child = steps.is_child();
         // A child is never housed with adults, and an adult never in a house for children.
         let fits = |kind: &&ServiceType| match kind {
             ServiceType::AccommodationChild => is_child,
@@ -65,7 +68,9 @@ impl Needs {
             let kinds = ServiceType::ALL.iter().filter(fits).filter(|kind| !tonight || kind.is_for_tonight());
             kinds.map(|kind| kind.code()).collect()
         };
-        Self { page, form, id, for_tonight: codes(true), all: codes(false) }
+        let open = steps.needs.iter().flat_map(NeedsAssessment::open);
+        let open = open.map(|need| (need.of.code(), field_of(need))).collect();
+        Self { page, form, id, open, for_tonight: codes(true), all: codes(false) }
     }
 }
 
@@ -88,7 +93,29 @@ async fn ask_needs(
             form = form.with(field, need.of.code());
         }
     }
-    show(&Needs::of(page, form, id, steps.is_child()))
+    let form = form.drawn_from(needs_mark(steps.needs.as_ref()));
+    show(&Needs::of(page, form, id, &steps))
+}
+
+/// The field in which a need stands.
+fn field_of(need: &Need) -> &'static str {
+    TIMES.iter().find(|(_, by)| *by == need.by).map_or("later", |(field, _)| field)
+}
+
+/// What changes whenever somebody assesses the needs otherwise.
+fn needs_mark(assessed: Option<&NeedsAssessment>) -> String {
+    let Some(assessed) = assessed else { return "none".to_owned() };
+    let needs = assessed.needs().iter();
+    let needs = needs.map(|need| format!(" {}:{}", need.of.code(), field_of(need)));
+    format!("{} {}{}", assessed.on(), assessed.next_review(), needs.collect::<String>())
+}
+
+/// The same of the risks.
+fn risks_mark(assessed: Option<&RiskAssessment>) -> String {
+    let Some(assessed) = assessed else { return "none".to_owned() };
+    let risks = assessed.risks().iter();
+    let risks = risks.map(|(kind, risk)| format!(" {}:{}", kind.code(), risk.level.code()));
+    format!("{} {}{}", assessed.on(), assessed.next_review(), risks.collect::<String>())
 }
 
 /// What is ticked, beside what is no longer open; a note goes on with its need.
@@ -124,12 +151,18 @@ async fn assess_needs(
     let id: CaseId = id(&case)?;
     let steps = state.app.run(&caller, async |ctx| first_steps::read(ctx, id).await).await?;
     if let Some((listed, day)) = form.read(|form| read_needs(form, &steps)) {
-        match state.app.run(&caller, async |ctx| needs::assess(ctx, id, listed, day).await).await {
+        let assess = async |ctx: &mut Ctx| {
+            form.check_drawn_from(needs_mark(needs::read(ctx, id).await?.as_ref()))?;
+            needs::assess(ctx, id, listed, day).await
+        };
+        match form.act(&state.app, &caller, assess).await {
             Ok(()) => return see_other(&format!("/cases/{id}/matches")),
             Err(error) => form.refused(error)?,
         }
     }
-    show_form(&Needs::of(page, form, id, steps.is_child()))
+    let steps = state.app.run(&caller, async |ctx| first_steps::read(ctx, id).await).await?;
+    let form = form.drawn_from(needs_mark(steps.needs.as_ref()));
+    show_form(&Needs::of(page, form, id, &steps))
 }
 
 /// What threatens the person.
@@ -141,13 +174,17 @@ struct Risks {
     id: CaseId,
     /// Each risk with its fields, and whether it was immediate: then a lower level needs a reason.
     rows: Vec<(&'static str, String, bool)>,
+    /// Each risk that is there now, with its level.
+    now: Vec<(&'static str, &'static str)>,
 }
 
 impl Risks {
     fn of(page: Page, form: Form, id: CaseId, steps: &FirstSteps) -> Self {
         let immediate: Vec<RiskType> = steps.risks.iter().flat_map(RiskAssessment::immediate).collect();
         let row = |kind: &RiskType| (kind.code(), why_field(*kind), immediate.contains(kind));
-        Self { page, form, id, rows: RiskType::ALL.iter().map(row).collect() }
+        let now = steps.risks.iter().flat_map(RiskAssessment::risks);
+        let now = now.map(|(kind, risk)| (kind.code(), risk.level.code())).collect();
+        Self { page, form, id, rows: RiskType::ALL.iter().map(row).collect(), now }
     }
 }
 
@@ -172,6 +209,7 @@ async fn ask_risks(
     for (kind, risk) in steps.risks.iter().flat_map(RiskAssessment::risks) {
         form = form.with(kind.code(), risk.level.code());
     }
+    let form = form.drawn_from(risks_mark(steps.risks.as_ref()));
     show(&Risks::of(page, form, id, &steps))
 }
 
@@ -196,10 +234,16 @@ async fn assess_risks(
     let id: CaseId = id(&case)?;
     let steps = state.app.run(&caller, async |ctx| first_steps::read(ctx, id).await).await?;
     if let Some((found, day)) = form.read(|form| read_risks(form, steps.today)) {
-        match state.app.run(&caller, async |ctx| risks::assess(ctx, id, found, day).await).await {
+        let assess = async |ctx: &mut Ctx| {
+            form.check_drawn_from(risks_mark(risks::read(ctx, id).await?.as_ref()))?;
+            risks::assess(ctx, id, found, day).await
+        };
+        match form.act(&state.app, &caller, assess).await {
             Ok(()) => return see_other(&format!("/cases/{id}/next")),
             Err(error) => form.refused(error)?,
         }
     }
+    let steps = state.app.run(&caller, async |ctx| first_steps::read(ctx, id).await).await?;
+    let form = form.drawn_from(risks_mark(steps.risks.as_ref()));
     show_form(&Risks::of(page, form, id, &steps))
 }

@@ -70,20 +70,20 @@ impl Share {
 
     fn grounds() -> Vec<&'static str> {
         let without = Ground::ALL.iter().filter(|ground| ground.shares_without_agreement());
-        without.map(|ground| Coded::code(*ground)).collect()
+        without.map(|ground| ground.code()).collect()
     }
 
     fn special() -> Vec<&'static str> {
-        SpecialGround::ALL.iter().map(|ground| Coded::code(*ground)).collect()
+        SpecialGround::ALL.iter().map(|ground| ground.code()).collect()
     }
 
     fn classes() -> Vec<&'static str> {
         let classes = RecipientClass::ALL.iter().filter(|class| !class.is_never_a_recipient());
-        classes.map(|class| Coded::code(*class)).collect()
+        classes.map(|class| class.code()).collect()
     }
 
     fn categories() -> Vec<&'static str> {
-        Category::ALL.iter().map(|one| Coded::code(*one)).collect()
+        Category::ALL.iter().map(|one| one.code()).collect()
     }
 
     fn chosen(&self) -> Vec<&'static str> {
@@ -92,7 +92,7 @@ impl Share {
 
     fn services() -> Vec<(String, &'static str)> {
         let all = ServiceType::ALL.iter();
-        all.map(|kind| (Purpose::Service(*kind).to_string(), Coded::code(*kind))).collect()
+        all.map(|kind| (Purpose::Service(*kind).to_string(), kind.code())).collect()
     }
 
     fn purpose(&self) -> String {

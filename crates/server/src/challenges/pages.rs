@@ -69,7 +69,7 @@ async fn tell(
     if let Some(to) = form.read(|form| form.code::<ToldTo>("to")) {
         let why = Why::of(MoveReason::Decision);
         let tell = async |ctx: &mut Ctx| challenges::tell_refusal(ctx, id, why, to).await;
-        match state.app.run(&visit.caller, tell).await {
+        match form.act(&state.app, &visit.caller, tell).await {
             Ok(()) => return see_other(&format!("/cases/{id}")),
             Err(error) => form.refused(error)?,
         }
@@ -143,8 +143,13 @@ async fn bring(
     mut form: Form,
 ) -> Answer {
     let id: CaseId = id(&case)?;
+    let stands = stands(&state, &visit, id).await?;
     let read = form.read(|form| {
         let (rule, ground) = (form.text("rule", 100), form.maybe_text("ground", 100));
+        let is_known = |ground| stands.ways.iter().any(|way| way.grounds.contains(ground));
+        if ground.as_ref().is_some_and(|ground| !is_known(ground)) {
+            form.flaw("ground", "form-choose");
+        }
         let (late_because, words) = (form.maybe_text("late", 100), form.maybe_text("words", LONGEST));
         Some((rule?, ground, late_because, words))
     });
@@ -158,6 +163,5 @@ async fn bring(
             Err(error) => form.refused(error)?,
         }
     }
-    let stands = stands(&state, &visit, id).await?;
     show_form(&Bring { page: visit.page, form, id, stands })
 }

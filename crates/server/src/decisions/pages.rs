@@ -251,9 +251,13 @@ async fn act(
                 Err(error) => Err(error),
             }
         }
-        Told::Vote(ballot) => state.app.run(&caller, async |ctx| vote(ctx, id, about, ballot).await).await,
-        Told::Again => state.app.run(&caller, async |ctx| decisions::vote_again(ctx, id, about).await).await,
-        Told::Aside => state.app.run(&caller, async |ctx| aside(ctx, id, about).await).await,
+        Told::Vote(ballot) => {
+            form.act(&state.app, &caller, async |ctx| vote(ctx, id, about, ballot).await).await
+        }
+        Told::Again => {
+            form.act(&state.app, &caller, async |ctx| decisions::vote_again(ctx, id, about).await).await
+        }
+        Told::Aside => form.act(&state.app, &caller, async |ctx| aside(ctx, id, about).await).await,
     };
     match done {
         Ok(()) => see_other(&path),
@@ -315,7 +319,7 @@ async fn ask_for(
     if let Some(text) = form.read(|form| form.text("asked_for", LONGEST)) {
         let asked = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
         let ask = async |ctx: &mut Ctx| recognition::ask_for_evidence(ctx, id, &stage, asked).await;
-        match state.app.run(&caller, ask).await {
+        match form.act(&state.app, &caller, ask).await {
             Ok(()) => return see_other(&path_of(id, &stage)),
             Err(error) => form.refused(error)?,
         }

@@ -6,9 +6,9 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 
-use super::Page;
 use super::say::Say;
 use super::visit;
+use super::{Page, form};
 use crate::AppState;
 use crate::problem::{Problem, ShownAsPage};
 
@@ -18,6 +18,8 @@ struct ErrorPage<'p> {
     page: &'p Page,
     problem: &'p Problem,
     kind: &'static str,
+    /// What was typed, to be copied from here.
+    typed: Vec<String>,
 }
 
 impl ErrorPage<'_> {
@@ -48,8 +50,22 @@ fn kind(status: u16) -> &'static str {
 
 /// Renders a problem as a page.
 pub(crate) fn render(page: &Page, problem: &Problem) -> Response {
-    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let shown = ErrorPage { page, problem, kind: kind(problem.status) };
+    answer(&ErrorPage { page, problem, kind: kind(problem.status), typed: Vec::new() }, problem.status)
+}
+
+/// Renders what became of an act. Nobody sends a form to what she never saw: what is not there was dealt with
+/// by somebody else, or is hers no longer. Which of the two is not told, and what she typed is not lost.
+pub(crate) fn render_act(page: &Page, problem: &Problem, body: &[u8]) -> Response {
+    let (kind, status) = match problem.status {
+        404 => ("gone", 409),
+        status => (kind(status), status),
+    };
+    answer(&ErrorPage { page, problem, kind, typed: form::words(body) }, status)
+}
+
+fn answer(shown: &ErrorPage<'_>, status: u16) -> Response {
+    let problem = shown.problem;
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = match shown.render() {
         Ok(text) => (status, Html(text)).into_response(),
         // Plain words are left when even this page fails.

@@ -5,11 +5,13 @@
 //! the way, likewise with 409. A form that comes back after signing in again is shown and not acted on.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
-use havenward_app::{AppError, Idempotency};
+use havenward_app::{App, AppError, Caller, Ctx, Idempotency};
 use havenward_domain::coded::Coded;
+use havenward_domain::id::EntryId;
 use zeroize::Zeroizing;
 
 use super::{Fault, Page};
@@ -18,8 +20,13 @@ use crate::body;
 
 /// The hidden field that carries the idempotency key.
 pub(crate) const ONCE: &str = "once";
+/// The hidden field that says what the form was drawn from, so that nobody overwrites what she has not seen.
+pub(crate) const DRAWN_FROM: &str = "drawn-from";
 /// The hidden field of a form that comes back after its writer signed in again.
 pub(crate) const AGAIN: &str = "again";
+
+/// Fields that are never shown again; a test holds this list against what is read as a secret.
+pub(super) const SECRETS: [&str; 4] = ["passphrase", "phrase", "repeat", "code"];
 
 /// Something wrong with a field, or with the whole form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +59,7 @@ pub(crate) struct Form {
     status: StatusCode,
     is_again: bool,
     once: String,
+    drawn_from: String,
     identity: Zeroizing<Vec<u8>>,
 }
 
@@ -68,6 +76,7 @@ impl Form {
         }
         let mut taken = |name| values.remove(name).and_then(|found| found.into_iter().next());
         let (once, again) = (taken(ONCE).filter(|key| !key.is_empty()), taken(AGAIN));
+        let drawn_from = taken(DRAWN_FROM).unwrap_or_default();
         let mut identity = Zeroizing::new(path.as_bytes().to_vec());
         for (name, all) in &values {
             for value in all {
@@ -83,6 +92,7 @@ impl Form {
             status: StatusCode::OK,
             is_again: again.is_some(),
             once: once.unwrap_or(fresh),
+            drawn_from,
             identity,
         }
     }
@@ -110,6 +120,37 @@ impl Form {
     /// What tells this form from another under the same key; give it to [`Form::once`].
     pub fn identity(&self) -> [&[u8]; 1] {
         [&self.identity]
+    }
+
+    /// Does what the form asks for, once: sent twice, it is done once and answered twice alike.
+    pub async fn act(
+        &self,
+        app: &App,
+        caller: &Caller,
+        act: impl AsyncFnOnce(&mut Ctx) -> Result<(), AppError>,
+    ) -> Result<(), AppError> {
+        let identity = self.identity();
+        let act = async |ctx: &mut Ctx| {
+            act(ctx).await?;
+            Ok(ctx.draw::<EntryId>())
+        };
+        match app.run_once(caller, self.once(&identity), act).await {
+            Ok(_) => Ok(()),
+            // What is answered, declined or done is often out of sight for who did it.
+            Err(AppError::NotFound) if app.is_done(caller, self.once(&identity)).await? => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Says what the form was drawn from: a mark that changes whenever somebody changes it.
+    pub fn drawn_from(mut self, mark: impl Display) -> Self {
+        self.drawn_from = mark.to_string();
+        self
+    }
+
+    /// Refuses an act upon what somebody changed since the form was drawn. Ask inside of the act.
+    pub fn check_drawn_from(&self, mark: impl Display) -> Result<(), AppError> {
+        if self.drawn_from == mark.to_string() { Ok(()) } else { Err(AppError::Conflict) }
     }
 
     /// Takes a refusal of the application into the form. What no form can show becomes a fault.
@@ -225,6 +266,15 @@ impl Form {
         known
     }
 
+    /// Those of the texts that the page offers which are ticked.
+    pub fn some_of(&mut self, field: &str, offered: &[&'static str]) -> Vec<&'static str> {
+        let chosen: Vec<_> = offered.iter().copied().filter(|one| self.has(field, one)).collect();
+        if chosen.len() < self.values.get(field).map_or(0, Vec::len) {
+            self.push(field, "form-choose", None);
+        }
+        chosen
+    }
+
     /// Whether a single box is ticked.
     pub fn is_ticked(&self, field: &str) -> bool {
         !self.value(field).is_empty()
@@ -268,6 +318,16 @@ impl Form {
     /// The key of this form.
     pub fn key(&self) -> &str {
         &self.once
+    }
+
+    /// The mark of what this form was drawn from; empty where nothing is overwritten.
+    pub fn mark(&self) -> &str {
+        &self.drawn_from
+    }
+
+    /// Whether somebody was faster: then what stands now is shown beside what was typed.
+    pub fn is_late(&self) -> bool {
+        self.flaws.iter().any(|flaw| flaw.key == "problem-conflict")
     }
 
     /// What was typed into a field.
@@ -317,6 +377,20 @@ impl Flaw {
     }
 }
 
+/// Words among what was sent: what somebody would not want to type again. Secrets are not among them.
+pub(crate) fn words(body: &[u8]) -> Vec<String> {
+    let is_words = |name: &str, value: &str| {
+        !SECRETS.contains(&name) && name != DRAWN_FROM && value.split_whitespace().nth(1).is_some()
+    };
+    let pairs = form_urlencoded::parse(body);
+    pairs.filter(|(name, value)| is_words(name, value)).map(|(_, value)| clean(&value)).collect()
+}
+
+/// A page cannot hold a null: what was typed comes back with a mark in its place.
+fn clean(text: &str) -> String {
+    text.replace('\0', "\u{fffd}").replace("\r\n", "\n")
+}
+
 /// Control characters, and those that turn the direction of what follows.
 fn is_unfit(letter: char) -> bool {
     let is_break = matches!(letter, '\n' | '\r' | '\t');
@@ -345,9 +419,8 @@ impl FromRequest<AppState> for Form {
         let fresh =
             request.extensions().get::<super::page::Visitor>().map(|visitor| visitor.page.once.clone());
         let bytes = body::form(request, state).await.map_err(Fault)?;
-        // A page cannot hold a null: what was typed comes back with a mark in its place.
-        let clean = |text: std::borrow::Cow<'_, str>| text.replace('\0', "\u{fffd}").replace("\r\n", "\n");
-        let pairs = form_urlencoded::parse(&bytes).map(|(name, value)| (clean(name), clean(value))).collect();
+        let pairs = form_urlencoded::parse(&bytes).map(|(name, value)| (clean(&name), clean(&value)));
+        let pairs = pairs.collect();
         Ok(Self::of(pairs, fresh.unwrap_or_default(), &path))
     }
 }

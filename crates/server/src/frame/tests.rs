@@ -119,6 +119,15 @@ fn every_form_that_acts_is_read_first() {
 }
 
 #[test]
+fn no_secret_is_shown_again_by_an_error_page() {
+    for (path, text) in under("src", "rs") {
+        for secret in text.split("form.secret(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(super::form::SECRETS.contains(&secret), "{}: {secret}", path.display());
+        }
+    }
+}
+
+#[test]
 fn every_message_parses() {
     for (name, text) in files() {
         let errors = FluentResource::try_new(text).err().map(|(_, errors)| errors);

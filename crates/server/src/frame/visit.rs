@@ -1,6 +1,9 @@
 //! Around every page: who reads it, whether the browser may act, and what becomes of a fault.
 
-use axum::body::{Body, Bytes, to_bytes};
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
@@ -19,6 +22,9 @@ use crate::layers::cross_site;
 use crate::problem::Problem;
 use crate::session::pages as sign_in;
 
+/// So much of a form that is too large is read before the answer.
+const MOST_READ: usize = 16 * 1024 * 1024;
+
 /// The middleware of all pages.
 pub(crate) async fn around(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
@@ -30,7 +36,7 @@ pub(crate) async fn around(State(state): State<AppState>, request: Request, next
     if is_act && !comes_from_here(&parts.headers) {
         return error_page::render(&page, &cross_site());
     }
-    let Ok(bytes) = to_bytes(body, BODY_LIMIT).await else {
+    let Some(bytes) = whole(body).await else {
         return error_page::render(&page, &too_large());
     };
     let visitor = match visitor(&state, &parts.headers, page.clone()).await {
@@ -38,7 +44,8 @@ pub(crate) async fn around(State(state): State<AppState>, request: Request, next
         Err(error) => return error_page::render(&page, &Problem::from(error)),
     };
     let step = parts.extensions.get::<MatchedPath>().map(|path| path.as_str().to_owned());
-    let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
+    let method = parts.method.clone();
+    let place = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let token = cookie::session(&parts.headers, state.app.kind()).map(str::to_owned);
     parts.extensions.insert(visitor.clone());
     let response = run(parts, bytes.clone(), next).await;
@@ -52,9 +59,32 @@ pub(crate) async fn around(State(state): State<AppState>, request: Request, next
     };
     if problem.code == AppError::SignedOut.code() {
         let typed = if is_act { keep(&state, token.as_deref(), &bytes).await } else { None };
-        return sign_in::instead(&state, &visitor.page, &path, typed, token.is_some());
+        return sign_in::instead(&state, &visitor.page, &place, typed, token.is_some());
     }
-    error_page::render(&visitor.page, problem)
+    if is_act {
+        error_page::render_act(&visitor.page, problem, &bytes)
+    } else {
+        error_page::render(&visitor.page, problem)
+    }
+}
+
+/// The body, unless it is too large. A browser shows no answer before it has sent everything, so what is too
+/// large is read on, up to a bound, and thrown away.
+async fn whole(mut body: Body) -> Option<Bytes> {
+    let (mut kept, mut length) = (Vec::new(), 0_usize);
+    while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+        let Ok(data) = frame.ok()?.into_data() else { continue };
+        length = length.saturating_add(data.len());
+        if length > MOST_READ {
+            return None;
+        }
+        if length > BODY_LIMIT {
+            kept = Vec::new();
+        } else {
+            kept.extend_from_slice(&data);
+        }
+    }
+    (length <= BODY_LIMIT).then(|| kept.into())
 }
 
 async fn run(parts: Parts, bytes: Bytes, next: Next) -> Response {

@@ -248,7 +248,8 @@ async fn raise_gap(
         Some((need?, region?))
     };
     if let Some((need, region)) = form.read(read) {
-        match state.app.run(&caller, async |ctx| matching::raise_gap(ctx, id, need, region).await).await {
+        let raise = async |ctx: &mut Ctx| matching::raise_gap(ctx, id, need, region).await;
+        match form.act(&state.app, &caller, raise).await {
             Ok(()) => return see_other(&format!("/cases/{id}/waits")),
             Err(error) => form.refused(error)?,
         }

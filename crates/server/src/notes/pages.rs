@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use havenward_app::notes::{self, Holding};
-use havenward_app::{Ctx, tasks};
+use havenward_app::{AppError, Ctx, tasks};
 use havenward_domain::coded::Coded;
 use havenward_domain::compartment::Compartment;
 use havenward_domain::id::{CaseId, TaskId};
@@ -63,7 +63,7 @@ async fn notes_of(
     state: &AppState,
     visit: &Visit,
     case: CaseId,
-) -> Result<Vec<(Timestamp, String)>, havenward_app::AppError> {
+) -> Result<Vec<(Timestamp, String)>, AppError> {
     let read = async |ctx: &mut Ctx| notes::read(ctx, case, Compartment::Narrative).await;
     let found = state.app.run(&visit.caller, read).await?;
     Ok(found.notes.into_iter().rev().map(|note| (note.at, note.text.into_exposed())).collect())
@@ -104,7 +104,11 @@ async fn write(
             notes::write(ctx, id, Compartment::Narrative, text, Holding::TwoOrMore).await?;
             tasks::next_step(ctx, id, step, days).await?;
             if let Some(task) = task {
-                tasks::done(ctx, task).await?;
+                // A colleague may have done it meanwhile: the note is not lost for that.
+                tasks::done(ctx, task).await.or_else(|error| match error {
+                    AppError::NotFound => Ok(()),
+                    other => Err(other),
+                })?;
             }
             Ok(id)
         };

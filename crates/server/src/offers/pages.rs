@@ -144,7 +144,7 @@ async fn answer_enquiry(
             0 => enquiries::answer_no(ctx, enquiry).await,
             minutes => enquiries::answer_yes(ctx, enquiry, minutes).await,
         };
-        match state.app.run(&caller, answer).await {
+        match form.act(&state.app, &caller, answer).await {
             Ok(()) => return see_other("/offers"),
             Err(error) => form.refused(error)?,
         }
@@ -227,7 +227,7 @@ async fn answer_offer(
             "completed" => referrals::complete(ctx, offer).await,
             _ => referrals::decline(ctx, offer, reason).await,
         };
-        match state.app.run(&caller, answer).await {
+        match form.act(&state.app, &caller, answer).await {
             // Whoever declines or completes sees nothing of it from then on.
             Ok(()) if matches!(say, "decline" | "completed") => return see_other("/offers"),
             Ok(()) => return see_other(&format!("/offers/{offer}")),

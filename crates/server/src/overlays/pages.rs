@@ -85,7 +85,7 @@ async fn on(State(state): State<AppState>, Visit { caller, page }: Visit, mut fo
         // A browser sends every end of a line as two characters; the bodies signed one. The last end of a
         // line is trimmed with the blanks around the text.
         let file = format!("{}\n", file.replace("\r\n", "\n"));
-        match state.app.run(&caller, async |ctx| overlays::switch_on(ctx, &file).await).await {
+        match form.act(&state.app, &caller, async |ctx| overlays::switch_on(ctx, &file).await).await {
             Ok(()) => return see_other("/overlay"),
             Err(error) => form.refused(error)?,
         }
@@ -109,34 +109,38 @@ impl HasForm for Off {
 }
 
 impl Off {
-    async fn of(state: &AppState, caller: &Caller, page: Page, form: Form) -> Result<Self, AppError> {
+    async fn parts(state: &AppState, caller: &Caller) -> Result<Vec<String>, AppError> {
         let shown = read(state, caller).await?.overlay;
         let mut parts: Vec<String> =
             shown.iter().flat_map(|one| one.differences.iter().map(|change| change.part.clone())).collect();
         parts.sort();
         parts.dedup();
-        Ok(Self { page, form, parts })
+        Ok(parts)
     }
 }
 
 async fn ask_off(State(state): State<AppState>, Visit { caller, page }: Visit) -> Answer {
-    let form = Form::empty(&page);
-    show(&Off::of(&state, &caller, page, form).await?)
+    let (form, parts) = (Form::empty(&page), Off::parts(&state, &caller).await?);
+    show(&Off { page, form, parts })
 }
 
-fn read_off(form: &mut Form) -> Option<(String, Option<String>)> {
+fn read_off(form: &mut Form, parts: &[String]) -> Option<(String, Option<String>)> {
     let part = form.maybe_text("part", LONGEST_REASON);
+    if part.as_ref().is_some_and(|part| !parts.contains(part)) {
+        form.flaw("part", "form-choose");
+    }
     Some((form.text("reason", LONGEST_REASON)?, part))
 }
 
 async fn off(State(state): State<AppState>, Visit { caller, page }: Visit, mut form: Form) -> Answer {
-    if let Some((reason, part)) = form.read(read_off) {
+    let parts = Off::parts(&state, &caller).await?;
+    if let Some((reason, part)) = form.read(|form| read_off(form, &parts)) {
         let act =
             async |ctx: &mut havenward_app::Ctx| overlays::switch_off(ctx, &reason, part.as_deref()).await;
-        match state.app.run(&caller, act).await {
+        match form.act(&state.app, &caller, act).await {
             Ok(()) => return see_other("/overlay"),
             Err(error) => form.refused(error)?,
         }
     }
-    show_form(&Off::of(&state, &caller, page, form).await?)
+    show_form(&Off { page, form, parts })
 }

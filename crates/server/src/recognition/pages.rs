@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use havenward_app::first_steps::{self, FirstSteps};
-use havenward_app::{Ctx, Why, recognition};
+use havenward_app::{AppError, Ctx, Why, recognition};
 use havenward_domain::author::MoveReason;
 use havenward_domain::coded::Coded;
 use havenward_domain::id::CaseId;
@@ -100,9 +100,14 @@ async fn presume(
             if is_new {
                 recognition::raise(ctx, id, why.clone(), Origin::Responder).await?;
             }
-            if presumes { recognition::presume(ctx, id, why, &grounds).await } else { Ok(()) }
+            match (presumes, is_new) {
+                (true, _) => recognition::presume(ctx, id, why, &grounds).await,
+                (false, true) => Ok(()),
+                // Somebody raised it meanwhile.
+                (false, false) => Err(AppError::Conflict),
+            }
         };
-        match state.app.run(&caller, act).await {
+        match form.act(&state.app, &caller, act).await {
             Ok(()) => return see_other(&format!("/cases/{id}/presumption")),
             Err(error) => form.refused(error)?,
         }

@@ -271,7 +271,7 @@ fn answers(form: &mut Form, opened: &Opened) -> String {
     }
     let mut context = Map::new();
     context.insert("child".to_owned(), Value::from(opened.steps.child.code()));
-    for setting in settings(instrument).into_iter().filter(|setting| form.has("around", setting)) {
+    for setting in form.some_of("around", &settings(instrument)) {
         context.insert(setting.to_owned(), Value::from(true));
     }
     json!({ "instrument": instrument.reference(), "context": context, "answers": signs }).to_string()
@@ -299,6 +299,8 @@ async fn record(
     };
     // Nothing is recorded yet: only the page is turned, with all that was answered.
     answers(&mut form, &opened);
+    // A flaw is told where its question stands.
+    let place = if form.flaws().is_empty() { place } else { Place { at, one } };
     show_form(&Ask::of(page, form, id, opened, place))
 }
 

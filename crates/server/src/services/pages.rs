@@ -139,8 +139,13 @@ async fn ask(
     let row = own(&state, &caller, id(&service)?).await?;
     let capacity = row.service.capacity;
     let form = Form::empty(&page).with("free", capacity.free().to_string());
-    let form = form.with("places", capacity.places().to_string());
+    let form = form.with("places", capacity.places().to_string()).drawn_from(mark(&row));
     show(&Change { page, form, row })
+}
+
+/// What changes whenever somebody counts anew.
+fn mark(row: &ServiceRow) -> jiff::Timestamp {
+    row.service.capacity.updated_at()
 }
 
 fn read(form: &mut Form) -> Option<(u16, u16, bool)> {
@@ -159,16 +164,19 @@ async fn change(
     mut form: Form,
 ) -> Answer {
     let service: ServiceId = id(&service)?;
-    let row = own(&state, &caller, service).await?;
     if let Some((free, places, is_checked)) = form.read(read) {
         let act = async |ctx: &mut Ctx| {
+            let row = services::own(ctx).await?.into_iter().find(|row| row.service.id == service);
+            form.check_drawn_from(mark(&row.ok_or(AppError::NotFound)?))?;
             services::change_places(ctx, service, places, free).await?;
             if is_checked { services::confirm(ctx, service).await } else { Ok(()) }
         };
-        match state.app.run(&caller, act).await {
+        match form.act(&state.app, &caller, act).await {
             Ok(()) => return see_other("/places"),
             Err(error) => form.refused(error)?,
         }
     }
+    let row = own(&state, &caller, service).await?;
+    let form = form.drawn_from(mark(&row));
     show_form(&Change { page, form, row })
 }

@@ -73,7 +73,7 @@ async fn change(State(state): State<AppState>, Visit { caller, page }: Visit, mu
         let act = async |ctx: &mut Ctx| {
             if is_off { shifts::go_off(ctx).await } else { shifts::come_on(ctx, hours).await }
         };
-        match state.app.run(&caller, act).await {
+        match form.act(&state.app, &caller, act).await {
             Ok(()) => return see_other("/shift"),
             Err(error) => form.refused(error)?,
         }
@@ -135,6 +135,9 @@ fn shown() -> Window {
 )]
 fn read(form: &mut Form, tasks: &[Task]) -> Option<(BTreeMap<TaskId, UserId>, Option<UserId>)> {
     let rest = form.value("rest").parse::<UserId>().ok();
+    if rest.is_none() && !form.value("rest").is_empty() {
+        form.flaw("rest", "form-choose");
+    }
     let mut moves = BTreeMap::new();
     for task in tasks {
         let field = HandOver::field(task);
@@ -142,7 +145,7 @@ fn read(form: &mut Form, tasks: &[Task]) -> Option<(BTreeMap<TaskId, UserId>, Op
             Ok(user) => {
                 moves.insert(task.id, user);
             }
-            Err(_) if rest.is_some() => {}
+            Err(_) if rest.is_some() && form.value(&field).is_empty() => {}
             Err(_) => form.flaw(&field, "form-choose"),
         }
     }
@@ -152,8 +155,9 @@ fn read(form: &mut Form, tasks: &[Task]) -> Option<(BTreeMap<TaskId, UserId>, Op
 async fn hand_over(State(state): State<AppState>, Visit { caller, page }: Visit, mut form: Form) -> Answer {
     let open = state.app.look(&caller, async |ctx| tasks::list(ctx, shown()).await).await?;
     if let Some((moves, rest)) = form.read(|form| read(form, &open)) {
-        match state.app.run(&caller, async |ctx| shifts::hand_over(ctx, moves, rest).await).await {
-            Ok(_) => return see_other("/shift"),
+        let act = async |ctx: &mut Ctx| shifts::hand_over(ctx, moves, rest).await.map(drop);
+        match form.act(&state.app, &caller, act).await {
+            Ok(()) => return see_other("/shift"),
             Err(error) => form.refused(error)?,
         }
     }

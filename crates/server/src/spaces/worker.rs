@@ -65,10 +65,12 @@ pub(super) async fn act(
 ) -> Answer {
     let case: CaseId = id(&case)?;
     if form.value("step") == "close" {
-        let closed = state.app.run(&visit.caller, async |ctx| spaces::close(ctx, case).await).await;
-        let mut form = Form::empty(&visit.page);
-        if let Err(error) = closed {
-            form.refused(error)?;
+        if form.read(|_| Some(())).is_some() {
+            let close = async |ctx: &mut Ctx| spaces::close(ctx, case).await;
+            match form.act(&state.app, &visit.caller, close).await {
+                Ok(()) => form = Form::empty(&visit.page),
+                Err(error) => form.refused(error)?,
+            }
         }
         return shown(&state, visit, form, case, None).await;
     }

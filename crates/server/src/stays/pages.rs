@@ -129,7 +129,7 @@ async fn change(
             ("back", _) => stays::come_back(ctx, stay).await,
             _ => stays::worry(ctx, stay).await,
         };
-        match state.app.run(&caller, act).await {
+        match form.act(&state.app, &caller, act).await {
             Ok(()) => return see_other("/stays"),
             Err(error) => form.refused(error)?,
         }

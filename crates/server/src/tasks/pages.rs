@@ -174,7 +174,7 @@ async fn done(
 ) -> Answer {
     let id: TaskId = id(&task)?;
     if form.read(|_| Some(())).is_some() {
-        match state.app.run(&caller, async |ctx| tasks::done(ctx, id).await).await {
+        match form.act(&state.app, &caller, async |ctx| tasks::done(ctx, id).await).await {
             Ok(()) => return see_other("/today"),
             Err(error) => form.refused(error)?,
         }

@@ -70,8 +70,9 @@ async fn read(State(state): State<AppState>, Visit { caller, page }: Visit) -> A
 
 async fn make_key(State(state): State<AppState>, Visit { caller, page }: Visit, mut form: Form) -> Answer {
     if form.read(|_| Some(())).is_some() {
-        match state.app.run(&caller, async |ctx| units::hold_key(ctx).await).await {
-            Ok(_) => return see_other("/unit"),
+        let make = async |ctx: &mut Ctx| units::hold_key(ctx).await.map(drop);
+        match form.act(&state.app, &caller, make).await {
+            Ok(()) => return see_other("/unit"),
             Err(error) => form.refused(error)?,
         }
     }
@@ -127,10 +128,11 @@ async fn admit(
         let unreadable = || AppError::invalid("seen", "give the eight groups of five digits");
         let act = async |ctx: &mut Ctx| {
             let seen = seen.parse().map_err(|_| unreadable())?;
-            units::admit(ctx, colleague, &seen).await
+            // Somebody let her in meanwhile: then nothing is left to do here.
+            if units::admit(ctx, colleague, &seen).await?.now { Ok(()) } else { Err(AppError::Conflict) }
         };
-        match state.app.run(&caller, act).await {
-            Ok(_) => return see_other("/unit"),
+        match form.act(&state.app, &caller, act).await {
+            Ok(()) => return see_other("/unit"),
             Err(error) => form.refused(error)?,
         }
     }

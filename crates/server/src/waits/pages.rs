@@ -6,6 +6,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use havenward_app::waits::{self, CaseWaits, Waiting};
 use havenward_app::{AppError, Caller, Ctx};
+use havenward_domain::coded::Coded;
 use havenward_domain::codes::ServiceType;
 use havenward_domain::id::CaseId;
 use havenward_domain::role::Role;
@@ -118,7 +119,7 @@ impl OfCase {
     }
 
     fn needs(&self) -> Vec<&'static str> {
-        self.open().into_iter().map(|one| havenward_domain::coded::Coded::code(one.wait.need)).collect()
+        self.open().into_iter().map(|one| one.wait.need.code()).collect()
     }
 }
 

@@ -84,7 +84,7 @@ async fn write(
         let act = async |ctx: &mut havenward_app::Ctx| {
             whereabouts::write(ctx, case, Why::new(reason, words)?, to).await
         };
-        match state.app.run(&caller, act).await {
+        match form.act(&state.app, &caller, act).await {
             Ok(()) => return see_other(&format!("/cases/{case}")),
             Err(error) => form.refused(error)?,
         }

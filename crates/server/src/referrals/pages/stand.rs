@@ -104,7 +104,7 @@ pub(super) async fn write(
             ("withdraw", None) => referrals::withdraw(ctx, id, at).await,
             _ => referrals::person_declines(ctx, id, at).await,
         };
-        match state.app.run(&caller, act).await {
+        match form.act(&state.app, &caller, act).await {
             Ok(()) => return see_other(&format!("/cases/{id}/referrals/{at}")),
             Err(error) => form.refused(error)?,
         }
