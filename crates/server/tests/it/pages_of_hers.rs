@@ -121,7 +121,7 @@ async fn what_is_sent_twice_is_asked_once_and_hostile_words_come_back_as_text() 
     let shown = house.expect(422, step(&hers, hostile)).await.text();
     assert!(shown.contains("&lt;script&gt;") || shown.contains("&#60;script&#62;"), "{shown}");
     house.expect(422, step(&hers, "once=key-3&step=request&kind=complaint&words=")).await;
-    house.expect(404, step(&hers, "once=key-4&step=withdraw&purpose=support&unit=x")).await;
+    house.expect(409, step(&hers, "once=key-4&step=withdraw&purpose=support&unit=x")).await;
     let seen = house.expect(200, Ask::get(format!("/api/v1/cases/{case}/space")).bearer(&worker)).await;
     assert_eq!(seen.json()["requests"].as_array().unwrap().len(), 1, "{:?}", seen.json());
 }
