@@ -8,15 +8,18 @@ use havenward_app::timeline::{self, Timeline};
 use havenward_app::{Ctx, Who, Window, access_log, transfers};
 use havenward_domain::access::{Member, carries_the_case, decides};
 use havenward_domain::coded::Coded;
+use havenward_domain::compartment::Compartment;
 use havenward_domain::contact::Urgency;
 use havenward_domain::id::{CaseId, EntryId};
 use havenward_domain::role::Role;
+use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::AppState;
 use crate::frame::{Answer, Page, Pages, Visit, show};
 use crate::path::id;
+use crate::tasks::pages::which;
 
 /// Cases on a page of the list.
 const ON_A_PAGE: u32 = 25;
@@ -184,8 +187,25 @@ impl Open {
     }
 
     fn clock(&self, code: &str) -> String {
-        let key = format!("clock-{}", code.replace(['_', '.', ':'], "-"));
-        if self.page.knows(&key) { self.page.t(key).plain() } else { code.replace('_', " ") }
+        which(&self.page, "clock", code)
+    }
+}
+
+/// A word of an entry's details as people read it: a compartment by its name, an instant as a day and hour.
+pub(crate) fn told(page: &Page, word: &str) -> String {
+    if Compartment::ALL.iter().any(|one| one.code() == word) {
+        return page.code("compartment", word).plain();
+    }
+    word.parse::<Timestamp>().map_or_else(|_| word.replace(['_', ':'], " "), |at| page.moment(at))
+}
+
+/// Details of codes and instants, word by word; what somebody wrote stays as it is.
+pub(crate) fn detail(page: &Page, name: &str, text: &str) -> String {
+    match name {
+        "compartments" | "until" => {
+            text.split(' ').map(|word| told(page, word)).collect::<Vec<_>>().join(", ")
+        }
+        _ => text.to_owned(),
     }
 }
 

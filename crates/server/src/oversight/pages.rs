@@ -17,7 +17,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::AppState;
-use crate::cases::pages::reference;
+use crate::cases::pages::{reference, told};
 use crate::frame::{Answer, Form, HasForm, Page, Pages, Visit, show, show_form};
 
 /// The kinds that can be looked at alone.
@@ -66,7 +66,7 @@ impl Acts {
     fn words(&self, words: &str) -> String {
         let named = words.split(' ').map(|word| {
             let unit = self.units.iter().find(|unit| unit.id.to_string() == word);
-            unit.map_or_else(|| word.replace(['_', ':'], " "), |unit| unit.name.clone())
+            unit.map_or_else(|| told(&self.page, word), |unit| unit.name.clone())
         });
         named.collect::<Vec<_>>().join(", ")
     }
