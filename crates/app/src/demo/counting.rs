@@ -24,8 +24,9 @@ fn counts(planned: &ServicePlan, days: u32) -> Vec<Count> {
     let oldest = BACK_DAYS.min(u16::try_from(days).unwrap_or(BACK_DAYS));
     let first = planned.counted_days_ago + EVERY_DAYS + chance(0) % 3;
     let step = usize::from(EVERY_DAYS);
-    let mut counts: Vec<Count> = (first..=oldest)
-        .step_by(step)
+    // Every service counts on the oldest day too, so that no picture begins with half of them.
+    let before = (first..oldest).step_by(step).chain([oldest].into_iter().filter(|oldest| *oldest >= first));
+    let mut counts: Vec<Count> = before
         .enumerate()
         .map(|(nth, ago)| {
             // One house in five has opened its last four places within the last weeks.

@@ -39,10 +39,12 @@ impl Cell {
     /// The field as a program reads it, which runs none of it: OWASP, "CSV Injection".
     fn plain(&self) -> String {
         match self {
-            Self::Words(words) if words.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) => {
-                format!("'{words}")
+            Self::Words(words) => {
+                // Marks that keep the directions of a page apart are no part of the words.
+                let words = words.replace(['\u{2068}', '\u{2069}'], "");
+                let is_formula = words.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+                if is_formula { format!("'{words}") } else { words }
             }
-            Self::Words(words) => words.clone(),
             Self::Number(number) => number.to_string(),
             Self::Day(day) => day.to_string(),
         }
@@ -90,6 +92,8 @@ mod tests {
 
     #[test]
     fn no_field_of_a_file_is_run_as_a_formula_and_none_breaks_its_row() {
+        let isolated = Sheet { head: vec!["\u{2068}=1\u{2069}".to_owned()], rows: Vec::new() };
+        assert_eq!(isolated.csv().unwrap(), format!("{MARK}'=1\r\n"));
         let hostile = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "a,b", "say \"no\"", "two\nlines"];
         let rows = hostile.iter().map(|words| vec![Cell::Words((*words).to_owned()), Cell::Number(-3)]);
         let sheet = Sheet { head: vec!["=head".to_owned(), "n".to_owned()], rows: rows.collect() };
