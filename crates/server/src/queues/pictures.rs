@@ -45,12 +45,12 @@ fn heads(page: &Page, keys: &[&str]) -> Vec<String> {
 }
 
 /// Of how many, as they stand now.
-fn standing(page: &Page, n: Cell) -> String {
+fn standing(page: &Page, n: &Cell) -> String {
     page.t("picture-standing").s("n", n.words(page)).s("when", page.moment(page.now())).plain()
 }
 
 /// Of how many, from one day to another.
-fn between(page: &Page, n: Cell, from: String, to: String) -> String {
+fn between(page: &Page, n: &Cell, from: String, to: String) -> String {
     page.t("picture-between").s("n", n.words(page)).s("from", from).s("to", to).plain()
 }
 
@@ -85,7 +85,7 @@ pub(super) fn ages(page: &Page, queues: &Queues) -> Picture {
         name: "ages",
         title: page.t("queues-ages").plain(),
         hint: page.t("queues-ages-hint").plain(),
-        about: standing(page, Cell::Number(queues.waiting.iter().map(Queue::all).sum())),
+        about: standing(page, &Cell::Number(queues.waiting.iter().map(Queue::all).sum())),
         shape: (!lines.is_empty()).then_some(Shape::Bars(legend, lines)),
         empty: page.t("queues-ages-none").plain(),
         sheet: Sheet { head, rows: queues.waiting.iter().map(row).collect() },
@@ -128,7 +128,7 @@ pub(super) fn limits(page: &Page, queues: &Queues) -> Picture {
         name: "limits",
         title: page.t("queues-limits").plain(),
         hint: String::new(),
-        about: standing(page, Cell::Number(queues.clocks.iter().map(|clock| clock.running).sum())),
+        about: standing(page, &Cell::Number(queues.clocks.iter().map(|clock| clock.running).sum())),
         shape: (!lines.is_empty()).then_some(Shape::Bars(legend, lines)),
         empty: page.t("queues-limits-none").plain(),
         sheet: Sheet {
@@ -168,7 +168,7 @@ pub(super) fn rooms(page: &Page, queues: &Queues) -> Picture {
         name: "rooms",
         title: page.t("queues-rooms").plain(),
         hint,
-        about: standing(page, Cell::Number(i64::try_from(queues.services).unwrap_or(i64::MAX))),
+        about: standing(page, &Cell::Number(i64::try_from(queues.services).unwrap_or(i64::MAX))),
         shape: (!lines.is_empty()).then_some(Shape::Bars(legend, lines)),
         empty: page.t("queues-rooms-none").plain(),
         sheet: Sheet { head: heads(page, &head), rows: queues.rooms.iter().map(row).collect() },
@@ -242,7 +242,7 @@ pub(super) fn flow(page: &Page, queues: &Queues, since: Timestamp) -> Picture {
         name: "flow",
         title: page.t("queues-flow").plain(),
         hint: page.t("queues-flow-hint").n("few", FEW).plain(),
-        about: between(page, n, page.date(since), page.date(page.now())),
+        about: between(page, &n, page.date(since), page.date(page.now())),
         shape: (queues.flow.asked > 0).then(|| Shape::Bars(Vec::new(), lines.collect())),
         empty: page.t("queues-flow-none").plain(),
         sheet: Sheet { head: heads(page, &["queues-flow-step", "queues-flow-count"]), rows: rows.collect() },
@@ -270,8 +270,8 @@ pub(super) fn gaps(page: &Page, queues: &Queues) -> Picture {
     });
     let n = coarse(page, gaps.rows.iter().flat_map(|(_, counts)| counts).sum());
     let about = match gaps.weeks {
-        Some((first, last)) => between(page, n, page.day(first), page.day(last)),
-        None => standing(page, n),
+        Some((first, last)) => between(page, &n, page.day(first), page.day(last)),
+        None => standing(page, &n),
     };
     Picture {
         name: "gaps",

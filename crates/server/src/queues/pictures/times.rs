@@ -14,8 +14,8 @@ fn lines(counts: &[Count]) -> Vec<Vec<u32>> {
 fn about(page: &Page, queues: &Queues) -> String {
     let n = Cell::Number(i64::try_from(queues.services).unwrap_or(i64::MAX));
     match (queues.places.days.first(), queues.places.days.last()) {
-        (Some(first), Some(last)) => between(page, n, page.day(first), page.day(last)),
-        _ => standing(page, n),
+        (Some(first), Some(last)) => between(page, &n, page.day(first), page.day(last)),
+        _ => standing(page, &n),
     }
 }
 
