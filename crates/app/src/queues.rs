@@ -1,6 +1,9 @@
 //! The queues of the country as its co-ordinator sees them: how many wait where and how long, where there is
 //! room, and what nobody could meet. Counts only; no case, no person, no unit that decides.
 
+mod flow;
+mod places;
+
 use std::collections::BTreeMap;
 
 use havenward_domain::access::act;
@@ -11,12 +14,18 @@ use havenward_store::queues as rows;
 pub use havenward_store::queues::{Asked, Clocks};
 use havenward_store::{services, statistics, waits};
 use jiff::SignedDuration;
+use jiff::civil::Date;
+
+pub use flow::{Ended, Flow};
+pub use places::{Count, Places};
 
 use crate::services::PAGE;
 use crate::{AppError, Ctx};
 
 /// The bands of waiting end after so many days; the last has no end.
 pub const BANDS: [i64; 3] = [7, 30, 90];
+/// How places and referrals went is told for so many days.
+pub const LOOKED_BACK_DAYS: i64 = 90;
 /// Unmet needs counted at a time.
 const NEEDS: i64 = 50_000;
 /// A count below this is told as few, so that no single person can be read off it.
@@ -60,6 +69,8 @@ pub struct Room {
 /// What nobody could meet, need by region.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Gaps {
+    /// The Mondays of the first and the last week.
+    pub weeks: Option<(Date, Date)>,
     /// The regions, in order.
     pub regions: Vec<Region>,
     /// For each need its counts in the order of the regions.
@@ -77,8 +88,14 @@ pub struct Queues {
     pub clocks: Vec<Clocks>,
     /// What waits for the answer of a service.
     pub asked: Asked,
+    /// How many services there are.
+    pub services: usize,
     /// Room by kind of help.
     pub rooms: Vec<Room>,
+    /// How places went.
+    pub places: Places,
+    /// What came of what was asked.
+    pub flow: Flow,
     /// Unmet needs that were put away.
     pub gaps: Gaps,
 }
@@ -104,12 +121,16 @@ pub async fn read(ctx: &mut Ctx) -> Result<Queues, AppError> {
         let at = usize::try_from(band).map_err(|_| AppError::Internal("band"))?;
         *room.get_mut(at).ok_or(AppError::Internal("band"))? += count;
     }
+    let services = services::all(&mut ctx.tx, &permit, PAGE).await?;
     Ok(Queues {
         room,
         waiting: waiting.collect(),
         clocks: rows::clocks(&mut ctx.tx, &permit, now).await?,
         asked: rows::asked(&mut ctx.tx, &permit, now).await?,
-        rooms: rooms(services::all(&mut ctx.tx, &permit, PAGE).await?, now),
+        services: services.len(),
+        places: places::read(ctx, &permit, &services).await?,
+        flow: flow::read(ctx, &permit).await?,
+        rooms: rooms(services, now),
         gaps: gaps(statistics::unmet_needs(&mut ctx.tx, &permit, NEEDS).await?),
     })
 }
@@ -140,6 +161,8 @@ fn rooms(all: Vec<services::ServiceRow>, now: jiff::Timestamp) -> Vec<Room> {
 
 fn gaps(needs: Vec<havenward_domain::need::UnmetNeed>) -> Gaps {
     let mut counts: BTreeMap<(ServiceType, Region), u32> = BTreeMap::new();
+    let weeks = needs.iter().map(|need| need.week);
+    let weeks = weeks.clone().min().zip(weeks.max());
     for need in needs {
         *counts.entry((need.need, need.region)).or_default() += 1;
     }
@@ -151,5 +174,5 @@ fn gaps(needs: Vec<havenward_domain::need::UnmetNeed>) -> Gaps {
         let row: Vec<u32> = regions.iter().map(of).collect();
         row.iter().any(|count| *count > 0).then_some((*kind, row))
     };
-    Gaps { rows: ServiceType::ALL.iter().filter_map(row).collect(), regions }
+    Gaps { rows: ServiceType::ALL.iter().filter_map(row).collect(), regions, weeks }
 }

@@ -1,3 +1,4 @@
 //! The queues of the country.
 
 pub(crate) mod pages;
+mod pictures;

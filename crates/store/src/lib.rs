@@ -30,6 +30,7 @@ pub mod listing;
 pub mod notice_packages;
 pub mod notices;
 pub mod overlays;
+pub mod places;
 pub mod profiles;
 pub mod queues;
 pub mod referrals;

@@ -121,3 +121,44 @@ pub async fn asked(
         .await?;
     Ok(found.unwrap_or_default())
 }
+
+/// How many enquiries of late were answered in one way, and where what was offered on them stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Came {
+    /// What was answered: a code of the enquiry.
+    pub answer: String,
+    /// Status of the referral that came of it; none, if nobody was offered.
+    pub status: Option<String>,
+    /// How many.
+    pub count: i64,
+}
+
+impl FromRow for Came {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self { answer: row.text("answer")?, status: row.maybe_text("status")?, count: row.int("n")? })
+    }
+}
+
+/// Counts the enquiries that were to be answered since an instant by what became of them.
+pub async fn came(
+    tx: &mut Tx,
+    _permit: &Permit<act::ReadQueues>,
+    since: Timestamp,
+) -> Result<Vec<Came>, StoreError> {
+    tx.all(
+        r#"select answer, status, count(*) as n
+         from (
+             select r.status as status,
+                 case when e.body like '%"is":"yes"%' then 'yes' when e.body like '%"is":"no"%' then 'no'
+                     when e.body like '%"is":"silence"%' then 'silence'
+                     when e.body like '%"is":"withdrawn"%' then 'withdrawn' else 'awaited' end as answer
+             from enquiries e
+             left join referrals r on r.enquiry_id = e.id
+             where e.answer_by > $1
+         ) came
+         group by answer, status
+         order by answer, status"#,
+        vec![since.into()],
+    )
+    .await
+}

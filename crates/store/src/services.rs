@@ -5,7 +5,7 @@ use havenward_domain::id::{ServiceId, UnitId};
 use havenward_domain::service::Service;
 
 use crate::row::{FromRow, Row};
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, places};
 
 /// A service with its name and the revision it was read at.
 #[derive(Debug, Clone)]
@@ -41,7 +41,7 @@ pub async fn insert(
         vec![service.id.into(), permit.unit()?.into(), name.into(), body(service)?.into()],
     )
     .await?;
-    Ok(())
+    places::keep(tx, service).await
 }
 
 /// Replaces a service; somebody else's change in between is a conflict, never overwritten.
@@ -55,7 +55,8 @@ pub async fn save<A: Act>(tx: &mut Tx, _permit: &Permit<A>, row: &ServiceRow) ->
             row.revision.into(),
         ],
     )
-    .await
+    .await?;
+    places::keep(tx, &row.service).await
 }
 
 /// One service.

@@ -5,6 +5,7 @@
 //! [`plan`] says what the demonstration holds, [`seeding`] plays it through the use cases that everybody else calls.
 
 pub mod acts;
+mod counting;
 pub mod figures;
 mod helping;
 mod mapping;

@@ -100,6 +100,7 @@ impl Stage {
         let (app, services, played) = (app.clone(), BTreeMap::new(), Mutex::default());
         let mut stage = Self { app, plan, began_at, units: made, callers, services, played };
         stage.services = stage.publish_services().await?;
+        stage.count_places().await?;
         Ok(stage)
     }
 
@@ -141,7 +142,7 @@ impl Stage {
                 finished(running.join_next().await)?;
             }
         }
-        Ok(())
+        self.count_again().await
     }
 
     /// Plays what happens to one case on one day, one act after the other.
@@ -234,6 +235,11 @@ impl Stage {
         self.plan.services.get(*self.services.get(&id)?)
     }
 
+    /// The services that are published, with their plans.
+    pub(super) fn published(&self) -> impl Iterator<Item = (ServiceId, &ServicePlan)> {
+        self.services.iter().filter_map(|(id, at)| Some((*id, self.plan.services.get(*at)?)))
+    }
+
     /// Notes how far the way to a place has come.
     pub(super) fn under(&self, at: usize, under: Under) {
         self.played(|played| played.under.insert(at, under));
@@ -284,7 +290,9 @@ async fn admit_all(app: &App, by: &Caller) -> Result<(), AppError> {
     Ok(())
 }
 
-fn finished(joined: Option<Result<Result<(), AppError>, tokio::task::JoinError>>) -> Result<(), AppError> {
+pub(super) fn finished(
+    joined: Option<Result<Result<(), AppError>, tokio::task::JoinError>>,
+) -> Result<(), AppError> {
     match joined {
         None => Ok(()),
         Some(Ok(result)) => result,

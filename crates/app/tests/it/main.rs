@@ -25,6 +25,7 @@ mod places;
 mod plans;
 mod profiles;
 mod queues;
+mod queues_over_time;
 mod readings;
 mod recognition;
 mod referrals;

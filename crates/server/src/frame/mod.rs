@@ -10,9 +10,11 @@ pub(crate) mod error_page;
 pub(crate) mod form;
 pub(crate) mod language;
 mod page;
+pub(crate) mod picture;
 pub(crate) mod qr;
 mod routes;
 mod say;
+pub(crate) mod sheet;
 #[cfg(test)]
 mod tests;
 pub(crate) mod visit;

@@ -67,3 +67,23 @@ async fn what_is_hostile_is_shown_as_text_and_refused() {
     assert!(!text.contains('\0') && text.contains("<title>Error: "));
     assert_eq!(house.case_count(&guard).await, 0);
 }
+
+/// A file that a spreadsheet program opens: what it is called says nothing of anybody, and only those who read
+/// the page read it.
+#[tokio::test]
+async fn the_numbers_of_a_picture_are_a_file_for_whoever_sees_the_picture() {
+    let house = House::new(havenward_testkit::Engine::Sqlite).await;
+    let coordinator = house.member("coordinator", Role::NrmCoordinator).await;
+    let worker = house.member("worker", Role::CaseManager).await;
+    house.expect(200, page("/queues", &coordinator)).await;
+    for name in ["ages", "limits", "places", "kinds", "rooms", "flow", "gaps"] {
+        let path = format!("/queues/{name}.csv");
+        let file = house.expect(200, page(&path, &coordinator)).await;
+        assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8", "{path}");
+        let named = format!("attachment; filename=\"{name}.csv\"");
+        assert_eq!(file.headers["content-disposition"], named.as_str());
+        assert_eq!(file.headers["cache-control"], "no-store");
+        assert!(file.text().starts_with('\u{feff}') && file.text().contains(','), "{}", file.text());
+        house.expect(403, page(&path, &worker)).await;
+    }
+}
