@@ -102,6 +102,10 @@ impl Check<'_> {
             let mend = format!("write from = \"{start}\" in [clocks.{code}]");
             self.wrong(field, "this clock starts from another event", mend);
         }
+        self.serves_right(field, code, clock);
+    }
+
+    fn serves_right(&self, field: &str, code: &str, clock: &ClockRule) {
         if clock.serves != Serves::Right {
             self.wrong(
                 field,
@@ -207,7 +211,10 @@ impl Check<'_> {
         }
         for (code, right) in &profile.entitlements {
             if let Some(clock) = &right.clock {
-                self.clock(&format!("entitlements.{code}.clock"), clock);
+                let field = format!("entitlements.{code}.clock");
+                if let Some(rule) = self.clock(&field, clock) {
+                    self.serves_right(&field, clock, rule);
+                }
             }
             if !profile.services.contains(&right.service) {
                 let mend = "switch the service on in [services], or name another";
