@@ -26,6 +26,7 @@ use zeroize::Zeroizing;
 
 use crate::access_log::{self, Look};
 use crate::agreements::{self, Told, Withdrawal};
+use crate::answers::ANSWER_REQUEST;
 use crate::cases::{Audience, Course};
 use crate::challenges::{self, Bringing};
 use crate::desk::{self, WayOpen};
@@ -327,8 +328,13 @@ pub async fn ask(ctx: &mut Ctx, kind: RequestKind, words: Option<String>) -> Res
         return Err(AppError::refused("space.too_many", "ask the person who works with you"));
     }
     let now = ctx.now();
-    work.core_mut().requests.push(Request { kind, words: words.map(Secret::new), at: now });
-    work.ask("answer_request", ANSWER_WITHIN);
+    work.core_mut().requests.push(Request {
+        kind,
+        words: words.map(Secret::new),
+        at: now,
+        answered_at: None,
+    });
+    work.ask(ANSWER_REQUEST, ANSWER_WITHIN);
     let (_, recorded) = ctx.save(work).await?;
     Ok(recorded.act)
 }

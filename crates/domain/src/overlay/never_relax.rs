@@ -135,7 +135,9 @@ pub(super) fn relaxed(base: &Profile, changed: &Profile) -> Vec<OverlayRefusal> 
             never(field, LengthsOfRights);
             continue;
         };
-        if new.from > right.from || new.clock != right.clock || new.service != right.service {
+        let same = (&new.clock, &new.decided_within, &new.service)
+            == (&right.clock, &right.decided_within, &right.service);
+        if new.from > right.from || !same {
             never(field.clone(), LengthsOfRights);
         }
         if new.applies_to != right.applies_to && new.applies_to != AppliesTo::Everyone {

@@ -98,11 +98,15 @@ impl Check<'_> {
     }
 
     fn right_from(&self, field: &str, code: &str, clock: &ClockRule, start: Event) {
+        self.starts_from(field, code, clock, start);
+        self.serves_right(field, code, clock);
+    }
+
+    fn starts_from(&self, field: &str, code: &str, clock: &ClockRule, start: Event) {
         if clock.events().iter().any(|event| *event != start) {
             let mend = format!("write from = \"{start}\" in [clocks.{code}]");
             self.wrong(field, "this clock starts from another event", mend);
         }
-        self.serves_right(field, code, clock);
     }
 
     fn serves_right(&self, field: &str, code: &str, clock: &ClockRule) {
@@ -214,6 +218,12 @@ impl Check<'_> {
                 let field = format!("entitlements.{code}.clock");
                 if let Some(rule) = self.clock(&field, clock) {
                     self.serves_right(&field, clock, rule);
+                }
+            }
+            if let Some(clock) = &right.decided_within {
+                let field = format!("entitlements.{code}.decided_within");
+                if let Some(rule) = self.clock(&field, clock) {
+                    self.starts_from(&field, clock, rule, Event::Requested);
                 }
             }
             if !profile.services.contains(&right.service) {
