@@ -171,7 +171,7 @@ impl Course {
         let bench = audience == Audience::Bench;
         course.clocks = status.running_clocks(profile, now);
         // What she asked for is between her and those who carry the case.
-        course.clocks.extend(answers::owed(core, profile).filter(|_| !bench));
+        course.clocks.extend(answers::owed(core, profile).filter(|_| audience == Audience::Team));
         course.rights = rights(status, profile, now);
         course.extensions = status.extensions().to_vec();
         course.decisions = status.decisions().iter().map(|record| decision(record, bench)).collect();

@@ -17,7 +17,7 @@ use havenward_testkit::{Engine, Site, each_site};
 use jiff::SignedDuration;
 
 use crate::a_story::{Story, a_service, an_offer, asked, unit};
-use crate::given::{open, raise, running, why};
+use crate::given::{lawyer, open, raise, running, why};
 use crate::spaces::{come_in, with_space};
 
 const CARE: ServiceType = ServiceType::Psychosocial;
@@ -143,6 +143,10 @@ async fn what_she_asks_about_her_file_has_the_laws_time_until_somebody_answers()
         assert!(own.course.clocks.iter().any(|clock| clock.code == "access_request"));
         let read = async || open(&site, &worker, case).await.course.unwrap().clocks;
         assert!(read().await.iter().any(|clock| clock.code == "access_request"));
+
+        let lawyer = lawyer(&site, &worker, case).await;
+        let beside = open(&site, &lawyer, case).await.course.unwrap().clocks;
+        assert!(!beside.iter().any(|clock| clock.code == "access_request"), "she asked, nobody else");
 
         let listed = site.app.look(&worker, async |ctx| tasks::list(ctx, Window::at(0)).await).await.unwrap();
         for task in listed.into_iter().filter(|task| task.kind == "answer_request") {
