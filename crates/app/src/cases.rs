@@ -10,7 +10,7 @@ pub use havenward_store::listing::Filter;
 use havenward_store::{cases, listing};
 
 use crate::file::{ContactSafety, Core};
-use crate::{AppError, Ctx, Note, Window};
+use crate::{AppError, Ctx, Note, Window, answers};
 
 pub use course::{Audience, BenchAtWork, Course, DecisionSeen, RefusalSeen, Right, ScreeningSeen};
 
@@ -67,9 +67,12 @@ pub async fn open(ctx: &mut Ctx, case: CaseId) -> Result<OpenCase, AppError> {
             _ => open.contact_safety = ctx.open(&permit, &recorded, compartment).await?,
         }
     }
-    if let Some(core) = &open.core {
+    if let Some(core) = &mut open.core {
         let reader = ctx.author().await?;
         let profile = ctx.profile_of(core.status.profile()).await?;
+        if reader.unit == open.plain.owner {
+            answers::take_in(ctx, &permit, core, &profile).await?;
+        }
         let audience = Audience::of(&reader, open.plain.owner, &profile);
         open.course = Some(Course::of(core, &profile, audience, reader.user, ctx.now()));
     }

@@ -1,7 +1,10 @@
 //! Enquiries: whether there is room, asked and answered without saying for whom.
 
+use std::sync::Arc;
+
 use havenward_domain::access::act;
 use havenward_domain::agreement::{Category, Purpose};
+use havenward_domain::coded::Coded;
 use havenward_domain::codes::ServiceType;
 use havenward_domain::enquiry::{Answer, Enquiry, EnquiryError, Question, When};
 use havenward_domain::id::{CaseId, EnquiryId, ServiceId};
@@ -78,6 +81,8 @@ pub async fn ask(
     let within = answer_by.duration_since(now);
     ctx.make_task(None, service.unit, "answer_enquiry".to_owned(), within).await?;
     work.core_mut().referring.enquiries.insert(id, kind);
+    let profile = Arc::clone(&work.profile);
+    work.core_mut().status.service_asked(&profile, kind.code(), now);
     for proposed in ["propose_next", "offer_expired", "enquiry_expired"] {
         work.settle(proposed);
     }

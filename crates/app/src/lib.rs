@@ -23,6 +23,7 @@ pub mod access_log;
 pub mod accounts;
 pub mod ages;
 pub mod agreements;
+mod answers;
 pub mod bookings;
 pub mod by_law;
 pub mod cases;

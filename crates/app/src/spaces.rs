@@ -26,6 +26,7 @@ use zeroize::Zeroizing;
 
 use crate::access_log::{self, Look};
 use crate::agreements::{self, Told, Withdrawal};
+use crate::answers::{self, ANSWER_REQUEST};
 use crate::cases::{Audience, Course};
 use crate::challenges::{self, Bringing};
 use crate::desk::{self, WayOpen};
@@ -237,12 +238,14 @@ pub async fn read(ctx: &mut Ctx) -> Result<OwnRecord, AppError> {
     let (now, reader) = (ctx.now(), ctx.member()?.user);
     let agreements = agreements::told(&core, now);
     let recipients = agreements.iter().flat_map(|told| told.standing.iter().map(|(unit, _)| *unit)).collect();
+    let mut course = Course::of(&core, &profile, Audience::Person, reader, now);
+    course.clocks.extend(answers::owed(&core, &profile));
     let mut looks = access_log::latest(ctx, case, LATEST_ENTRIES).await?;
     looks.retain(|look| look.who.role != Some(Role::Survivor));
     Ok(OwnRecord {
         since,
         kept: Kept::of(&core),
-        course: Course::of(&core, &profile, Audience::Person, reader, now),
+        course,
         agreements,
         names: names(ctx, recipients).await?,
         ways: ways_open(ctx, &core, &profile).await?,
@@ -327,8 +330,13 @@ pub async fn ask(ctx: &mut Ctx, kind: RequestKind, words: Option<String>) -> Res
         return Err(AppError::refused("space.too_many", "ask the person who works with you"));
     }
     let now = ctx.now();
-    work.core_mut().requests.push(Request { kind, words: words.map(Secret::new), at: now });
-    work.ask("answer_request", ANSWER_WITHIN);
+    work.core_mut().requests.push(Request {
+        kind,
+        words: words.map(Secret::new),
+        at: now,
+        answered_at: None,
+    });
+    work.ask(ANSWER_REQUEST, ANSWER_WITHIN);
     let (_, recorded) = ctx.save(work).await?;
     Ok(recorded.act)
 }

@@ -21,7 +21,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::file::Core;
 use crate::keys::Opened;
-use crate::{AppError, Ctx, Note, Recorded, statistics};
+use crate::{AppError, Ctx, Note, Recorded, answers, statistics};
 
 /// A case on the table: permitted, recorded, its core open.
 pub struct Work<A: Act> {
@@ -134,12 +134,15 @@ impl Ctx {
         let permit = self.permit_on::<A>(case).await?;
         let opening = [&[Compartment::Core], more].concat();
         let recorded = self.record(&permit, note.opening(&opening)).await?;
-        let core: Opened<Core> = self
+        let mut core: Opened<Core> = self
             .open_existing(&permit, &recorded, Compartment::Core)
             .await?
             .ok_or(AppError::Internal("a case without its core"))?;
         let plain = cases::plain(&mut self.tx, &permit).await?;
         let profile = self.profile_of(core.body.status.profile()).await?;
+        if self.actor().unit() == Some(plain.owner) {
+            answers::take_in(self, &permit, &mut core.body, &profile).await?;
+        }
         Ok(Work { permit, recorded, plain, profile, core, tasks: Vec::new(), done: Vec::new() })
     }
 
@@ -168,6 +171,7 @@ impl Ctx {
         }
         let mut running = running(status, &profile, self.now());
         running.extend(crate::offences::next_hearing(&core.body, &profile, self.now()));
+        running.extend(answers::owed_by(&core.body, &profile));
         clocks::replace(&mut self.tx, &permit, &running).await?;
         let now = self.now();
         tasks::settle_clocks(&mut self.tx, &permit, now).await?;

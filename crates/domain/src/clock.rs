@@ -89,13 +89,13 @@ coded! {
         ChallengeSent = "challenge_sent",
         /// A challenge was decided.
         ChallengeDecided = "challenge_decided",
-        /// The person asked for something.
+        /// The person asked for something that somebody decides or answers.
         Requested = "requested",
         /// The person was disqualified.
         Disqualified = "disqualified",
-        /// The service began.
+        /// The person arrived where a service is given that a clock counts.
         ServiceBegan = "service_began",
-        /// The case or the step was closed.
+        /// Support ended.
         Closed = "closed",
     }
 }

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::clock::{Due, Event, Events};
 use crate::coded::coded;
+use crate::profile::Profile;
 use crate::secret::{Secret, sealing};
 
 coded! {
@@ -28,4 +30,19 @@ pub struct Request {
     pub words: Option<Secret<String>>,
     /// When.
     pub at: Timestamp,
+    /// When it was seen that somebody had answered; none in what was written before that was kept.
+    #[serde(default)]
+    pub answered_at: Option<Timestamp>,
+}
+
+impl Request {
+    /// By when the law wants it answered: within the profile's time for requests about one's own file.
+    /// An advocate and a complaint are no such requests.
+    pub fn due(&self, profile: &Profile) -> Option<Due> {
+        if self.kind != RequestKind::Correction || self.answered_at.is_some() {
+            return None;
+        }
+        let rule = profile.clock(&profile.access_requests().clock)?;
+        rule.due(&Events::from([(Event::Requested, self.at)]), profile.calendar()).ok()
+    }
 }

@@ -8,6 +8,7 @@ mod clocks;
 mod describe;
 mod more_time;
 mod not_moved;
+mod services;
 
 use std::collections::BTreeMap;
 
@@ -34,6 +35,7 @@ pub use clocks::RunningClock;
 pub use describe::{Argument, Message};
 pub use more_time::Extended;
 pub use not_moved::NotMoved;
+pub use services::decided_in_time;
 
 /// A position on one of the tracks this module keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::author::Act;
+use crate::clock::Event;
 use crate::coded::coded;
 use crate::profile::{AppliesTo, Entitlement, From, Profile};
 use crate::recognition::Recognition;
@@ -141,6 +142,12 @@ impl Status {
         self.check(profile, act)?;
         let from = Position::Support(self.support);
         self.support = to;
+        if let Support::Ended(_) = to {
+            self.events.insert(Event::Closed, act.at);
+            self.service_decided();
+        } else {
+            self.events.remove(&Event::Closed);
+        }
         self.record(profile, act, from, Position::Support(to), None);
         Ok(Done::of(self))
     }

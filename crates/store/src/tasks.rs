@@ -13,7 +13,7 @@ use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx};
 
 pub use alarms::{close, end_calls, is_being_called, overdue, raise, settle_clocks, unanswered_calls};
-pub use in_hand::{about_in_hand, assign_about, kind, put_off};
+pub use in_hand::{about_in_hand, assign_about, is_open, kind, put_off};
 
 /// A task.
 #[derive(Debug, Clone, PartialEq, Eq)]

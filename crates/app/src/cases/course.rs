@@ -17,6 +17,7 @@ use havenward_domain::status::{Extended, Message, RunningClock, Status};
 use havenward_screening::{Band, Finding};
 use jiff::Timestamp;
 
+use crate::answers;
 use crate::file::Core;
 use crate::screenings::{Asked, asked};
 use crate::told_before::proof;
@@ -169,6 +170,8 @@ impl Course {
         }
         let bench = audience == Audience::Bench;
         course.clocks = status.running_clocks(profile, now);
+        // What she asked for is between her and those who carry the case.
+        course.clocks.extend(answers::owed(core, profile).filter(|_| audience == Audience::Team));
         course.rights = rights(status, profile, now);
         course.extensions = status.extensions().to_vec();
         course.decisions = status.decisions().iter().map(|record| decision(record, bench)).collect();

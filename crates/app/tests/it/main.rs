@@ -4,6 +4,7 @@ mod a_story;
 mod agreements;
 mod by_law;
 mod challenges;
+mod clocks_of_services;
 mod contact_safety;
 mod contacts;
 mod decisions;

@@ -235,6 +235,34 @@ async fn latvia_the_police_door() {
 }
 
 #[tokio::test]
+async fn latvia_the_prosecutors_door() {
+    let road = Road {
+        profile: "lv",
+        responder: Role::FrSocial,
+        sent_to: ("recognition_by_authority", "prosecutor", Role::Prosecutor),
+        presumes: Presumes::TheBody,
+        refuses: "recognition_by_authority",
+        challenge: ("appeal", None, "social_integration_state_agency"),
+        court: ("court", "administrative_court"),
+    };
+    road.walk_on_both().await;
+}
+
+#[tokio::test]
+async fn latvia_the_courts_door_where_an_organisation_presumed() {
+    let road = Road {
+        profile: "lv",
+        responder: Role::FrNgo,
+        sent_to: ("recognition_by_authority", "court", Role::CompetentAuthority),
+        presumes: Presumes::Responder,
+        refuses: "recognition_by_authority",
+        challenge: ("appeal", None, "social_integration_state_agency"),
+        court: ("court", "administrative_court"),
+    };
+    road.walk_on_both().await;
+}
+
+#[tokio::test]
 async fn ukraine_a_social_authority_decides_on_an_application() {
     let road = Road {
         profile: "ua",

@@ -23,14 +23,14 @@ fn phrase(words: &str) -> Zeroizing<String> {
 }
 
 /// A case, and the code that the person was given.
-async fn with_space(site: &Site) -> (Caller, CaseId, String) {
+pub async fn with_space(site: &Site) -> (Caller, CaseId, String) {
     let worker = site.member("worker", Role::CaseManager).await;
     let case = record(&site.app, &worker).await.unwrap();
     let made = spaces::open(&site.app, &worker, case, phrase(PHRASE)).await.unwrap();
     (worker, case, made.code.to_string())
 }
 
-async fn come_in(app: &App, code: &str) -> Result<Caller, AppError> {
+pub async fn come_in(app: &App, code: &str) -> Result<Caller, AppError> {
     let arrived = spaces::begin(app, code, phrase(PHRASE)).await?;
     spaces::caller(app, &arrived.token).await
 }

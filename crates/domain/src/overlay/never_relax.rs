@@ -4,7 +4,7 @@
 //! somebody opens it here.
 
 use super::OverlayRefusal;
-use crate::clock::{ClockRule, Extension, Joined, MonthEnd, OnFreeDay, Period, Serves, Term};
+use crate::clock::{ClockRule, Event, Extension, Joined, MonthEnd, OnFreeDay, Period, Serves, Term};
 use crate::coded::coded;
 use crate::profile::{AppliesTo, Profile};
 
@@ -119,8 +119,13 @@ pub(super) fn closed(field: &str) -> Option<OverlayRefusal> {
 pub(super) fn relaxed(base: &Profile, changed: &Profile) -> Vec<OverlayRefusal> {
     let mut refusals = Vec::new();
     let mut never = |field: String, item| refusals.push(OverlayRefusal::NeverRelaxed { field, item });
-    for (code, rule) in base.clocks().iter().filter(|(_, rule)| rule.serves == Serves::Right) {
-        if changed.clock(code).is_none_or(|new| !is_no_shorter(rule, new)) {
+    for (code, rule) in base.clocks() {
+        let stands = |new: &ClockRule| match (is_owed(base, code, rule), rule.serves) {
+            (true, _) => is_no_longer(rule, new),
+            (false, Serves::Right) => is_no_shorter(rule, new),
+            (false, Serves::Duty) => true,
+        };
+        if !changed.clock(code).is_some_and(stands) {
             never(format!("clocks.{code}"), LengthsOfRights);
         }
     }
@@ -130,7 +135,9 @@ pub(super) fn relaxed(base: &Profile, changed: &Profile) -> Vec<OverlayRefusal> 
             never(field, LengthsOfRights);
             continue;
         };
-        if new.from > right.from || new.clock != right.clock || new.service != right.service {
+        let same = (&new.clock, &new.decided_within, &new.service)
+            == (&right.clock, &right.decided_within, &right.service);
+        if new.from > right.from || !same {
             never(field.clone(), LengthsOfRights);
         }
         if new.applies_to != right.applies_to && new.applies_to != AppliesTo::Everyone {
@@ -143,6 +150,26 @@ pub(super) fn relaxed(base: &Profile, changed: &Profile) -> Vec<OverlayRefusal> 
         }
     }
     refusals.extend(taken_away(base, changed));
+    refusals.extend(reviewers_at_the_door(base, changed));
+    refusals
+}
+
+/// Whether the clock is the time in which somebody answers what the person asked for.
+fn is_owed(base: &Profile, code: &str, rule: &ClockRule) -> bool {
+    code == base.access_requests().clock || rule.events().contains(&Event::Requested)
+}
+
+/// Bodies that decide challenges and would decide first, where they did not.
+fn reviewers_at_the_door(base: &Profile, changed: &Profile) -> Vec<OverlayRefusal> {
+    let reviews = |body: &String| base.challenges().values().any(|rule| rule.bench.bodies.contains(body));
+    let mut refusals = Vec::new();
+    for (code, stage) in changed.stages() {
+        let old = base.stages().get(code).map_or(&[][..], |old| &old.bench.bodies);
+        for body in stage.bench.bodies.iter().filter(|body| !old.contains(body) && reviews(body)) {
+            let field = format!("stages.{code}.bodies");
+            refusals.push(OverlayRefusal::ReviewsAndDecides { field, body: body.clone() });
+        }
+    }
     refusals
 }
 
@@ -156,12 +183,26 @@ fn taken_away(base: &Profile, changed: &Profile) -> Vec<OverlayRefusal> {
     ];
     let mut fields: Vec<String> = Vec::new();
     for (field, old, new) in moves {
-        if !old.roles.iter().all(|role| new.roles.contains(role)) {
+        if !keeps(&old.roles, &new.roles) {
             fields.push(format!("{field}.roles"));
         }
-        if !old.origins.iter().all(|origin| new.origins.contains(origin)) {
+        if !keeps(&old.origins, &new.origins) {
             fields.push(format!("{field}.origins"));
         }
+    }
+    for (code, old) in base.stages() {
+        let new = changed.stages().get(code);
+        if !new.is_some_and(|new| keeps(&old.bench.bodies, &new.bench.bodies)) {
+            fields.push(format!("stages.{code}.bodies"));
+        }
+    }
+    for (code, old) in base.bodies() {
+        if !changed.bodies().get(code).is_some_and(|new| keeps(&old.roles, &new.roles)) {
+            fields.push(format!("bodies.{code}.roles"));
+        }
+    }
+    if !keeps(&base.offers().escalation, &changed.offers().escalation) {
+        fields.push("offers.escalation".to_owned());
     }
     if !base.roles().is_subset(changed.roles()) {
         fields.push("roles.on".to_owned());
@@ -172,31 +213,54 @@ fn taken_away(base: &Profile, changed: &Profile) -> Vec<OverlayRefusal> {
     fields.into_iter().map(|field| OverlayRefusal::TakesAway { field }).collect()
 }
 
+/// Whether all that stood in a list still stands there.
+fn keeps<T: PartialEq>(old: &[T], new: &[T]) -> bool {
+    old.iter().all(|one| new.contains(one))
+}
+
 /// Says whether a clock that is a right gives at least what it gave.
 fn is_no_shorter(old: &ClockRule, new: &ClockRule) -> bool {
     let month_end = old.month_end == new.month_end || new.month_end == MonthEnd::NextMonth;
     let free_day = old.on_free_day == new.on_free_day || new.on_free_day == OnFreeDay::NextWorkingDay;
-    let same_shape = matches!(
-        (&old.joined, &new.joined),
-        (Joined::One(_), Joined::One(_))
-            | (Joined::LaterOf(_), Joined::LaterOf(_))
-            | (Joined::EarlierOf(_), Joined::EarlierOf(_))
-    );
-    let ends = old.terms().len() == new.terms().len()
-        && old.terms().iter().zip(new.terms()).all(|(old, new)| match (old, new) {
-            (Term::On(old), Term::On(new)) => old == new,
-            (Term::After(old, since), Term::After(new, new_since)) => {
-                since == new_since && no_less(*old, *new)
-            }
-            _ => false,
-        });
     let extension = match (&old.extension, &new.extension) {
         (None, _) => true,
         (Some(_), None) => false,
         (Some(old), Some(new)) => extends_no_less(old, new),
     };
     let review = old.review_before == new.review_before;
-    new.serves == Serves::Right && month_end && free_day && same_shape && ends && extension && review
+    new.serves == Serves::Right && month_end && free_day && ends(old, new, no_less) && extension && review
+}
+
+/// Says whether an answer that is owed to the person comes no later than it did.
+fn is_no_longer(old: &ClockRule, new: &ClockRule) -> bool {
+    let month_end = old.month_end == new.month_end || new.month_end == MonthEnd::LastDay;
+    let free_day = old.on_free_day == new.on_free_day || new.on_free_day == OnFreeDay::Stays;
+    let extension = match (&old.extension, &new.extension) {
+        (_, None) => true,
+        (None, Some(_)) => false,
+        (Some(old), Some(new)) => extends_no_less(new, old),
+    };
+    let same = old.review_before == new.review_before && old.serves == new.serves;
+    same && month_end && free_day && ends(old, new, |old, new| no_less(new, old)) && extension
+}
+
+/// Whether the ends of a clock are the same events in the same order, and each period stands.
+fn ends(old: &ClockRule, new: &ClockRule, stands: impl Fn(Period, Period) -> bool) -> bool {
+    let same_shape = matches!(
+        (&old.joined, &new.joined),
+        (Joined::One(_), Joined::One(_))
+            | (Joined::LaterOf(_), Joined::LaterOf(_))
+            | (Joined::EarlierOf(_), Joined::EarlierOf(_))
+    );
+    same_shape
+        && old.terms().len() == new.terms().len()
+        && old.terms().iter().zip(new.terms()).all(|(old, new)| match (old, new) {
+            (Term::On(old), Term::On(new)) => old == new,
+            (Term::After(old, since), Term::After(new, new_since)) => {
+                since == new_since && stands(*old, *new)
+            }
+            _ => false,
+        })
 }
 
 /// Lengths in different units are not compared: keep the unit.

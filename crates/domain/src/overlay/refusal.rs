@@ -38,6 +38,14 @@ pub enum OverlayRefusal {
         /// The field.
         field: String,
     },
+    /// A body that decides challenges would decide first.
+    #[error("{field}: “{body}” decides challenges, and whoever reviews a decision does not make it")]
+    ReviewsAndDecides {
+        /// The field.
+        field: String,
+        /// The body.
+        body: String,
+    },
     /// The changed profile is not valid.
     #[error("the changed profile has {} problems", .0.len())]
     NotValid(Vec<Problem>),
@@ -68,6 +76,7 @@ impl OverlayRefusal {
             }
             Self::NotForACrisis { field } => (field, "write a new version of the profile instead".into()),
             Self::TakesAway { field } => (field, "repeat what stands there and add to it".into()),
+            Self::ReviewsAndDecides { field, .. } => (field, "name a body that hears no challenge".into()),
             Self::NotValid(_) => ("changes", "mend the value".into()),
             Self::TwoBodies => ("approvals", "let a second body sign: havenward profile overlay sign".into()),
             Self::NoSignature => ("approvals", "sign again: havenward profile overlay sign".into()),

@@ -98,10 +98,18 @@ impl Check<'_> {
     }
 
     fn right_from(&self, field: &str, code: &str, clock: &ClockRule, start: Event) {
+        self.starts_from(field, code, clock, start);
+        self.serves_right(field, code, clock);
+    }
+
+    fn starts_from(&self, field: &str, code: &str, clock: &ClockRule, start: Event) {
         if clock.events().iter().any(|event| *event != start) {
             let mend = format!("write from = \"{start}\" in [clocks.{code}]");
             self.wrong(field, "this clock starts from another event", mend);
         }
+    }
+
+    fn serves_right(&self, field: &str, code: &str, clock: &ClockRule) {
         if clock.serves != Serves::Right {
             self.wrong(
                 field,
@@ -207,7 +215,16 @@ impl Check<'_> {
         }
         for (code, right) in &profile.entitlements {
             if let Some(clock) = &right.clock {
-                self.clock(&format!("entitlements.{code}.clock"), clock);
+                let field = format!("entitlements.{code}.clock");
+                if let Some(rule) = self.clock(&field, clock) {
+                    self.serves_right(&field, clock, rule);
+                }
+            }
+            if let Some(clock) = &right.decided_within {
+                let field = format!("entitlements.{code}.decided_within");
+                if let Some(rule) = self.clock(&field, clock) {
+                    self.starts_from(&field, clock, rule, Event::Requested);
+                }
             }
             if !profile.services.contains(&right.service) {
                 let mend = "switch the service on in [services], or name another";

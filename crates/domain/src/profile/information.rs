@@ -3,7 +3,7 @@
 //! A file may say much more than a program does. Whoever writes one is told which is which.
 
 /// The parts that rules of the house follow.
-pub const FOLLOWED: [&str; 26] = [
+pub const FOLLOWED: [&str; 27] = [
     "format",
     "id",
     "version",
@@ -30,16 +30,20 @@ pub const FOLLOWED: [&str; 26] = [
     "roles",
     "offers",
     "retention",
+    "access_requests",
 ];
 
 /// The parts that people read and no rule follows, as paths of the file, each with why it is there.
-pub const INFORMATION: [(&str, &str); 17] = [
+pub const INFORMATION: [(&str, &str); 20] = [
     ("title", "the name that people read"),
     ("country", "whose rules these are"),
     ("eligibility", "whom the law leaves out; nobody is turned away by the software"),
     ("interview", "how the law wants an interview; no co-operation is ever a condition here"),
     ("controllers", "who answers for which data, for the record of processing"),
-    ("access_requests", "how requests for the file are answered; a member of staff watches the time"),
+    ("access_requests.may_be_present", "who may sit beside the person who reads the file"),
+    ("access_requests.impact_assessment", "which assessment is behind the processing"),
+    ("access_requests.third_parties_redacted", "that others are not shown; it is built in"),
+    ("access_requests.bands_never_decide", "that no screen decides; it is built in"),
     ("dataset", "what a referral tells a service at first; the fields themselves are built in"),
     ("firewall", "what immigration enforcement may ask; it never receives anything here"),
     ("contact", "that nobody is contacted until cleared; it is built in"),

@@ -138,6 +138,9 @@ impl Offers {
         };
         if offers.escalation.is_empty() && reader.has("escalation") {
             reader.wrong("escalation", "nobody is asked when no service answers", "name at least one");
+        } else if offers.call_after(None, Minor::Adult).is_none() && reader.has("escalation") {
+            let mend = "name night_place_of_last_resort or coordinator_on_call too";
+            reader.wrong("escalation", "nobody is asked for an adult when no service answers", mend);
         }
         reader.finish();
         offers

@@ -77,6 +77,8 @@ pub struct Entitlement {
     pub applies_to: AppliesTo,
     /// The clock that bounds it, if any.
     pub clock: Option<String>,
+    /// The clock within which it is decided, once it is asked for, if the law has one.
+    pub decided_within: Option<String>,
     /// Where this is written.
     pub provenance: Provenance,
 }
@@ -89,6 +91,7 @@ impl Entitlement {
                 service: reader.text("service"),
                 applies_to: reader.code("applies_to"),
                 clock: reader.text_if_any("clock"),
+                decided_within: reader.text_if_any("decided_within"),
                 provenance: reader.provenance(),
             };
             reader.finish();

@@ -34,6 +34,7 @@ impl Status {
         );
         let rights = self.clocks_of_rights(profile, now);
         codes.extend(&rights);
+        codes.extend(self.clocks_of_services(profile));
         codes.sort();
         codes.dedup();
         let running = |code: &&String| {

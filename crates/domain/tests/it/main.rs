@@ -8,6 +8,7 @@ mod nouns_matching;
 mod profile_clock;
 mod profile_overlay;
 mod profile_problems;
+mod profile_relaxed;
 mod profile_shipped;
 mod tracks_given;
 mod tracks_model;

@@ -1,9 +1,7 @@
 //! The crisis overlay: on, off, over, and what it may never touch.
 
 use havenward_domain::age::Age;
-use havenward_domain::overlay::{
-    EXAMPLES, MAX_DAYS, NEVER_RELAX, NeverRelax, Overlay, OverlayRefusal, Proposal,
-};
+use havenward_domain::overlay::{EXAMPLES, MAX_DAYS, Overlay, OverlayRefusal, Proposal};
 use havenward_domain::profile::{AgreementOf, Origin, Profile};
 use havenward_domain::recognition::PresumptionGround;
 use havenward_domain::role::Role;
@@ -13,9 +11,13 @@ use jiff::Timestamp;
 use crate::tracks_given::{act, day, profile};
 
 fn file(until: &str, changes: &[(&str, &str)]) -> String {
+    file_for("gb-ew", until, changes)
+}
+
+fn file_for(base: &str, until: &str, changes: &[(&str, &str)]) -> String {
     let mut text = format!(
         "format = 1\nid = \"border_2026\"\ntitle = \"Border crisis\"\nwhy = \"many people at once\"\n\
-         base_id = \"gb-ew\"\nbase_version = 1\nfrom = 2026-03-02T00:00:00Z\nuntil = {until}\n"
+         base_id = \"{base}\"\nbase_version = 1\nfrom = 2026-03-02T00:00:00Z\nuntil = {until}\n"
     );
     for (number, (field, value)) in changes.iter().enumerate() {
         let entry = format!(
@@ -224,51 +226,6 @@ fn a_refusal_names_file_line_field_and_mend() {
     let broken = file("2026-05-01T00:00:00Z", &[("offers.reply_night_minutes", "\"soon\"")]);
     let broken = told(&(broken + COUNCIL + &approval("one") + &approval("two")));
     assert!(broken[0].starts_with("overlay.toml:14: offers.reply_night_minutes: "), "{broken:?}");
-}
-
-/// A change for each item that is never relaxed.
-const RELAXING: [(NeverRelax, &str, &str); 24] = [
-    (NeverRelax::ChildPresumption, "children.presume_when_unsure", "false"),
-    (NeverRelax::ChildPresumption, "children.adult_at_years", "16"),
-    (NeverRelax::ChildPresumption, "child_start.order", "[\"recognition\"]"),
-    (NeverRelax::ChildPresumption, "child_start", "{}"),
-    (NeverRelax::ToldBefore, "told_before.before_first_question", "false"),
-    (NeverRelax::NoContactUntilCleared, "contact.none_until_cleared", "false"),
-    (NeverRelax::MinimumDataset, "dataset.fields", "[\"case_code\"]"),
-    (NeverRelax::NonPunishment, "non_punishment.checked_before_charge", "false"),
-    (NeverRelax::NonPunishment, "standard_gaps.section_45.law", "\"none\""),
-    (NeverRelax::AgreementRules, "agreements.media.until_asked", "\"not_asked\""),
-    (NeverRelax::AgreementRules, "recognition.send.agreement_of_adult", "\"nobody\""),
-    (NeverRelax::RightToRefuse, "notice.bound", "[\"everyone\"]"),
-    (NeverRelax::RightToRefuse, "recognition.stop.roles", "[]"),
-    (NeverRelax::ConfidentialityAndRetention, "retention.case.amount", "90"),
-    (NeverRelax::ConfidentialityAndRetention, "firewall.immigration_may_ask", "true"),
-    (NeverRelax::ConfidentialityAndRetention, "controllers.home_office.legal_basis", "\"crisis\""),
-    (NeverRelax::EqualTreatment, "eligibility.applies_to", "\"foreign_nationals\""),
-    (NeverRelax::EqualTreatment, "entitlements.safe_house.applies_to", "\"foreign_nationals\""),
-    (NeverRelax::Journal, "journal.off", "true"),
-    (NeverRelax::LengthsOfRights, "clocks.reconsideration.amount", "29"),
-    (NeverRelax::LengthsOfRights, "clocks.reconsideration.unit", "\"hours\""),
-    (NeverRelax::LengthsOfRights, "clocks.recovery.extension.reasons", "[\"serious_health\"]"),
-    (NeverRelax::LengthsOfRights, "refusal.effects_begin", "\"at_once\""),
-    (NeverRelax::LengthsOfRights, "entitlements.safe_house.from", "\"identified\""),
-];
-
-#[test]
-fn what_is_never_relaxed_is_refused_by_name() {
-    let gb = profile("gb-ew");
-    for (item, field, value) in RELAXING {
-        let refused = proposal(&[(field, value)]).check(&gb).unwrap_err();
-        let named = refused.iter().any(|refusal| match refusal {
-            OverlayRefusal::NeverRelaxed { item: found, .. } => *found == item,
-            _ => false,
-        });
-        assert!(named, "{field}: {refused:?}");
-        assert!(refused[0].to_string().contains(field.split('.').next().unwrap()));
-    }
-    for (item, _) in NEVER_RELAX {
-        assert!(RELAXING.iter().any(|(tested, ..)| *tested == item), "{item}");
-    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ fn problems(text: &str) -> Vec<Problem> {
 }
 
 /// A change to the profile of England and Wales, and a problem it must cause: field and part of the message.
-const BAD: [(&str, &str, &str, &str); 30] = [
+const BAD: [(&str, &str, &str, &str); 32] = [
     ("format = 1", "format = 2", "format", "out of bounds"),
     ("id = \"gb-ew\"", "id = \"GB EW\"", "id", "not an id"),
     ("country = \"GB\"", "country = \"Britain\"", "country", "country code"),
@@ -99,6 +99,18 @@ const BAD: [(&str, &str, &str, &str); 30] = [
         "order = [\"recognition\"]",
         "child_start.order",
         "come before",
+    ),
+    (
+        "applies_to = \"everyone\"\nclock = \"recovery\"",
+        "applies_to = \"everyone\"\nclock = \"reasonable_grounds_target\"",
+        "entitlements.safe_house.clock",
+        "a right of the person",
+    ),
+    (
+        "escalation = [\"night_place_of_last_resort\", \"child_duty_officer\", \"coordinator_on_call\"]",
+        "escalation = [\"child_duty_officer\"]",
+        "offers.escalation",
+        "nobody is asked for an adult",
     ),
     ("amount = 30", "amount = 29", "reflection.clock", "too short"),
 ];

@@ -1,11 +1,15 @@
 //! Each shipped profile from the first contact to the end of every road.
 
+use std::collections::BTreeSet;
+
 use havenward_domain::age::{Age, BornOn};
 use havenward_domain::author::{Act, Author, MoveReason};
 use havenward_domain::challenge::{Brought, Standing, ToldTo};
+use havenward_domain::clock::Event;
 use havenward_domain::decision::Answer;
 use havenward_domain::profile::{AgreementOf, AppliesTo, From, Origin, Profile, RefusalKind};
 use havenward_domain::recognition::{PresumptionGround, Recognition};
+use havenward_domain::request::{Request, RequestKind};
 use havenward_domain::role::Role;
 use havenward_domain::status::{FollowUp, NotMoved, Status};
 use havenward_domain::support::{EndReason, Support};
@@ -357,4 +361,103 @@ fn a_status_survives_storage() {
     let text = serde_json::to_string(&status).unwrap();
     assert_eq!(serde_json::from_str::<Status>(&text).unwrap(), status);
     assert!(!format!("{status:?}").contains("statement"));
+}
+
+impl Road {
+    /// The events that acts write on the roads of this country.
+    fn events(&self, profile: &Profile) -> BTreeSet<Event> {
+        let mut seen = BTreeSet::new();
+        let mut see = |status: &Status| seen.extend(status.events().keys().copied());
+        let mut status = self.presumed(profile);
+        for right in profile.entitlements().values() {
+            status.service_asked(profile, &right.service, day(3));
+        }
+        see(&status);
+        for right in profile.entitlements().values() {
+            status.service_began(profile, &right.service, day(4));
+        }
+        let status = after_stage(profile, status, self.second, Answer::Yes, day(60));
+        let manager = |days| act(Role::CaseManager, day(days));
+        see(&status.end_support(profile, &manager(70), EndReason::PlanCompleted).unwrap().status);
+
+        let refused = after_stage(profile, self.presumed(profile), self.second, Answer::No, day(10));
+        let told = refused.tell_refusal(profile, &manager(11), ToldTo::Person).unwrap().status;
+        let asked = told.challenge(profile, &act(Role::Survivor, day(12)), self.brought()).unwrap().status;
+        see(&after_challenge(profile, asked, (self.challenge, challenge_id(1)), Answer::No, day(13)));
+
+        let (body, ground) = self.disqualifies;
+        let by_body = Act { by: on_body(profile, body, 120), ..act(Role::FrNgo, day(8)) };
+        see(&self.presumed(profile).disqualify(profile, &by_body, ground).unwrap().status);
+        seen
+    }
+}
+
+#[test]
+fn every_clock_of_a_country_is_named_by_a_rule_and_starts_by_some_act() {
+    for road in ROADS {
+        let profile = road.profile();
+        let seen = road.events(&profile);
+        let mut named: BTreeSet<&String> = BTreeSet::new();
+        for stage in profile.stages().values() {
+            named.extend(stage.clock.iter().chain([&stage.evidence_must_ask_first]));
+        }
+        named.extend(profile.challenges().values().map(|rule| &rule.deadline));
+        for right in profile.entitlements().values() {
+            named.extend(right.clock.iter().chain(&right.decided_within));
+        }
+        let reflection = profile.reflection();
+        named.extend(reflection.child_clock.iter().chain([&reflection.clock]));
+        named.extend([&profile.disqualification().review, &profile.access_requests().clock]);
+        // What is asked of a person has a time of its own for each request, which `tracks_rules` and
+        // `a_request_about_her_own_file_is_answered_in_the_profiles_time` look at.
+        let own = [&profile.access_requests().clock];
+        for (code, rule) in profile.clocks() {
+            assert!(named.contains(code), "{}: no rule follows clocks.{code}", road.id);
+            for event in rule.events().iter().filter(|event| **event != Event::EvidenceAsked) {
+                assert!(own.contains(&code) || seen.contains(event), "{}: clocks.{code}: {event}", road.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn in_latvia_a_service_is_decided_in_three_days_lasts_and_is_followed_by_consultations() {
+    let road = ROADS.iter().find(|road| road.id == "lv").unwrap();
+    let profile = road.profile();
+    let runs = |status: &Status, code: &str, now: i64| {
+        let clocks = status.running_clocks(&profile, day(now)).into_iter();
+        clocks.filter(|clock| clock.code == code).map(|clock| clock.due.on).next()
+    };
+    let mut status = road.presumed(&profile);
+    for clock in ["service_decision", "service", "consultations"] {
+        assert_eq!(runs(&status, clock, 3), None, "{clock}");
+    }
+    // Asked on Thursday 5 March: three working days.
+    status.service_asked(&profile, "psychosocial", day(3));
+    status.service_asked(&profile, "psychosocial", day(5));
+    status.service_asked(&profile, "cash", day(1));
+    assert_eq!(runs(&status, "service_decision", 3), Some(date(2026, 3, 10)));
+    status.service_began(&profile, "cash", day(4));
+    assert_eq!(runs(&status, "service", 4), None, "another service starts nothing");
+    status.service_began(&profile, "psychosocial", day(4));
+    status.service_began(&profile, "psychosocial", day(40));
+    assert_eq!(runs(&status, "service_decision", 4), None);
+    assert_eq!(runs(&status, "service", 4), Some(date(2026, 9, 2)), "180 days after 6 March");
+
+    let status = after_stage(&profile, status, road.second, Answer::Yes, day(60));
+    let act = |days| act(Role::CaseManager, day(days));
+    let ended = status.end_support(&profile, &act(70), EndReason::PlanCompleted).unwrap().status;
+    assert_eq!(runs(&ended, "consultations", 70), Some(date(2028, 5, 11)));
+    let again = ended.open_support(&profile, &act(80)).unwrap().status;
+    assert_eq!(runs(&again, "consultations", 80), None);
+}
+
+#[test]
+fn a_request_about_her_own_file_is_answered_in_the_profiles_time() {
+    let ua = profile("ua");
+    let asked = |kind| Request { kind, words: None, at: day(0), answered_at: None };
+    assert_eq!(asked(RequestKind::Correction).due(&ua).unwrap().on, date(2026, 4, 1));
+    let answered = Request { answered_at: Some(day(1)), ..asked(RequestKind::Correction) };
+    assert!(answered.due(&ua).is_none());
+    assert!(asked(RequestKind::Complaint).due(&ua).is_none());
 }

@@ -1,6 +1,6 @@
 //! Tasks that change hands with their case, and those that come again.
 
-use havenward_domain::access::{Permit, act};
+use havenward_domain::access::{Act, Permit, act};
 use havenward_domain::id::{TaskId, UnitId, UserId};
 use jiff::Timestamp;
 
@@ -37,6 +37,17 @@ pub async fn assign_about(
         vec![permit.case()?.into(), unit.into(), member.into()],
     )
     .await
+}
+
+/// Whether a task of this kind is open about the permit's case.
+pub async fn is_open<A: Act>(tx: &mut Tx, permit: &Permit<A>, kind: &str) -> Result<bool, StoreError> {
+    let found: Option<KindRow> = tx
+        .one(
+            "select kind from tasks where case_id = $1 and kind = $2 and done_at is null order by id limit 1",
+            vec![permit.case()?.into(), kind.into()],
+        )
+        .await?;
+    Ok(found.is_some())
 }
 
 struct KindRow(String);
