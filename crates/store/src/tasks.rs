@@ -1,6 +1,7 @@
 //! Tasks: what a person does next, in code words. The ticker and every act make them.
 
 mod alarms;
+mod appointments;
 mod in_hand;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx, Value};
 
 pub use alarms::{close, end_calls, is_being_called, overdue, raise, settle_clocks, unanswered_calls};
+pub use appointments::{has_appointment, insert_appointment, settle_appointment};
 pub use in_hand::{about_in_hand, assign_about, kind, put_off};
 
 /// A task.
@@ -260,45 +262,6 @@ pub async fn settle<A: Act>(
     )
     .await?;
     Ok(())
-}
-
-/// Marks an appointment of a member as done.
-pub async fn settle_appointment<A: Act>(
-    tx: &mut Tx,
-    _permit: &Permit<A>,
-    member: UserId,
-    at: Timestamp,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    tx.run(
-        "update tasks set done_at = $3
-         where assignee = $1 and due_at = $2 and kind in ('interpret_remote', 'interpret_on_site')
-             and done_at is null",
-        vec![member.into(), at.into(), now.into()],
-    )
-    .await?;
-    Ok(())
-}
-
-/// Whether a member has an appointment between two instants.
-pub async fn has_appointment<A: Act>(
-    tx: &mut Tx,
-    _permit: &Permit<A>,
-    member: UserId,
-    from: Timestamp,
-    until: Timestamp,
-) -> Result<bool, StoreError> {
-    let found: Option<TaskIdRow> = tx
-        .one(
-            "select id from tasks
-             where assignee = $1 and kind in ('interpret_remote', 'interpret_on_site') and done_at is null
-                 and due_at > $2 and due_at < $3
-             order by id
-             limit 1",
-            vec![member.into(), from.into(), until.into()],
-        )
-        .await?;
-    Ok(found.is_some())
 }
 
 /// Closes the open tasks of one kind about a case, because what they ask for is done.
