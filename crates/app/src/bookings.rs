@@ -45,6 +45,9 @@ pub async fn propose(
 ) -> Result<(), AppError> {
     let mut work = work_on(ctx, case).await?;
     unit_of(ctx, interpreter).await?;
+    // Said in the words of any conflict, so that nobody learns from it whom she keeps away from.
+    let tied_to_danger = check.tied_to_danger || is_avoided(ctx, &work, interpreter).await?;
+    let check = ConflictCheck { tied_to_danger, ..check };
     let known = interpreters::one(&mut ctx.tx, &work.permit, interpreter).await?;
     let known = known.ok_or_else(|| {
         AppError::refused("booking.languages_unknown", "this interpreter has not said what she speaks")
@@ -53,18 +56,15 @@ pub async fn propose(
         return Err(BookingError::Refused.into());
     }
     let wanted = find(&work, id)?.wanted().clone();
-    let long = SignedDuration::from_mins(i64::from(wanted.minutes));
-    let (from, until) = (wanted.at - long, wanted.at + long);
-    if tasks::has_appointment(&mut ctx.tx, &work.permit, interpreter, from, until).await? {
-        return Err(AppError::refused("booking.elsewhere", "this interpreter is booked elsewhere then"));
-    }
+    is_free(ctx, &work, interpreter, &wanted).await?;
     change(&mut work, id, |booking| booking.propose(interpreter, &known.speaks, check))?;
     work.settle("find_interpreter");
     ctx.save(work).await?;
     Ok(())
 }
 
-/// Confirms the proposal; the interpreter gets an appointment without a case.
+/// Confirms the proposal; the interpreter gets an appointment without a case. What would have kept her from being
+/// proposed and came to light since keeps her from being booked.
 pub async fn confirm(
     ctx: &mut Ctx,
     case: CaseId,
@@ -75,6 +75,10 @@ pub async fn confirm(
     let booking = change(&mut work, id, |booking| booking.confirm(answer))?;
     let (interpreter, wanted) = (interpreter_of(&booking), booking.wanted());
     if let Some(user) = interpreter {
+        if is_avoided(ctx, &work, user).await? {
+            return Err(BookingError::Conflict.into());
+        }
+        is_free(ctx, &work, user, wanted).await?;
         let task = Task {
             id: ctx.draw::<TaskId>(),
             case: None,
@@ -87,9 +91,29 @@ pub async fn confirm(
             made_at: ctx.now(),
             due_at: wanted.at,
         };
-        tasks::insert(&mut ctx.tx, &task).await?;
+        tasks::insert_appointment(&mut ctx.tx, &task, wanted.until()).await?;
     }
     ctx.save(work).await?;
+    Ok(())
+}
+
+/// Whether the person keeps away from a unit of this interpreter.
+async fn is_avoided(ctx: &mut Ctx, work: &Booked, interpreter: UserId) -> Result<bool, AppError> {
+    let memberships = users::memberships(&mut ctx.tx, interpreter).await?;
+    Ok(memberships.iter().any(|membership| work.core().referring.avoid.units.contains(&membership.unit)))
+}
+
+/// Refuses an interpreter who is elsewhere for any of the time.
+async fn is_free(
+    ctx: &mut Ctx,
+    work: &Booked,
+    interpreter: UserId,
+    wanted: &Request,
+) -> Result<(), AppError> {
+    let (from, until) = (wanted.at, wanted.until());
+    if tasks::has_appointment(&mut ctx.tx, &work.permit, interpreter, from, until).await? {
+        return Err(AppError::refused("booking.elsewhere", "this interpreter is booked elsewhere then"));
+    }
     Ok(())
 }
 

@@ -54,7 +54,8 @@ pub async fn may_share(ctx: &mut Ctx, case: CaseId) -> Result<(), AppError> {
     ctx.permit_on::<act::DiscloseByLaw>(case).await.map(drop)
 }
 
-/// Records that something is shared by law.
+/// Records that something is shared by law. Said again of what is shared already, it changes nothing: the person is
+/// told once.
 pub async fn share(ctx: &mut Ctx, case: CaseId, new: NewByLaw) -> Result<(), AppError> {
     let now = ctx.now();
     check(&new, now)?;
@@ -76,13 +77,16 @@ pub async fn share(ctx: &mut Ctx, case: CaseId, new: NewByLaw) -> Result<(), App
     let mut work = ctx.work_on::<act::DiscloseByLaw>(case, note).await?;
     let recipients = agreements::recipients(ctx, &[new.recipient]).await?;
     let recipient = recipients.into_iter().next().ok_or(AppError::Internal("recipient"))?;
-    if basis.must_be_told_when_safe() {
+    let (purpose, categories, until, by) = (new.purpose, new.categories, new.until, member.user);
+    let by_law = ByLaw { basis, purpose, recipient, categories, until, by, at: now, reason };
+    if work.core().agreements.by_law().iter().any(|known| known.shares_the_same(&by_law, now)) {
+        return Ok(());
+    }
+    if by_law.basis.must_be_told_when_safe() {
         work.ask(TELL_WHEN_SAFE, TELL_WITHIN);
     } else {
         work.ask(FollowUp::TellPersonOrRepresentative.code(), TELL_SOON);
     }
-    let (purpose, categories, until, by) = (new.purpose, new.categories, new.until, member.user);
-    let by_law = ByLaw { basis, purpose, recipient, categories, until, by, at: now, reason };
     let given = std::mem::take(&mut work.core_mut().agreements);
     work.core_mut().agreements = given.with_law(by_law);
     ctx.save(work).await?;

@@ -1,9 +1,9 @@
 //! The unit's encrypted directory: written with a case, searched only inside a session.
 
 use havenward_domain::access::{Act, Permit, act};
-use havenward_domain::directory::{self, Entry};
+use havenward_domain::directory::{self, Entry, LeadsTo};
 use havenward_domain::id::CaseId;
-use havenward_store::directory as rows;
+use havenward_store::{directory as rows, listing};
 use havenward_vault::key::Key;
 use havenward_vault::place::Place;
 use uuid::Uuid;
@@ -29,24 +29,31 @@ impl Ctx {
     }
 }
 
-/// Searches the directory of the actor's unit. The search is journalled, what was searched for is not.
+/// Searches the directory of the actor's unit. What leads to a case that the actor may not know of is not found.
+/// The search is journalled, what was searched for is not.
 ///
 /// The entries are opened on a thread of their own, away from the turn of the writer.
 pub async fn search(app: &App, caller: &Caller, query: &str) -> Result<Vec<Entry>, AppError> {
     if query.chars().filter(|c| c.is_alphanumeric()).count() < directory::SHORTEST_QUERY {
         return Err(AppError::invalid("query", "give at least two letters"));
     }
-    let (key, sealed) = app
+    let (key, sealed, known) = app
         .run(caller, async |ctx| {
             let permit = ctx.permit_in_unit::<act::SearchDirectory>()?;
             ctx.record(&permit, Note::because("support", "public_task")).await?;
             let key = ctx.unit_key().await?.directory_key();
-            Ok((key, rows::all(&mut ctx.tx, &permit).await?))
+            let now = ctx.now();
+            let known = listing::known(&mut ctx.tx, &permit, now).await?;
+            Ok((key, rows::all(&mut ctx.tx, &permit).await?, known))
         })
         .await?;
     let query = query.to_owned();
     tokio::task::spawn_blocking(move || {
-        let entries = open_all(&key, sealed)?;
+        let mut entries = open_all(&key, sealed)?;
+        entries.retain(|entry| match entry.leads_to {
+            LeadsTo::Case(case) => known.contains(&case),
+            LeadsTo::Contact(_) | LeadsTo::Referral(_) => true,
+        });
         let found = directory::search(&entries, &query);
         found.into_iter().map(|entry| Ok(entry.clone())).collect()
     })

@@ -140,10 +140,12 @@ pub struct Waiting {
     pub released_at: Timestamp,
 }
 
-/// Lists the notices that were released to the actor's unit. Nothing is opened.
+/// Lists the notices that were released to the actor's unit about cases that the actor may know of. Nothing is
+/// opened.
 pub async fn list(ctx: &mut Ctx) -> Result<Vec<Waiting>, AppError> {
     let permit = ctx.permit_in_unit::<act::ListNotices>()?;
-    let packages = notice_packages::to_unit(&mut ctx.tx, &permit, PAGE).await?;
+    let now = ctx.now();
+    let packages = notice_packages::to_unit(&mut ctx.tx, &permit, now, PAGE).await?;
     let waiting =
         |one: Package| Waiting { case: one.case, offence: one.offence, released_at: one.released_at };
     Ok(packages.into_iter().map(waiting).collect())

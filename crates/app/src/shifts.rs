@@ -12,7 +12,8 @@ use jiff::SignedDuration;
 use crate::{AppError, Ctx, Note};
 
 /// Hands every open task of the actor's unit to named members of it, or says what is in the way. Those that are
-/// not named go to `rest`, if somebody takes them.
+/// not named go to `rest`, if somebody takes them: with them, unseen, what is about cases that the actor may not
+/// know of. Without `rest` that stays with whoever has it, for to ask who takes it would tell of the case.
 pub async fn hand_over(
     ctx: &mut Ctx,
     mut moves: BTreeMap<TaskId, UserId>,
@@ -20,9 +21,9 @@ pub async fn hand_over(
 ) -> Result<ShiftHandOver, AppError> {
     let permit = ctx.permit_in_unit::<act::HandOverShift>()?;
     let unit = permit.unit().map_err(|_| AppError::NotFound)?;
-    let open = tasks::open_ids(&mut ctx.tx, &permit).await?;
-    let members = users::members(&mut ctx.tx, &permit).await?;
     let (by, now) = (ctx.member()?.user, ctx.now());
+    let open = tasks::open_ids(&mut ctx.tx, &permit, now).await?;
+    let members = users::members(&mut ctx.tx, &permit).await?;
     let named: Vec<TaskId> = moves.keys().copied().collect();
     if let Some(rest) = rest {
         for task in &open {

@@ -1,9 +1,9 @@
-//! Tasks: what a unit does next. An interpreter sees her own appointments and no case, the co-ordinator
-//! only what is about no case.
+//! Tasks: what a unit does next. Each sees those about no case and about the cases that she may know of: the
+//! co-ordinator and an interpreter may know of none, and the interpreter sees her own appointments only.
 
-use havenward_domain::access::{Permit, act};
+use havenward_domain::access::act;
 use havenward_domain::coded::Coded;
-use havenward_domain::id::{CaseId, TaskId};
+use havenward_domain::id::{CaseId, TaskId, UserId};
 use havenward_domain::next_step::NextStep;
 use havenward_domain::role::Role;
 pub use havenward_store::tasks::{Load, Task};
@@ -21,33 +21,28 @@ const MOST_DAYS: u16 = 365;
 /// foremost, then the rest by due time.
 pub async fn list(ctx: &mut Ctx, window: Window) -> Result<Vec<Task>, AppError> {
     let permit = ctx.permit_in_unit::<act::WorkTasks>()?;
-    let (member, window) = (ctx.member()?, window.skip_and_take());
-    if member.role == Role::Interpreter {
-        let own = rows::of_member(&mut ctx.tx, &permit, member.user, window).await?;
-        return Ok(own.into_iter().map(|task| Task { case: None, ..task }).collect());
-    }
-    if member.role == Role::NrmCoordinator {
-        return Ok(rows::about_no_case(&mut ctx.tx, &permit, window).await?);
-    }
-    Ok(rows::open(&mut ctx.tx, &permit, window).await?)
+    let (of, now) = (of_whom(ctx)?, ctx.now());
+    Ok(rows::open(&mut ctx.tx, &permit, now, of, window.skip_and_take()).await?)
 }
 
 /// Counts what [`list`] would list on all its pages.
 pub async fn load(ctx: &mut Ctx) -> Result<Load, AppError> {
     let permit = ctx.permit_in_unit::<act::WorkTasks>()?;
-    let (member, now) = (ctx.member()?, ctx.now());
-    let own = (member.role == Role::Interpreter).then_some(member.user);
-    let which = (own, member.role == Role::NrmCoordinator);
-    Ok(rows::load(&mut ctx.tx, &permit, now, which).await?)
+    let (of, now) = (of_whom(ctx)?, ctx.now());
+    Ok(rows::load(&mut ctx.tx, &permit, now, of).await?)
 }
 
-/// What the actor's unit has open on one case.
+/// Whose tasks the actor sees: an interpreter her own, everybody else their unit's.
+fn of_whom(ctx: &Ctx) -> Result<Option<UserId>, AppError> {
+    let member = ctx.member()?;
+    Ok((member.role == Role::Interpreter).then_some(member.user))
+}
+
+/// What the actor's unit has open on one case, as far as the actor may know of it.
 pub async fn of_case(ctx: &mut Ctx, case: CaseId) -> Result<Vec<Task>, AppError> {
     let permit = ctx.permit_in_unit::<act::WorkTasks>()?;
-    if matches!(ctx.member()?.role, Role::Interpreter | Role::NrmCoordinator) {
-        return Err(AppError::NotFound);
-    }
-    Ok(rows::about(&mut ctx.tx, &permit, case, MOST).await?)
+    let now = ctx.now();
+    Ok(rows::about(&mut ctx.tx, &permit, now, case, MOST).await?)
 }
 
 /// Writes down what the actor's unit does next on a case, and within how many days.
@@ -67,28 +62,14 @@ pub async fn cases_without(ctx: &mut Ctx) -> Result<Vec<CaseId>, AppError> {
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
-/// Marks a task as done.
+/// Marks a task as done. One that waits was looked at; it waits on until somebody says how the wait ended.
 pub async fn done(ctx: &mut Ctx, task: TaskId) -> Result<(), AppError> {
     let permit = ctx.permit_in_unit::<act::WorkTasks>()?;
-    let (member, now) = (ctx.member()?, ctx.now());
+    let (of, now) = (of_whom(ctx)?, ctx.now());
     ctx.record(&permit, Note::because("support", "operation").about("task", task)).await?;
-    let touched = match member.role {
-        Role::Interpreter => rows::done_by(&mut ctx.tx, &permit, task, member.user, now).await?,
-        Role::NrmCoordinator => rows::done_about_no_case(&mut ctx.tx, &permit, task, now).await?,
-        _ => return done_in_unit(ctx, &permit, task).await,
-    };
-    if touched == 1 { Ok(()) } else { Err(AppError::NotFound) }
-}
-
-async fn done_in_unit(ctx: &mut Ctx, permit: &Permit<act::WorkTasks>, task: TaskId) -> Result<(), AppError> {
-    let now = ctx.now();
-    if rows::kind(&mut ctx.tx, permit, task).await?.as_deref().is_some_and(waits::is_wait) {
-        // What waits was looked at; it waits on until somebody says how the wait ended.
-        return waits::look_again(ctx, permit, task).await;
+    if rows::kind(&mut ctx.tx, &permit, task, now).await?.as_deref().is_some_and(waits::is_wait) {
+        return waits::look_again(ctx, &permit, task).await;
     }
-    // Not there, another unit's or done before: all look the same.
-    rows::done(&mut ctx.tx, permit, task, now).await.map_err(|error| match error {
-        havenward_store::StoreError::Conflict => AppError::NotFound,
-        other => other.into(),
-    })
+    // Not there, another unit's, about a case that may not be known of or done before: all look the same.
+    if rows::done(&mut ctx.tx, &permit, task, now, of).await? == 1 { Ok(()) } else { Err(AppError::NotFound) }
 }

@@ -95,10 +95,11 @@ pub async fn end(ctx: &mut Ctx, case: CaseId, need: ServiceType, how: WaitEnd) -
     Ok(())
 }
 
-/// The cases of the actor's unit that wait, the longest first. Plain columns only: nothing is opened.
+/// The cases of the actor's unit that wait and that the actor may know of, the longest first. Plain columns only: nothing is opened.
 pub async fn of_unit(ctx: &mut Ctx) -> Result<Vec<CaseWaits>, AppError> {
     let permit = ctx.permit_in_unit::<act::ListServices>()?;
-    let found = rows::of_unit(&mut ctx.tx, &permit, MOST).await?;
+    let now = ctx.now();
+    let found = rows::of_unit(&mut ctx.tx, &permit, now, MOST).await?;
     let told =
         |task: Task| Some(CaseWaits { case: task.case?, since: task.made_at, look_again: task.due_at });
     Ok(found.into_iter().filter_map(told).collect())

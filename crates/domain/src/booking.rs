@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::coded::coded;
@@ -233,6 +233,11 @@ impl Booking {
 }
 
 impl Request {
+    /// When it ends.
+    pub fn until(&self) -> Timestamp {
+        self.at.checked_add(SignedDuration::from_mins(i64::from(self.minutes))).unwrap_or(Timestamp::MAX)
+    }
+
     fn is_met_by(&self, speaks: &Interpreting) -> bool {
         speaks.languages.iter().any(|spoken| spoken.is_spoken_like(&self.language))
             && self.dialect.as_ref().is_none_or(|dialect| speaks.dialects.contains(dialect))

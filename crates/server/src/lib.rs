@@ -99,7 +99,10 @@ pub struct AppState {
     info(
         title = "Havenward",
         description = "A National Referral Mechanism. Every failure is a problem document (RFC 9457) with a \
-                       stable code; every request that makes something carries an Idempotency-Key."
+                       stable code; every request that is answered with 201 carries an Idempotency-Key, but four: \
+                       POST /session, POST /devices and POST /cases/{id}/space give out a secret that is shown once \
+                       and kept nowhere, so that no replay could be answered; POST /unit/intake-key makes another \
+                       key each time, of which the newest counts."
     ),
     components(schemas(problem::Problem), responses(problem::Problem))
 )]

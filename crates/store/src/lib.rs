@@ -25,6 +25,7 @@ pub mod installation;
 pub mod intake;
 pub mod interpreters;
 pub mod journal;
+mod known;
 pub mod lease;
 pub mod listing;
 pub mod notice_packages;

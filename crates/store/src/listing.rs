@@ -3,7 +3,9 @@
 //! By the same rule as the decision on each of them: a case is listed through exactly those access rows
 //! through which it would be opened, and no longer than they last.
 
-use havenward_domain::access::{Holder, Permit, SeesThrough, WrongObject, act};
+use std::collections::BTreeSet;
+
+use havenward_domain::access::{Act, Holder, Permit, act};
 use havenward_domain::coded::Coded;
 use havenward_domain::contact::Urgency;
 use havenward_domain::id::CaseId;
@@ -11,6 +13,7 @@ use jiff::Timestamp;
 
 use crate::cases::{CaseRow, holder_text};
 use crate::clocks::Clock;
+use crate::known::{known, opened, reader};
 use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx, Value};
 
@@ -33,38 +36,6 @@ macro_rules! lines {
     };
 }
 
-/// The cases that a reader may know of: `$1` to `$7` are [`reader`]'s values.
-macro_rules! known {
-    () => {
-        "((owner_unit <> $1 and cases.id in (select case_id from access where holder = $2 and expires_at > $4
-                 and compartments > 0))
-             or cases.id in (select case_id from access where holder = $3 and expires_at > $4
-                 and compartments > 0))
-             and (child or not (case when owner_unit = $5 then $6 else $7 end))"
-    };
-}
-
-fn reader(permit: &Permit<act::ListCases>, now: Timestamp) -> Result<Vec<Value>, StoreError> {
-    let unit = permit.unit()?;
-    let member = permit.member().ok_or(WrongObject)?;
-    // A text that is no holder and no unit stands for "none": it matches nothing.
-    let (through_unit, but_not_owned_by) = match permit.sees_through() {
-        SeesThrough::AllGrants => (holder_text(Holder::Unit(unit)), String::new()),
-        SeesThrough::GrantsOfOthers => (holder_text(Holder::Unit(unit)), unit.to_string()),
-        SeesThrough::NamedGrants => (String::new(), String::new()),
-    };
-    let (of_own, of_others) = permit.knows_children_only();
-    Ok(vec![
-        but_not_owned_by.into(),
-        through_unit.into(),
-        holder_text(Holder::User(member.user)).into(),
-        now.into(),
-        unit.into(),
-        of_own.into(),
-        of_others.into(),
-    ])
-}
-
 fn asked(filter: Filter) -> [Value; 2] {
     [filter.urgency.map_or("", Urgency::code).into(), filter.children.into()]
 }
@@ -83,7 +54,7 @@ pub async fn list(
     tx.all(
         concat!(
             lines!(),
-            known!(),
+            opened!(),
             "
              and ($8 = '' or urgency = $8) and (child or not $9)
          order by opened_at desc, id
@@ -103,7 +74,7 @@ pub async fn one(
 ) -> Result<Option<CaseRow>, StoreError> {
     let mut values = reader(permit, now)?;
     values.push(case.into());
-    tx.one(concat!(lines!(), "id = $8 and ", known!()), values).await
+    tx.one(concat!(lines!(), "id = $8 and ", opened!()), values).await
 }
 
 struct Count(i64);
@@ -127,7 +98,7 @@ pub async fn count(
         .one(
             concat!(
                 "select count(*) as counted from cases where ",
-                known!(),
+                opened!(),
                 " and ($8 = '' or urgency = $8) and (child or not $9)"
             ),
             values,
@@ -148,7 +119,7 @@ pub async fn without_tasks(
     tx.all(
         concat!(
             lines!(),
-            known!(),
+            opened!(),
             "
              and not exists (select 1 from tasks where tasks.case_id = cases.id and tasks.unit_id = $5
                  and tasks.done_at is null)
@@ -175,7 +146,7 @@ pub async fn clocks(
          from clocks
          join cases on cases.id = clocks.case_id
          where cases.owner_unit = $5 and ",
-            known!(),
+            opened!(),
             "
          order by clocks.due_at, clocks.case_id, clocks.kind
          limit $8"
@@ -203,4 +174,28 @@ pub async fn waiting(
         vec![holder_text(Holder::Unit(permit.unit()?)).into(), now.into(), limit.into()],
     )
     .await
+}
+
+struct CaseIdRow(CaseId);
+
+impl FromRow for CaseIdRow {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self(row.parsed("id")?))
+    }
+}
+
+/// Every case of which the holder of a permit for a unit may know, to leave out of what was found what leads to
+/// another. No unit has more.
+pub async fn known<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    now: Timestamp,
+) -> Result<BTreeSet<CaseId>, StoreError> {
+    let rows: Vec<CaseIdRow> = tx
+        .all(
+            concat!("select id from cases where ", known!(), " order by id limit 1000000"),
+            reader(permit, now)?,
+        )
+        .await?;
+    Ok(rows.into_iter().map(|CaseIdRow(id)| id).collect())
 }

@@ -5,6 +5,7 @@ use havenward_domain::id::{CaseId, OffenceId, UnitId};
 use havenward_domain::sealed::Sealed;
 use jiff::Timestamp;
 
+use crate::known::{known, reader};
 use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx};
 
@@ -69,19 +70,27 @@ pub async fn find(
     .await
 }
 
-/// Lists the notices that were released to the permit's unit, the newest first.
+/// Lists the notices that were released to the permit's unit about cases of which its holder may know, the newest
+/// first.
 pub async fn to_unit(
     tx: &mut Tx,
     permit: &Permit<act::ListNotices>,
+    now: Timestamp,
     limit: i64,
 ) -> Result<Vec<Package>, StoreError> {
+    let mut values = reader(permit, now)?;
+    values.push(limit.into());
     tx.all(
-        "select offence_id, case_id, unit_id, released_at, sealed_notice
+        concat!(
+            "select offence_id, case_id, unit_id, released_at, sealed_notice
          from notice_packages
-         where unit_id = $1
+         where unit_id = $5 and exists (select 1 from cases where cases.id = notice_packages.case_id and ",
+            known!(),
+            ")
          order by released_at desc, offence_id
-         limit $2",
-        vec![permit.unit()?.into(), limit.into()],
+         limit $8"
+        ),
+        values,
     )
     .await
 }

@@ -1,6 +1,7 @@
 //! Tasks: what a person does next, in code words. The ticker and every act make them.
 
 mod alarms;
+mod appointments;
 mod in_hand;
 
 use std::collections::BTreeSet;
@@ -9,10 +10,12 @@ use havenward_domain::access::{Act, Permit, act};
 use havenward_domain::id::{CaseId, TaskId, UnitId, UserId};
 use jiff::Timestamp;
 
+use crate::known::{known, reader};
 use crate::row::{FromRow, Row};
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, Value};
 
 pub use alarms::{close, end_calls, is_being_called, overdue, raise, settle_clocks, unanswered_calls};
+pub use appointments::{has_appointment, insert_appointment, settle_appointment};
 pub use in_hand::{about_in_hand, assign_about, is_open, kind, put_off};
 
 /// A task.
@@ -67,6 +70,27 @@ pub async fn insert(tx: &mut Tx, task: &Task) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// The tasks that a reader sees: those of her unit that are about no case or about one she may know of, and, where
+/// `$8` names a member, of these that member's alone. `$1` to `$8` are [`sight`]'s values.
+macro_rules! seen {
+    () => {
+        concat!(
+            "unit_id = $5 and done_at is null and ($8 = '' or assignee = $8)
+             and (case_id is null or exists (select 1 from cases where cases.id = tasks.case_id and ",
+            known!(),
+            "))"
+        )
+    };
+}
+use seen;
+
+/// The values of what is seen: by whom, when, and of which member only.
+fn sight<A: Act>(permit: &Permit<A>, now: Timestamp, of: Option<UserId>) -> Result<Vec<Value>, StoreError> {
+    let mut values = reader(permit, now)?;
+    values.push(of.map_or_else(String::new, |member| member.to_string()).into());
+    Ok(values)
+}
+
 /// What stands first in a list: somebody is called, a child or a missing person waits. The newest of these
 /// comes first, so that what happens tonight is never behind what nobody ticked off; the rest goes by due time.
 macro_rules! in_order {
@@ -74,7 +98,8 @@ macro_rules! in_order {
         concat!(
             "select id, case_id, unit_id, assignee, kind, made_at, due_at
          from tasks
-         where unit_id = $1 and done_at is null ",
+         where ",
+            seen!(),
             $which,
             "
          order by
@@ -87,46 +112,31 @@ macro_rules! in_order {
     };
 }
 
-/// Open tasks of the permit's unit, in order: `limit` of them after `skip`.
+/// Open tasks of the permit's unit that its holder sees, or of one member among them, in order: `limit` of them
+/// after `skip`.
 pub async fn open(
     tx: &mut Tx,
     permit: &Permit<act::WorkTasks>,
+    now: Timestamp,
+    of: Option<UserId>,
     (skip, limit): (i64, i64),
 ) -> Result<Vec<Task>, StoreError> {
-    let values = vec![permit.unit()?.into(), limit.into(), skip.into()];
-    tx.all(in_order!("", "limit $2 offset $3"), values).await
+    let mut values = sight(permit, now, of)?;
+    values.extend([limit.into(), skip.into()]);
+    tx.all(in_order!("", "limit $9 offset $10"), values).await
 }
 
-/// Open tasks of the permit's unit that are about no case, in order.
-pub async fn about_no_case(
-    tx: &mut Tx,
-    permit: &Permit<act::WorkTasks>,
-    (skip, limit): (i64, i64),
-) -> Result<Vec<Task>, StoreError> {
-    let values = vec![permit.unit()?.into(), limit.into(), skip.into()];
-    tx.all(in_order!("and case_id is null", "limit $2 offset $3"), values).await
-}
-
-/// The tasks of one member that are open, in order.
-pub async fn of_member(
-    tx: &mut Tx,
-    permit: &Permit<act::WorkTasks>,
-    member: UserId,
-    (skip, limit): (i64, i64),
-) -> Result<Vec<Task>, StoreError> {
-    let values = vec![permit.unit()?.into(), limit.into(), skip.into(), member.into()];
-    tx.all(in_order!("and assignee = $4", "limit $2 offset $3"), values).await
-}
-
-/// What the permit's unit has open on one case, in order.
+/// What the permit's unit has open on one case, if its holder may know of it, in order.
 pub async fn about(
     tx: &mut Tx,
     permit: &Permit<act::WorkTasks>,
+    now: Timestamp,
     case: CaseId,
     limit: i64,
 ) -> Result<Vec<Task>, StoreError> {
-    let values = vec![permit.unit()?.into(), limit.into(), case.into()];
-    tx.all(in_order!("and case_id = $3", "limit $2"), values).await
+    let mut values = sight(permit, now, None)?;
+    values.extend([limit.into(), case.into()]);
+    tx.all(in_order!(" and case_id = $10", "limit $9"), values).await
 }
 
 /// How much is open in the permit's unit, and how much of it is past its time.
@@ -144,73 +154,39 @@ impl FromRow for Load {
     }
 }
 
-/// Counts what is open in the permit's unit: all of it, what one member has, or what is about no case.
+/// Counts what [`open`] would list on all its pages.
 pub async fn load(
     tx: &mut Tx,
     permit: &Permit<act::WorkTasks>,
     now: Timestamp,
-    (member, no_case): (Option<UserId>, bool),
+    of: Option<UserId>,
 ) -> Result<Load, StoreError> {
     let counted = tx
         .one(
-            "select count(*) as open_tasks, count(case when due_at < $2 then 1 end) as late_tasks
+            concat!(
+                "select count(*) as open_tasks, count(case when due_at < $4 then 1 end) as late_tasks
              from tasks
-             where unit_id = $1 and done_at is null and ($3 = '' or assignee = $3)
-                 and (case_id is null or not $4)",
-            vec![
-                permit.unit()?.into(),
-                now.into(),
-                member.map_or_else(String::new, |member| member.to_string()).into(),
-                no_case.into(),
-            ],
+             where ",
+                seen!()
+            ),
+            sight(permit, now, of)?,
         )
         .await?;
     Ok(counted.unwrap_or_default())
 }
 
-/// Marks an open task of the permit's unit that is about no case as done.
-pub async fn done_about_no_case(
-    tx: &mut Tx,
-    permit: &Permit<act::WorkTasks>,
-    task: TaskId,
-    now: Timestamp,
-) -> Result<u64, StoreError> {
-    tx.run(
-        "update tasks set done_at = $3
-         where id = $1 and unit_id = $2 and case_id is null and done_at is null",
-        vec![task.into(), permit.unit()?.into(), now.into()],
-    )
-    .await
-}
-
-/// Marks an open task of the permit's unit as done.
+/// Marks an open task that the permit's holder sees as done, or one among those of one member. Gives back how
+/// many were marked: one, or none where nothing of the kind is seen.
 pub async fn done(
     tx: &mut Tx,
     permit: &Permit<act::WorkTasks>,
     task: TaskId,
     now: Timestamp,
-) -> Result<(), StoreError> {
-    tx.run_one(
-        "update tasks set done_at = $3 where id = $1 and unit_id = $2 and done_at is null",
-        vec![task.into(), permit.unit()?.into(), now.into()],
-    )
-    .await
-}
-
-/// Marks an open task of one member of the permit's unit as done.
-pub async fn done_by(
-    tx: &mut Tx,
-    permit: &Permit<act::WorkTasks>,
-    task: TaskId,
-    member: UserId,
-    now: Timestamp,
+    of: Option<UserId>,
 ) -> Result<u64, StoreError> {
-    tx.run(
-        "update tasks set done_at = $4
-         where id = $1 and unit_id = $2 and assignee = $3 and done_at is null",
-        vec![task.into(), permit.unit()?.into(), member.into(), now.into()],
-    )
-    .await
+    let mut values = sight(permit, now, of)?;
+    values.push(task.into());
+    tx.run(concat!("update tasks set done_at = $4 where id = $9 and ", seen!()), values).await
 }
 
 struct TaskIdRow(TaskId);
@@ -221,15 +197,17 @@ impl FromRow for TaskIdRow {
     }
 }
 
-/// Every open task of the permit's unit. A hand-over names each, so there is no limit a unit reaches.
+/// Every open task of the permit's unit that its holder sees. A hand-over names each, so there is no limit a unit
+/// reaches.
 pub async fn open_ids(
     tx: &mut Tx,
     permit: &Permit<act::HandOverShift>,
+    now: Timestamp,
 ) -> Result<BTreeSet<TaskId>, StoreError> {
     let rows: Vec<TaskIdRow> = tx
         .all(
-            "select id from tasks where unit_id = $1 and done_at is null order by id limit 100000",
-            vec![permit.unit()?.into()],
+            concat!("select id from tasks where ", seen!(), " order by id limit 100000"),
+            sight(permit, now, None)?,
         )
         .await?;
     Ok(rows.into_iter().map(|TaskIdRow(id)| id).collect())
@@ -249,7 +227,8 @@ pub async fn assign(
     .await
 }
 
-/// Gives every open task of the permit's unit to one member.
+/// Gives every open task of the permit's unit to one member, those about cases that the holder may not know of
+/// too: nothing is left behind.
 pub async fn assign_all(
     tx: &mut Tx,
     permit: &Permit<act::HandOverShift>,
@@ -283,45 +262,6 @@ pub async fn settle<A: Act>(
     )
     .await?;
     Ok(())
-}
-
-/// Marks an appointment of a member as done.
-pub async fn settle_appointment<A: Act>(
-    tx: &mut Tx,
-    _permit: &Permit<A>,
-    member: UserId,
-    at: Timestamp,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    tx.run(
-        "update tasks set done_at = $3
-         where assignee = $1 and due_at = $2 and kind in ('interpret_remote', 'interpret_on_site')
-             and done_at is null",
-        vec![member.into(), at.into(), now.into()],
-    )
-    .await?;
-    Ok(())
-}
-
-/// Whether a member has an appointment between two instants.
-pub async fn has_appointment<A: Act>(
-    tx: &mut Tx,
-    _permit: &Permit<A>,
-    member: UserId,
-    from: Timestamp,
-    until: Timestamp,
-) -> Result<bool, StoreError> {
-    let found: Option<TaskIdRow> = tx
-        .one(
-            "select id from tasks
-             where assignee = $1 and kind in ('interpret_remote', 'interpret_on_site') and done_at is null
-                 and due_at > $2 and due_at < $3
-             order by id
-             limit 1",
-            vec![member.into(), from.into(), until.into()],
-        )
-        .await?;
-    Ok(found.is_some())
 }
 
 /// Closes the open tasks of one kind about a case, because what they ask for is done.

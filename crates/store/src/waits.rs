@@ -7,24 +7,33 @@ use havenward_domain::access::{Act, Permit, act};
 use havenward_domain::id::UnitId;
 use jiff::Timestamp;
 
+use crate::known::{known, reader};
 use crate::row::{FromRow, Row};
 use crate::tasks::Task;
 use crate::{StoreError, Tx};
 
-/// Cases of the permit's unit that wait, the longest first.
+/// Cases that wait, as the permit's unit knows, and of which its holder may know; the longest first.
 pub async fn of_unit(
     tx: &mut Tx,
     permit: &Permit<act::ListServices>,
+    now: Timestamp,
     limit: i64,
 ) -> Result<Vec<Task>, StoreError> {
+    let mut values = reader(permit, now)?;
+    values.push(limit.into());
     tx.all(
-        "select id, case_id, unit_id, assignee, kind, made_at, due_at
+        concat!(
+            "select id, case_id, unit_id, assignee, kind, made_at, due_at
          from tasks
          where kind in ('look_for_service', 'overdue:look_for_service') and done_at is null
-             and unit_id = $1 and case_id is not null
+             and unit_id = $5
+             and exists (select 1 from cases where cases.id = tasks.case_id and ",
+            known!(),
+            ")
          order by made_at, id
-         limit $2",
-        vec![permit.unit()?.into(), limit.into()],
+         limit $8"
+        ),
+        values,
     )
     .await
 }

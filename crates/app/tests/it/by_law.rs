@@ -55,6 +55,38 @@ async fn a_place_is_asked_for_and_offered_on_a_law_and_the_sight_ends_with_it() 
 }
 
 #[tokio::test]
+async fn what_is_said_twice_is_shared_once_and_told_once() {
+    each_site(async |site| {
+        let story = Story::new(&site).await;
+        let told = async || {
+            let open = open_tasks(&site, &story.guard).await;
+            open.iter().filter(|kind| *kind == "tell_person_or_representative").count()
+        };
+        let until = site.clock.now() + SignedDuration::from_hours(48);
+        let same = || NewByLaw { until, ..new(&site, &story) };
+        share(&site, &story, same()).await.unwrap();
+        assert_eq!(told().await, 1);
+
+        site.clock.advance(SignedDuration::from_hours(1));
+        share(&site, &story, same()).await.unwrap();
+        assert_eq!(told().await, 1, "the same is nothing new");
+
+        let more = [Category::MinimumDataset, Category::Identity].into();
+        share(&site, &story, NewByLaw { categories: more, ..same() }).await.unwrap();
+        assert_eq!(told().await, 2, "more is");
+        let law = Some("Another Act s. 1".to_owned());
+        share(&site, &story, NewByLaw { law, ..same() }).await.unwrap();
+        assert_eq!(told().await, 3, "another law is");
+
+        site.clock.advance(SignedDuration::from_hours(48));
+        let anew = NewByLaw { until: until + SignedDuration::from_hours(48), ..same() };
+        share(&site, &story, anew).await.unwrap();
+        assert_eq!(told().await, 4, "what had ended is");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn whoever_shares_in_vital_interest_says_why_and_tells_her_when_it_is_safe() {
     each_site(async |site| {
         let story = Story::new(&site).await;

@@ -261,7 +261,7 @@ pub async fn tasks_of(site: &Site, caller: &Caller, case: CaseId) -> Vec<(String
     site.app
         .look(caller, async |ctx| {
             let permit = ctx.permit_in_unit::<act::WorkTasks>()?;
-            let open = tasks::open(ctx.tx(), &permit, (0, 200)).await?;
+            let open = tasks::open(ctx.tx(), &permit, now, None, (0, 200)).await?;
             Ok(open
                 .into_iter()
                 .filter(|task| task.case == Some(case))

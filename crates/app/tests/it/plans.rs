@@ -14,9 +14,10 @@ use jiff::civil::date;
 use crate::contacts::record;
 
 pub async fn open_tasks(site: &Site, who: &Caller) -> Vec<String> {
+    let now = site.clock.now();
     let listed = async |ctx: &mut Ctx| {
         let permit = ctx.permit_in_unit::<act::WorkTasks>()?;
-        Ok(tasks::open(ctx.tx(), &permit, (0, 200)).await?)
+        Ok(tasks::open(ctx.tx(), &permit, now, None, (0, 200)).await?)
     };
     site.app.look(who, listed).await.unwrap().into_iter().map(|task| task.kind).collect()
 }

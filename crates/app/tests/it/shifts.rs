@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use havenward_app::{AppError, Caller, Window, bookings, cases, interpreters, shifts, tasks};
+use havenward_app::{AppError, Caller, Window, bookings, cases, interpreters, matching, shifts, tasks};
 use havenward_domain::booking::{ConflictCheck, Interpreting, Mode, PersonsAnswer, Request};
-use havenward_domain::id::{BookingId, UserId};
+use havenward_domain::id::{BookingId, UnitId, UserId};
+use havenward_domain::matching::Avoid;
 use havenward_domain::role::Role;
 use havenward_domain::sex::Sex;
 use havenward_testkit::{Site, each_site};
 use jiff::SignedDuration;
 
-use crate::a_story::{Story, is_refused};
+use crate::a_story::{Story, is_refused, unit};
 
 const CLEAN: ConflictCheck =
     ConflictCheck { from_companion: false, relative: false, tied_to_danger: false, same_community: false };
@@ -49,13 +50,17 @@ async fn a_shift_ends_when_every_open_task_has_a_named_colleague() {
 }
 
 async fn wanted(site: &Site, story: &Story) -> BookingId {
+    wanted_at(site, story, SignedDuration::from_hours(2), 60).await
+}
+
+async fn wanted_at(site: &Site, story: &Story, begins_in: SignedDuration, minutes: u16) -> BookingId {
     let request = Request {
         language: "uk".parse().unwrap(),
         dialect: None,
         sex: Some(Sex::Female),
         mode: Mode::Remote,
-        at: site.app.now() + SignedDuration::from_hours(2),
-        minutes: 60,
+        at: site.app.now() + begins_in,
+        minutes,
     };
     site.app.run(&story.guard, async |ctx| bookings::request(ctx, story.case, request).await).await.unwrap()
 }
@@ -125,6 +130,84 @@ async fn an_interpreter_sees_her_appointment_and_nothing_of_the_case() {
         site.app.run(&story.guard, async |ctx| bookings::cancel(ctx, story.case, id).await).await.unwrap();
         let over = site.app.run(&story.guard, async |ctx| bookings::done(ctx, story.case, id).await).await;
         assert!(is_refused(&over, "booking.not_here"));
+    })
+    .await;
+}
+
+async fn an_interpreter(site: &Site) -> Caller {
+    let interpreter = site.member("interpreter", Role::Interpreter).await;
+    site.app.run(&interpreter, async |ctx| interpreters::offer(ctx, speaks()).await).await.unwrap();
+    interpreter
+}
+
+async fn propose(
+    site: &Site,
+    story: &Story,
+    id: BookingId,
+    person: UserId,
+    check: ConflictCheck,
+) -> Result<(), AppError> {
+    let propose = async |ctx: &mut _| bookings::propose(ctx, story.case, id, person, check).await;
+    site.app.run(&story.guard, propose).await
+}
+
+async fn confirm(site: &Site, story: &Story, id: BookingId) -> Result<(), AppError> {
+    let confirm = async |ctx: &mut _| bookings::confirm(ctx, story.case, id, PersonsAnswer::Yes).await;
+    site.app.run(&story.guard, confirm).await
+}
+
+#[tokio::test]
+async fn an_interpreter_of_a_unit_she_keeps_away_from_has_a_conflict_as_any_other() {
+    each_site(async |site| {
+        let story = Story::new(&site).await;
+        let interpreter = an_interpreter(&site).await;
+        let keep_away = async |units: &[UnitId]| {
+            let avoid = Avoid { units: units.iter().copied().collect(), ..Avoid::default() };
+            let write = async |ctx: &mut _| matching::avoid(ctx, story.case, avoid).await;
+            site.app.run(&story.guard, write).await.unwrap();
+        };
+        let id = wanted(&site, &story).await;
+        let tied = ConflictCheck { tied_to_danger: true, ..CLEAN };
+        let any = propose(&site, &story, id, user(&interpreter), tied).await.unwrap_err();
+
+        keep_away(&[unit(&interpreter)]).await;
+        let kept_away = propose(&site, &story, id, user(&interpreter), CLEAN).await.unwrap_err();
+        assert_eq!((kept_away.code(), kept_away.to_string()), ("booking.conflict", any.to_string()));
+
+        keep_away(&[]).await;
+        propose(&site, &story, id, user(&interpreter), CLEAN).await.unwrap();
+        keep_away(&[unit(&interpreter)]).await;
+        assert!(is_refused(&confirm(&site, &story, id).await, "booking.conflict"), "nor is she booked");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_interpreter_is_in_one_place_for_as_long_as_each_appointment_takes() {
+    each_site(async |site| {
+        let story = Story::new(&site).await;
+        let interpreter = user(&an_interpreter(&site).await);
+        let at = async |hours, minutes| {
+            let id = wanted_at(&site, &story, SignedDuration::from_hours(hours), minutes).await;
+            (id, propose(&site, &story, id, interpreter, CLEAN).await)
+        };
+        let (long, proposed) = at(10, 240).await;
+        proposed.unwrap();
+        let (twice, proposed) = at(10, 30).await;
+        proposed.unwrap();
+        confirm(&site, &story, long).await.unwrap();
+        assert!(is_refused(&confirm(&site, &story, twice).await, "booking.elsewhere"), "proposed before");
+
+        for (begins, minutes, is_elsewhere) in
+            [(12, 30, true), (13, 120, true), (9, 61, true), (9, 600, true), (9, 60, false), (14, 30, false)]
+        {
+            let (id, proposed) = at(begins, minutes).await;
+            assert_eq!(is_refused(&proposed, "booking.elsewhere"), is_elsewhere, "{begins} {minutes}");
+            if !is_elsewhere {
+                proposed.unwrap();
+                confirm(&site, &story, id).await.unwrap();
+            }
+        }
     })
     .await;
 }

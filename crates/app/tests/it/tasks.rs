@@ -1,7 +1,7 @@
 //! Tasks: what cannot wait is never behind what nobody ticked off, and what is done asks for nothing more.
 
 use havenward_app::contacts::{self, NewContact};
-use havenward_app::{Window, referrals, shifts, tasks};
+use havenward_app::{AppError, Caller, Ctx, Window, cases, directory, referrals, shifts, tasks};
 use havenward_domain::coded::Coded;
 use havenward_domain::codes::ServiceType;
 use havenward_domain::contact::AgeClaim;
@@ -108,6 +108,96 @@ async fn neither_the_journal_nor_a_referral_names_the_kind_of_help_in_clear() {
         assert_eq!(kept.len(), 1);
         let help = ServiceType::AccommodationEmergency.code();
         assert!(!purposes.iter().chain(&kept).any(|plain| plain.contains(help) || plain.contains("places")));
+    })
+    .await;
+}
+
+/// Those for whom a case of their own unit does not exist, yet who have tasks.
+const KNOW_NOTHING_OF_THEIR_UNITS: [Role; 8] = [
+    Role::PoliceInvestigator,
+    Role::Prosecutor,
+    Role::PanelMember,
+    Role::Advocate,
+    Role::Lawyer,
+    Role::Guardian,
+    Role::ServiceProvider,
+    Role::Interpreter,
+];
+
+async fn done(site: &Site, caller: &Caller, task: tasks::Task) -> Result<(), AppError> {
+    site.app.run(caller, async |ctx| tasks::done(ctx, task.id).await).await
+}
+
+async fn listed(site: &Site, caller: &Caller) -> Vec<tasks::Task> {
+    site.app.look(caller, async |ctx| tasks::list(ctx, Window::at(0)).await).await.unwrap()
+}
+
+#[tokio::test]
+async fn for_whom_a_case_does_not_exist_none_of_its_tasks_does() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrNgo).await;
+        let child = NewContact { age: AgeClaim::Child, ..a_contact() };
+        let case = site.app.run(&guard, async |ctx| contacts::record(ctx, child).await).await.unwrap();
+        let all = listed(&site, &guard).await;
+        assert!(all.iter().any(|task| task.kind == "call_child_protection"));
+        for role in KNOW_NOTHING_OF_THEIR_UNITS {
+            let one = site.colleague(role.code(), &guard, role).await;
+            let shown = site.app.run(&one, async |ctx| cases::open(ctx, case).await.map(|_| ())).await;
+            assert!(matches!(shown, Err(AppError::NotFound)), "{role:?}");
+
+            assert_eq!(listed(&site, &one).await, [], "{role:?}");
+            let read = async |ctx: &mut Ctx| Ok((tasks::load(ctx).await?, tasks::of_case(ctx, case).await?));
+            let (load, about) = site.app.look(&one, read).await.unwrap();
+            assert_eq!((load.open, load.late, about.len()), (0, 0, 0), "{role:?}");
+            for task in &all {
+                let refused = done(&site, &one, task.clone()).await;
+                assert!(matches!(refused, Err(AppError::NotFound)), "{role:?} {}", task.kind);
+            }
+        }
+        assert_eq!(listed(&site, &guard).await, all, "whoever carries the case sees them all");
+        for task in all {
+            done(&site, &guard, task).await.unwrap();
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_shift_hands_on_what_it_may_not_see_and_asks_nobody_about_it() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrNgo).await;
+        site.app.run(&guard, async |ctx| contacts::record(ctx, a_contact()).await).await.unwrap();
+        let provider = site.colleague("provider", &guard, Role::ServiceProvider).await;
+        let next = site.colleague("next", &guard, Role::FrNgo).await;
+        let to = next.actor().member().unwrap().user;
+        let before = listed(&site, &guard).await;
+        assert!(!before.is_empty());
+        let hand_over = async |moves: Vec<_>, rest| {
+            let moves = moves.into_iter().collect();
+            let handed = async |ctx: &mut _| shifts::hand_over(ctx, moves, rest).await;
+            site.app.run(&provider, handed).await
+        };
+
+        let guessed = hand_over(vec![(before[0].id, to)], None).await;
+        assert!(crate::a_story::is_refused(&guessed, "shift.not_open"), "as one that is not there");
+        assert!(hand_over(vec![], None).await.unwrap().moves().is_empty());
+        assert_eq!(listed(&site, &guard).await, before);
+
+        let handed = hand_over(vec![], Some(to)).await.unwrap();
+        assert!(handed.moves().is_empty(), "what she gets back tells of none");
+        assert!(listed(&site, &guard).await.iter().all(|task| task.assignee == Some(to)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_directory_finds_nobody_whose_case_does_not_exist_for_the_reader() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrNgo).await;
+        site.app.run(&guard, async |ctx| contacts::record(ctx, a_contact()).await).await.unwrap();
+        let provider = site.colleague("provider", &guard, Role::ServiceProvider).await;
+        assert_eq!(directory::search(&site.app, &guard, "oksana").await.unwrap().len(), 1);
+        assert!(directory::search(&site.app, &provider, "oksana").await.unwrap().is_empty());
     })
     .await;
 }

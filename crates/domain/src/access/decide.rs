@@ -142,7 +142,8 @@ fn has_tasks(role: Role) -> bool {
         || matches!(role, Role::Guardian | Role::Advocate | Role::Lawyer | Role::Interpreter)
 }
 
-fn may_ever_know_of_a_case(role: Role) -> bool {
+/// Whether there is any case of which this role may know.
+pub(super) fn may_ever_know_of_a_case(role: Role) -> bool {
     let relations = [Relation::Owner, Relation::Granted];
     let may = |action: &&Action| {
         action.scope() == Scope::Case

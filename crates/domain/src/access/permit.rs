@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Act, Actor, Member, Relation, SeesThrough, who};
+use super::{Act, Actor, Member, Relation, SeesThrough, decide, who};
 use crate::compartment::Compartments;
 use crate::id::{CaseId, UnitId};
 
@@ -49,6 +49,11 @@ impl<A: Act> Permit<A> {
     /// Through which grants the holder sees cases; nobody who has not signed in sees any by a unit's.
     pub fn sees_through(&self) -> SeesThrough {
         self.member().map_or(SeesThrough::NamedGrants, |member| who::sees_through(member.role))
+    }
+
+    /// Whether there is any case of which the holder may know; for the others no case exists.
+    pub fn may_know_of_cases(&self) -> bool {
+        self.member().is_some_and(|member| decide::may_ever_know_of_a_case(member.role))
     }
 
     /// Whether the holder knows of children only: among the cases of its own unit, and among those of others.

@@ -32,6 +32,14 @@ pub struct ByLaw {
     pub reason: Option<Words>,
 }
 
+impl ByLaw {
+    /// Whether this is in force and says all that the other says, whoever wrote it and when.
+    pub fn shares_the_same(&self, other: &Self, now: Timestamp) -> bool {
+        let written = Self { by: self.by, at: self.at, ..other.clone() };
+        now < self.until && *self == written
+    }
+}
+
 /// Where a purpose stands with a recipient.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing {

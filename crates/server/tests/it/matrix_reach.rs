@@ -103,3 +103,27 @@ fn a_case_opens_to_each_as_far_as_role_and_grant_reach_and_no_further() {
         insta::assert_snapshot!("compartments", table.join("\n"));
     });
 }
+
+#[test]
+fn for_whom_the_case_does_not_exist_neither_a_task_nor_a_name_tells_of_it() {
+    in_town(async |town| {
+        let case = town.facts.case.to_string();
+        let (mut told, mut hidden) = (0, 0);
+        for person in town.people.iter().filter(|person| person.role.is_some()) {
+            let bearer = format!("Bearer {}", person.token.as_ref().expect("a session"));
+            let get =
+                async |path: &str| ask(&town.router, "GET", path, &[("Authorization", &bearer)], b"").await;
+            let exists = get(&format!("/api/v1/cases/{case}")).await.status != 404;
+            let tasks = get("/api/v1/tasks").await;
+            let headers = [("Authorization", bearer.as_str()), ("Content-Type", "application/json")];
+            let query = br#"{"query":"Oksana"}"#;
+            let names = ask(&town.router, "POST", "/api/v1/directory/search", &headers, query).await;
+            for reply in [tasks, names].into_iter().filter(|reply| reply.status == 200) {
+                let tells = String::from_utf8_lossy(&reply.body).contains(&case);
+                assert!(exists || !tells, "{} is told of a case that is 404 to it", person.name);
+                if tells { told += 1 } else { hidden += 1 }
+            }
+        }
+        assert!(told > 0 && hidden > 0, "told {told}, hidden {hidden}: this test reads nothing");
+    });
+}

@@ -141,3 +141,21 @@ async fn every_documented_key_is_asked_for() {
         }
     }
 }
+
+#[test]
+fn whatever_makes_something_takes_a_key_or_is_named_with_the_reason() {
+    let described = document()["info"]["description"].as_str().unwrap().to_owned();
+    let (mut keyed, mut named) = (0, 0);
+    for (path, method, operation) in operations() {
+        if operation["responses"].get("201").is_none() {
+            continue;
+        }
+        let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+        let has_key = parameters.iter().any(|parameter| parameter["name"] == "Idempotency-Key");
+        let short = format!("{} {}", upper(&method), path.trim_start_matches("/api/v1"));
+        assert_ne!(has_key, described.contains(&short), "{short}");
+        if has_key { keyed += 1 } else { named += 1 }
+    }
+    assert!(keyed > 10, "{keyed} with a key");
+    assert_eq!(named, 4, "a fifth needs a reason");
+}

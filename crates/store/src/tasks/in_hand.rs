@@ -4,7 +4,8 @@ use havenward_domain::access::{Act, Permit, act};
 use havenward_domain::id::{TaskId, UnitId, UserId};
 use jiff::Timestamp;
 
-use super::Task;
+use super::{Task, seen, sight};
+use crate::known::known;
 use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx};
 
@@ -58,18 +59,17 @@ impl FromRow for KindRow {
     }
 }
 
-/// What an open task of the permit's unit asks for.
+/// What an open task asks for that the permit's holder sees.
 pub async fn kind(
     tx: &mut Tx,
     permit: &Permit<act::WorkTasks>,
     task: TaskId,
+    now: Timestamp,
 ) -> Result<Option<String>, StoreError> {
-    let found: Option<KindRow> = tx
-        .one(
-            "select kind from tasks where id = $1 and unit_id = $2 and done_at is null",
-            vec![task.into(), permit.unit()?.into()],
-        )
-        .await?;
+    let mut values = sight(permit, now, None)?;
+    values.push(task.into());
+    let found: Option<KindRow> =
+        tx.one(concat!("select kind from tasks where id = $9 and ", seen!()), values).await?;
     Ok(found.map(|KindRow(kind)| kind))
 }
 
