@@ -24,6 +24,7 @@ pub struct Span {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RawSpan {
     day: i8,
     from: Time,

@@ -45,6 +45,7 @@ coded! {
 
 /// Whom the service accepts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Accepts {
     /// Women.
     pub women: bool,
@@ -184,6 +185,7 @@ pub struct Service {
 
 /// The line that is answered when an offer comes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DutyLine {
     /// The number to call.
     pub phone: String,

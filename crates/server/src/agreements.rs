@@ -9,7 +9,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use havenward_app::agreements::{self, NewAgreement, Told};
 use havenward_app::{AppError, Idempotency};
-use havenward_domain::agreement::{Answer, Category, GivenBy, Purpose, RecipientClass, Standing, TeachBack};
+use havenward_domain::agreement::{
+    Answer, Category, ChildsView, GivenBy, Purpose, RecipientClass, Standing, TeachBack,
+};
 use havenward_domain::coded::Coded;
 use havenward_domain::id::{BookingId, UnitId, UserId};
 use havenward_domain::language::Language;
@@ -34,6 +36,45 @@ pub struct RecipientForm {
     /// What kind of body it is, a code such as care.
     #[schema(value_type = String, example = "care")]
     class: RecipientClass,
+}
+
+/// Who said yes or no.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, rename_all = "snake_case", tag = "by")]
+pub enum GivenByForm {
+    /// The person herself. Written with no fields of its own, so that any other is refused.
+    #[serde(rename = "self")]
+    Person {},
+    /// For a child, a guardian whom a named worker has cleared.
+    Guardian {
+        /// The worker who cleared the guardian.
+        cleared_by: Uuid,
+        /// What the child said: agrees, disagrees, prefers_not_to_say or could_not_be_asked.
+        #[schema(value_type = String)]
+        childs_view: ChildsView,
+    },
+    /// For a child, the child-protection authority.
+    Authority {
+        /// The officer.
+        officer: Uuid,
+        /// What the child said.
+        #[schema(value_type = String)]
+        childs_view: ChildsView,
+    },
+}
+
+impl From<GivenByForm> for GivenBy {
+    fn from(form: GivenByForm) -> Self {
+        match form {
+            GivenByForm::Person {} => Self::Person,
+            GivenByForm::Guardian { cleared_by, childs_view } => {
+                Self::Guardian { cleared_by: UserId::from(cleared_by), childs_view }
+            }
+            GivenByForm::Authority { officer, childs_view } => {
+                Self::Authority { officer: UserId::from(officer), childs_view }
+            }
+        }
+    }
 }
 
 /// What the person was asked and answered.
@@ -62,8 +103,8 @@ pub struct AgreementForm {
     /// The booking of the interpreter, if there was one.
     interpreter: Option<Uuid>,
     /// Who said yes or no: by self; for a child by guardian (cleared_by, childs_view) or authority (officer, childs_view).
-    #[schema(value_type = Object, example = json!({"by": "self"}))]
-    given_by: GivenBy,
+    #[schema(example = json!({"by": "self"}))]
+    given_by: GivenByForm,
     /// Left out: tonight's spoken agreement. Given: an agreement given later, until this instant.
     #[schema(value_type = Option<String>, format = DateTime)]
     expires: Option<Timestamp>,
@@ -99,7 +140,7 @@ pub async fn give(
         teach_back: form.teach_back,
         witness: form.witness.map(UserId::from),
         interpreter: form.interpreter.map(BookingId::from),
-        given_by: form.given_by,
+        given_by: form.given_by.into(),
     };
     let once = Idempotency { key: &body.key, request: &body.identity(b"") };
     let give = async |ctx: &mut _| match form.expires {

@@ -11,7 +11,7 @@ use havenward_app::screenings::{self, Asked, Compiled, Line, Screened};
 use havenward_app::{AppError, Idempotency};
 use havenward_domain::id::{CaseId, ScreeningId};
 use havenward_domain::language::Language;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -229,7 +229,8 @@ pub async fn open(
 /// The answers of one contact, in the format of the instruments.
 ///
 /// It stands here for the API document only: the reader of answers takes the text as it came.
-#[derive(ToSchema)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "the shape of the text for the API document; the text itself is read elsewhere")]
 pub struct AnswersForm {
     /// The instrument, id@version.
