@@ -191,6 +191,7 @@ fn filled(path: &str, id: &str) -> String {
     for number in ["{channel}", "{other}", "{goal}", "{action}"] {
         path = path.replace(number, "0");
     }
+    path = path.replace("{objection}", "999");
     for unknown in ["{screening}", "{challenge}", "{referral}", "{booking}", "{offence}"] {
         path = path.replace(unknown, Town::unknown());
     }

@@ -52,14 +52,15 @@ fn filled(town: &Town, path: &str, case: &str) -> String {
     let mut path = path
         .replace("{matter}", "reasonable_grounds")
         .replace("{stage}", "reasonable_grounds")
-        .replace("{instrument}", "first-contact-6@1");
+        .replace("{instrument}", "first-contact-6@1")
+        .replace("{number}", "0");
     if is_of_the_case(&path) {
         path = path.replace("{id}", case);
     }
     for (name, id) in &town.things {
         path = path.replace(&format!("{{{name}}}"), id);
     }
-    for unknown in ["id", "agreement", "decision", "enquiry", "referral"] {
+    for unknown in ["id", "agreement", "booking", "decision", "enquiry", "referral"] {
         path = path.replace(&format!("{{{unknown}}}"), Town::unknown());
     }
     assert!(!path.contains('{'), "{path}: say for what its parameters stand");

@@ -73,7 +73,8 @@ async fn what_is_hostile_is_shown_as_text_and_refused() {
 #[tokio::test]
 async fn the_numbers_of_a_picture_are_a_file_for_whoever_sees_the_picture() {
     let house = House::new(havenward_testkit::Engine::Sqlite).await;
-    let coordinator = house.member("coordinator", Role::NrmCoordinator).await;
+    let office = house.site.unit("office").await;
+    let coordinator = house.newcomer("coordinator", office, Role::NrmCoordinator).await;
     let worker = house.member("worker", Role::CaseManager).await;
     house.expect(200, page("/queues", &coordinator)).await;
     for name in ["ages", "limits", "places", "kinds", "rooms", "flow", "gaps"] {
