@@ -39,9 +39,9 @@ pub struct RecipientForm {
 }
 
 /// Who said yes or no.
-#[derive(Deserialize, ToSchema)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "snake_case", tag = "by")]
-pub enum GivenByForm {
+enum GivenByForm {
     /// The person herself. Written with no fields of its own, so that any other is refused.
     #[serde(rename = "self")]
     Person {},
@@ -50,7 +50,6 @@ pub enum GivenByForm {
         /// The worker who cleared the guardian.
         cleared_by: Uuid,
         /// What the child said: agrees, disagrees, prefers_not_to_say or could_not_be_asked.
-        #[schema(value_type = String)]
         childs_view: ChildsView,
     },
     /// For a child, the child-protection authority.
@@ -58,7 +57,6 @@ pub enum GivenByForm {
         /// The officer.
         officer: Uuid,
         /// What the child said.
-        #[schema(value_type = String)]
         childs_view: ChildsView,
     },
 }
@@ -103,7 +101,7 @@ pub struct AgreementForm {
     /// The booking of the interpreter, if there was one.
     interpreter: Option<Uuid>,
     /// Who said yes or no: by self; for a child by guardian (cleared_by, childs_view) or authority (officer, childs_view).
-    #[schema(example = json!({"by": "self"}))]
+    #[schema(value_type = Object, example = json!({"by": "self"}))]
     given_by: GivenByForm,
     /// Left out: tonight's spoken agreement. Given: an agreement given later, until this instant.
     #[schema(value_type = Option<String>, format = DateTime)]
