@@ -283,7 +283,7 @@ async fn change(
             ("done", _) => bookings::done(ctx, case, booking).await,
             _ => bookings::cancel(ctx, case, booking).await,
         };
-        match state.app.run(&caller, act).await {
+        match form.act(&state.app, &caller, act).await {
             Ok(()) => return see_other(&format!("/cases/{case}/bookings/{booking}")),
             Err(error) => form.refused(error)?,
         }

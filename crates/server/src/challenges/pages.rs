@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use havenward_app::challenges::{self, Bringing};
 use havenward_app::desk::{self, Stands, WayOpen};
-use havenward_app::{Ctx, Why};
+use havenward_app::{AppError, Ctx, Why};
 use havenward_domain::author::MoveReason;
 use havenward_domain::challenge::ToldTo;
 use havenward_domain::id::CaseId;
@@ -144,10 +144,12 @@ async fn bring(
 ) -> Answer {
     let id: CaseId = id(&case)?;
     let stands = stands(&state, &visit, id).await?;
+    let is_open = stands.ways.iter().any(|way| way.is_mine && way.until.is_some());
     let read = form.read(|form| {
         let (rule, ground) = (form.text("rule", 100), form.maybe_text("ground", 100));
         let is_known = |ground| stands.ways.iter().any(|way| way.grounds.contains(ground));
-        if ground.as_ref().is_some_and(|ground| !is_known(ground)) {
+        // Where no way is open any more there is no list to choose from: what is missing is told below.
+        if is_open && ground.as_ref().is_some_and(|ground| !is_known(ground)) {
             form.flaw("ground", "form-choose");
         }
         let (late_because, words) = (form.maybe_text("late", 100), form.maybe_text("words", LONGEST));
@@ -160,6 +162,8 @@ async fn bring(
         let bring = async |ctx: &mut Ctx| challenges::bring(ctx, id, new).await;
         match state.app.run_once(&visit.caller, form.once(&identity), bring).await {
             Ok(_) => return see_other(&format!("/cases/{id}")),
+            // Somebody brought it meanwhile: nothing is left to choose, and what was typed is shown.
+            Err(_) if !is_open => return Err(AppError::NotFound.into()),
             Err(error) => form.refused(error)?,
         }
     }

@@ -186,7 +186,7 @@ async fn answer(
     };
     if let Some((outcome, words)) = form.read(read) {
         let act = async |ctx: &mut Ctx| objections::answer(ctx, case, number, outcome, words).await;
-        match state.app.run(&caller, act).await {
+        match form.act(&state.app, &caller, act).await {
             Ok(()) => return see_other(&format!("/cases/{case}/objections")),
             Err(error) => form.refused(error)?,
         }

@@ -413,8 +413,13 @@ async fn ask_challenge(state: &AppState, caller: &Caller, page: Page) -> Answer 
 }
 
 async fn challenge(state: &AppState, caller: &Caller, page: Page, mut form: Form) -> Answer {
+    let own = state.app.run(caller, async |ctx| spaces::read(ctx).await).await?;
     let read = form.read(|form| {
         let (rule, ground) = (form.text("rule", 100), form.maybe_text("ground", 100));
+        let is_known = |ground| own.ways.iter().any(|way| way.grounds.contains(ground));
+        if !own.ways.is_empty() && ground.as_ref().is_some_and(|ground| !is_known(ground)) {
+            form.flaw("ground", "form-choose");
+        }
         let (late_because, words) = (form.maybe_text("late", 100), form.maybe_text("words", LONGEST_WORDS));
         Some((rule?, ground, late_because, words))
     });
@@ -428,10 +433,11 @@ async fn challenge(state: &AppState, caller: &Caller, page: Page, mut form: Form
                 let form = Form::empty(&page);
                 return record(state, caller, page, form, Some("my-challenged")).await;
             }
+            // Somebody brought it for her meanwhile: nothing is left to choose, and what she typed is shown.
+            Err(_) if own.ways.is_empty() => return Err(AppError::NotFound.into()),
             Err(error) => form.refused(error)?,
         }
     }
-    let own = state.app.run(caller, async |ctx| spaces::read(ctx).await).await?;
     show_form(&AskChallenge { page, form, ways: own.ways })
 }
 

@@ -144,7 +144,8 @@ async fn end(
         Some((need?, how?))
     };
     if let Some((need, how)) = form.read(read) {
-        match state.app.run(&caller, async |ctx| waits::end(ctx, case, need, how).await).await {
+        let end = async |ctx: &mut Ctx| waits::end(ctx, case, need, how).await;
+        match form.act(&state.app, &caller, end).await {
             Ok(()) => return see_other(&format!("/cases/{case}/waits")),
             Err(error) => form.refused(error)?,
         }

@@ -110,7 +110,7 @@ const PLAIN: &[(&str, &[&str])] = &[
     ),
     ("access", &["case_id", "holder", "compartments", "purpose", "basis", "agreement_id", "expires_at"]),
     ("clocks", &["case_id", "kind", "due_at"]),
-    ("tasks", &["id", "case_id", "unit_id", "assignee", "kind", "made_at", "due_at", "done_at"]),
+    ("tasks", &["id", "case_id", "unit_id", "assignee", "kind", "made_at", "due_at", "done_at", "ends_at"]),
     (
         "enquiries",
         &["id", "case_id", "from_unit", "to_unit", "service_id", "answer_by", "answered", "body", "revision"],
