@@ -8,8 +8,7 @@ const folder = new URL('routes/', import.meta.url);
  * Every entry of every noun: { noun, get | post, roles, from, pick, via, task, status }. What a form takes is
  * found out by itself; where it cannot be, a post says: `fill` what to type, `told` which page tells it, `when`
  * what else must be said for a field to be read, `secret` what is never shown again, `refused` that nobody in the
- * demonstration can satisfy it, `apart` that no link leads to it. A page that is a `manual` is the same in every
- * installation, tells of nobody, and prints with its table of contents.
+ * demonstration can satisfy it, `apart` that no link leads to it.
  */
 export function routes() {
   return readdirSync(folder).filter((name) => name.endsWith('.json')).flatMap((name) =>

@@ -15,20 +15,30 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use askama::Template;
+use axum::extract::State;
 use axum::response::Html;
+use havenward_app::Kind;
 use serde_json::Value;
 
+use crate::AppState;
 use crate::frame::asset;
+use crate::frame::language::Language;
+use crate::frame::say::Say;
 use fields::{Field, Shapes};
 use lists::ProblemLine;
 
-/// The page of this program's document, made when it is first asked for.
-static PAGE: LazyLock<String> =
-    LazyLock::new(|| page(&serde_json::from_str(&crate::openapi_json()).unwrap_or_default()));
+/// The page of this program's document, made when it is first asked for …
+static LIVE: LazyLock<String> = LazyLock::new(|| page(&document(), false));
+/// … and where everybody is invented, which every page says.
+static INVENTED: LazyLock<String> = LazyLock::new(|| page(&document(), true));
 
 /// Serves it. It is the same for everybody and tells nothing about anybody.
-pub(crate) async fn serve() -> Html<&'static str> {
-    Html(&PAGE)
+pub(crate) async fn serve(State(state): State<AppState>) -> Html<&'static str> {
+    Html(if state.app.kind() == Kind::Live { &LIVE } else { &INVENTED })
+}
+
+fn document() -> Value {
+    serde_json::from_str(&crate::openapi_json()).unwrap_or_default()
 }
 
 /// The whole page.
@@ -37,10 +47,18 @@ pub(crate) async fn serve() -> Html<&'static str> {
 struct Reference {
     style: &'static str,
     icon: &'static str,
+    is_invented: bool,
     version: String,
     groups: Vec<Group>,
     shapes: Vec<Shape>,
     problems: Vec<ProblemLine>,
+}
+
+impl Reference {
+    /// Words of the frame around the other pages, in the language of this one.
+    fn t(key: &str) -> Say<'_> {
+        Say::new(Language::En, key.to_owned())
+    }
 }
 
 /// The operations of a noun.
@@ -89,11 +107,12 @@ struct Shape {
 }
 
 /// The page of this document.
-fn page(document: &Value) -> String {
+fn page(document: &Value, is_invented: bool) -> String {
     let shapes = Shapes::of(document);
     let reference = Reference {
         style: &asset::STYLE_PATH,
         icon: &asset::ICON_PATH,
+        is_invented,
         version: text(&document["info"]["version"]),
         groups: groups(document, &shapes),
         shapes: answered(document, &shapes),

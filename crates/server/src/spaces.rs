@@ -2,6 +2,7 @@
 //!
 //! What she herself reads and does there has pages and no programs: her session is a browser's.
 
+mod challenge;
 pub(crate) mod pages;
 mod worker;
 

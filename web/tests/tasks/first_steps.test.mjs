@@ -332,6 +332,6 @@ test('children who come along are asked for by age, and a gap can be raised', as
     await page.selectOption('#need', 'accommodation_emergency');
     await page.selectOption('#region', { index: 1 });
     await go(page);
-    assert.match(page.url(), /\/next$/);
+    assert.match(page.url(), /\/waits$/);
   });
 });

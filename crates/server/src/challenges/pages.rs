@@ -97,7 +97,7 @@ impl HasForm for Bring {
 impl Bring {
     /// The ways that this reader may take; one whose time has not begun cannot be taken.
     fn ways(&self) -> Vec<&WayOpen> {
-        self.stands.ways.iter().filter(|way| way.is_mine && way.until.is_some()).collect()
+        open_ways(&self.stands)
     }
 
     fn way(&self, rule: &str) -> String {
@@ -136,6 +136,37 @@ async fn ask(State(state): State<AppState>, visit: Visit, Path(case): Path<Strin
     show(&Bring { page: visit.page, form, id, stands })
 }
 
+/// Ways that the reader can take, whose time runs.
+fn open_ways(stands: &Stands) -> Vec<&WayOpen> {
+    stands.ways.iter().filter(|way| way.is_mine && way.until.is_some()).collect()
+}
+
+/// What is typed to bring a challenge, by whoever brings it: a ground is one of those that the open ways name.
+/// Where no way is open any more there is no list to choose from.
+pub(crate) fn typed(
+    form: &mut Form,
+    ways: &[&WayOpen],
+    longest: usize,
+) -> Option<Result<Bringing, AppError>> {
+    let (rule, ground) = (form.text("rule", 100), form.maybe_text("ground", 100));
+    let is_known = |ground| ways.iter().any(|way| way.grounds.contains(ground));
+    if !ways.is_empty() && ground.as_ref().is_some_and(|ground| !is_known(ground)) {
+        form.flaw("ground", "form-choose");
+    }
+    let (late_because, words) = (form.maybe_text("late", 100), form.maybe_text("words", longest));
+    let rule = rule?;
+    let why = Why::new(MoveReason::OwnWish, words);
+    Some(why.map(|why| Bringing { why, rule, ground, late_because, unit: None }))
+}
+
+/// Where no way is left, what a rule refuses was done by somebody else meanwhile.
+pub(crate) fn or_gone(error: AppError, ways: &[&WayOpen]) -> AppError {
+    match error {
+        AppError::Refused { .. } if ways.is_empty() => AppError::NotFound,
+        other => other,
+    }
+}
+
 async fn bring(
     State(state): State<AppState>,
     visit: Visit,
@@ -144,27 +175,14 @@ async fn bring(
 ) -> Answer {
     let id: CaseId = id(&case)?;
     let stands = stands(&state, &visit, id).await?;
-    let is_open = stands.ways.iter().any(|way| way.is_mine && way.until.is_some());
-    let read = form.read(|form| {
-        let (rule, ground) = (form.text("rule", 100), form.maybe_text("ground", 100));
-        let is_known = |ground| stands.ways.iter().any(|way| way.grounds.contains(ground));
-        // Where no way is open any more there is no list to choose from: what is missing is told below.
-        if is_open && ground.as_ref().is_some_and(|ground| !is_known(ground)) {
-            form.flaw("ground", "form-choose");
-        }
-        let (late_because, words) = (form.maybe_text("late", 100), form.maybe_text("words", LONGEST));
-        Some((rule?, ground, late_because, words))
-    });
-    if let Some((rule, ground, late_because, words)) = read {
-        let why = Why::new(MoveReason::OwnWish, words)?;
-        let new = Bringing { why, rule, ground, late_because, unit: None };
+    let ways = open_ways(&stands);
+    let read = form.read(|form| typed(form, &ways, LONGEST));
+    if let Some(new) = read.transpose()? {
         let identity = form.identity();
         let bring = async |ctx: &mut Ctx| challenges::bring(ctx, id, new).await;
         match state.app.run_once(&visit.caller, form.once(&identity), bring).await {
             Ok(_) => return see_other(&format!("/cases/{id}")),
-            // Somebody brought it meanwhile: nothing is left to choose, and what was typed is shown.
-            Err(_) if !is_open => return Err(AppError::NotFound.into()),
-            Err(error) => form.refused(error)?,
+            Err(error) => form.refused(or_gone(error, &ways))?,
         }
     }
     show_form(&Bring { page: visit.page, form, id, stands })

@@ -13,7 +13,7 @@ mod page;
 pub(crate) mod picture;
 pub(crate) mod qr;
 mod routes;
-mod say;
+pub(crate) mod say;
 pub(crate) mod sheet;
 #[cfg(test)]
 mod tests;

@@ -15,7 +15,7 @@ pub(crate) struct Say<'s> {
 }
 
 impl Say<'_> {
-    pub(super) fn new(language: Language, key: String) -> Self {
+    pub(crate) fn new(language: Language, key: String) -> Self {
         Self { language, key, args: FluentArgs::new() }
     }
 

@@ -42,7 +42,7 @@ fn part<'p>(page: &'p str, method: &str, path: &str) -> &'p str {
 
 #[test]
 fn every_operation_is_on_the_page_with_who_may_its_fields_its_answers_and_an_example() {
-    let (document, page) = (document(), page(&document()));
+    let (document, page) = (document(), page(&document(), false));
     let shapes = fields::Shapes::of(&document);
     let mut count = 0;
     for (path, method, described) in operations(&document) {
@@ -80,7 +80,7 @@ fn every_operation_is_on_the_page_with_who_may_its_fields_its_answers_and_an_exa
 
 #[test]
 fn every_shape_that_is_named_is_described_with_its_fields() {
-    let (document, page) = (document(), page(&document()));
+    let (document, page) = (document(), page(&document(), false));
     let shapes = fields::Shapes::of(&document);
     let named: BTreeSet<&str> =
         page.split("href=\"#shape-").skip(1).filter_map(|rest| rest.split('"').next()).collect();
@@ -97,7 +97,7 @@ fn every_shape_that_is_named_is_described_with_its_fields() {
 
 #[test]
 fn every_link_on_the_page_leads_somewhere() {
-    let page = page(&document());
+    let page = page(&document(), false);
     for link in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
         assert_eq!(page.matches(&format!(" id=\"{link}\"")).count(), 1, "#{link}");
     }

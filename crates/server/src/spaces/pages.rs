@@ -4,24 +4,18 @@
 //! happens there is said by the form. Her record is shown after she has said that she is alone with the
 //! device, and each time anew. Her session has a cookie of its own: a worker's session is not looked at here.
 
-use std::collections::BTreeSet;
-
 use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use havenward_app::agreements::CannotBeRecalled;
-use havenward_app::challenges::Bringing;
-use havenward_app::desk::WayOpen;
 use havenward_app::spaces::{self, OwnRecord, Stopped};
-use havenward_app::{AppError, Caller, Ctx, Why};
+use havenward_app::{AppError, Caller, Ctx};
 use havenward_domain::agreement::{Purpose, Standing};
-use havenward_domain::author::MoveReason;
-use havenward_domain::coded::Coded;
 use havenward_domain::id::{EntryId, UnitId};
 use havenward_domain::request::RequestKind;
 use havenward_domain::status::Message;
 
-use super::worker;
+use super::{challenge, worker};
 use crate::AppState;
 use crate::agreements::pages::standing;
 use crate::frame::cookie::{self, Whose};
@@ -30,7 +24,7 @@ use crate::path::id;
 use crate::session::pages::set_session;
 
 /// Her words are at most this long.
-const LONGEST_WORDS: usize = 2_000;
+pub(super) const LONGEST_WORDS: usize = 2_000;
 /// Lines of who looked, one for each office and day.
 const MOST_LOOKS: usize = 30;
 
@@ -276,8 +270,8 @@ async fn step(State(state): State<AppState>, page: Page, headers: HeaderMap, for
         "ask_withdraw" => ask_withdraw(&state, &caller, page, &form).await,
         "withdraw" => withdraw(&state, &caller, page, form).await,
         "request" => request(&state, &caller, page, form).await,
-        "ask_challenge" => ask_challenge(&state, &caller, page).await,
-        "challenge" => challenge(&state, &caller, page, form).await,
+        "ask_challenge" => challenge::ask(&state, &caller, page).await,
+        "challenge" => challenge::bring(&state, &caller, page, form).await,
         "show" => {
             let form = Form::empty(&page);
             record(&state, &caller, page, form, None).await
@@ -305,7 +299,7 @@ async fn come_in(state: &AppState, page: Page, mut form: Form) -> Answer {
     show_form(&Door { page, form, has_ended: false })
 }
 
-async fn record(
+pub(super) async fn record(
     state: &AppState,
     caller: &Caller,
     page: Page,
@@ -340,6 +334,9 @@ async fn ask_withdraw(state: &AppState, caller: &Caller, page: Page, form: &Form
 
 async fn withdraw(state: &AppState, caller: &Caller, page: Page, mut form: Form) -> Answer {
     let (purpose, unit) = which(&form)?;
+    if form.read(|_| Some(())).is_none() {
+        return record(state, caller, page, form, None).await;
+    }
     let identity = form.identity();
     let mut stopped = None;
     let act = async |ctx: &mut Ctx| {
@@ -361,84 +358,6 @@ async fn withdraw(state: &AppState, caller: &Caller, page: Page, mut form: Form)
         }
     }
     record(state, caller, page, form, None).await
-}
-
-/// She says no to a decision: which way, and why if she likes.
-#[derive(Template)]
-#[template(path = "spaces/challenge.html")]
-struct AskChallenge {
-    page: Page,
-    form: Form,
-    ways: Vec<WayOpen>,
-}
-
-impl HasForm for AskChallenge {
-    fn form(&self) -> &Form {
-        &self.form
-    }
-}
-
-impl AskChallenge {
-    /// A way in her words: by its kind, since the law's own name helps nobody here.
-    fn way(&self, way: &WayOpen) -> String {
-        self.page.code("my-way", way.kind.code()).plain()
-    }
-
-    fn ground(&self, code: &str) -> String {
-        self.words_of("my-ground", code)
-    }
-
-    fn late(&self, code: &str) -> String {
-        self.words_of("my-late", code)
-    }
-
-    fn words_of(&self, family: &str, code: &str) -> String {
-        crate::decisions::pages::words_of(&self.page, family, code)
-    }
-
-    fn grounds(&self) -> BTreeSet<&String> {
-        self.ways.iter().flat_map(|way| &way.grounds).collect()
-    }
-
-    fn late_reasons(&self) -> BTreeSet<&String> {
-        let is_late = |way: &&WayOpen| way.until.is_some_and(|until| self.page.is_over(until));
-        self.ways.iter().filter(is_late).flat_map(|way| &way.late_because).collect()
-    }
-}
-
-async fn ask_challenge(state: &AppState, caller: &Caller, page: Page) -> Answer {
-    let own = state.app.run(caller, async |ctx| spaces::read(ctx).await).await?;
-    let form = Form::empty(&page);
-    show(&AskChallenge { page, form, ways: own.ways })
-}
-
-async fn challenge(state: &AppState, caller: &Caller, page: Page, mut form: Form) -> Answer {
-    let own = state.app.run(caller, async |ctx| spaces::read(ctx).await).await?;
-    let read = form.read(|form| {
-        let (rule, ground) = (form.text("rule", 100), form.maybe_text("ground", 100));
-        let is_known = |ground| own.ways.iter().any(|way| way.grounds.contains(ground));
-        if !own.ways.is_empty() && ground.as_ref().is_some_and(|ground| !is_known(ground)) {
-            form.flaw("ground", "form-choose");
-        }
-        let (late_because, words) = (form.maybe_text("late", 100), form.maybe_text("words", LONGEST_WORDS));
-        Some((rule?, ground, late_because, words))
-    });
-    if let Some((rule, ground, late_because, words)) = read {
-        let why = Why::new(MoveReason::OwnWish, words)?;
-        let new = Bringing { why, rule, ground, late_because, unit: None };
-        let identity = form.identity();
-        let act = async |ctx: &mut Ctx| spaces::challenge(ctx, new).await;
-        match state.app.run_once(caller, form.once(&identity), act).await {
-            Ok(_) => {
-                let form = Form::empty(&page);
-                return record(state, caller, page, form, Some("my-challenged")).await;
-            }
-            // Somebody brought it for her meanwhile: nothing is left to choose, and what she typed is shown.
-            Err(_) if own.ways.is_empty() => return Err(AppError::NotFound.into()),
-            Err(error) => form.refused(error)?,
-        }
-    }
-    show_form(&AskChallenge { page, form, ways: own.ways })
 }
 
 async fn request(state: &AppState, caller: &Caller, page: Page, mut form: Form) -> Answer {

@@ -19,9 +19,10 @@ use sqlx::{Connection, Row};
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::asking::{Reply, ask};
+use crate::canary_browser::addresses_and_titles;
 use crate::canary_forms::{REFUSED, STORED};
 use crate::canary_marks::{TEXTS, Text};
-use crate::canary_pages::{addresses_and_titles, through_pages};
+use crate::canary_pages::through_pages;
 use crate::canary_scanner::{STEM, Scanner};
 use crate::canary_walk::{Walk, presumed_in_words, with_text_for_codes};
 

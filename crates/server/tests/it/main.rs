@@ -2,6 +2,7 @@
 
 mod asking;
 mod canary;
+mod canary_browser;
 mod canary_forms;
 mod canary_marks;
 mod canary_pages;
