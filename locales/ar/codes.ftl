@@ -17,11 +17,14 @@
 action-accounts-manage = إنشاء الحسابات والوحدات والعضويات
 action-account-enrol = تعيين عبارة المرور والعامل الثاني برابط يُستخدم مرة واحدة
 action-account-reset = بدء حساب من جديد برابط جديد يُستخدم مرة واحدة
+action-account-close = يغلق حساب من غادر
 action-session-begin = تسجيل الدخول
 action-session-end = تسجيل الخروج
 action-tick = بلوغ مهلة
 action-overlay-on = تفعيل قواعد الأزمات
 action-overlay-off = إيقاف قواعد الأزمات
+action-unit-renew-key = يستبدل مفتاح الوحدة بمفتاح جديد
+action-unit-opened-by = يقرأ ما فتحه من غادر
 action-unit-admit = السماح بدخول زميل كان ينتظر مفتاح الوحدة
 action-queue-read = قراءة قوائم الانتظار في البلد كأعداد
 action-oversight-read = قراءة ما تشرف عليه حماية البيانات

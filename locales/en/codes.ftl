@@ -5,11 +5,14 @@
 action-accounts-manage = Makes accounts, units and memberships
 action-account-enrol = Sets password and second factor with a one-time link
 action-account-reset = Starts an account again with a new one-time link
+action-account-close = Closes the account of somebody who has left
 action-session-begin = Signs in
 action-session-end = Signs out
 action-tick = A time limit was reached
 action-overlay-on = Switches crisis rules on
 action-overlay-off = Switches crisis rules off
+action-unit-renew-key = Follows the unit's key by a new one
+action-unit-opened-by = Reads what somebody who has left had opened
 action-unit-admit = Let a colleague in who waited for the unit's key
 action-queue-read = Reads the queues of the country as counts
 action-oversight-read = Reads what data protection oversees

@@ -20,11 +20,14 @@
 action-accounts-manage = Облікові записи, підрозділи й хто до них належить
 action-account-enrol = Встановлення пароля й другого чинника за одноразовим посиланням
 action-account-reset = Відновлення облікового запису з новим одноразовим посиланням
+action-account-close = Закриває обліковий запис того, хто пішов
 action-session-begin = Вхід
 action-session-end = Вихід
 action-tick = Строк настав
 action-overlay-on = Увімкнення кризових правил
 action-overlay-off = Вимкнення кризових правил
+action-unit-renew-key = Замінює ключ підрозділу новим
+action-unit-opened-by = Читає, що відкривав той, хто пішов
 action-unit-admit = Допуск колеги, який чекав на ключ підрозділу
 action-queue-read = Перегляд черг країни в числах
 action-oversight-read = Перегляд того, що контролює захист даних

@@ -9,6 +9,7 @@ use anyhow::Context as _;
 use crate::command::cargo;
 use crate::interrupt::Interrupt;
 use crate::postgres::Cluster;
+use crate::statements;
 
 /// The sum of all `test result:` lines.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,11 +45,13 @@ impl Count {
 
 /// Runs all tests, or those whose name contains `only`, and passes their output on.
 ///
+/// The store notes in the folder `notes` which statements ran on which engine.
 /// `count` grows while the tests run, so that it is right also when the run ends early.
 pub fn run(
     root: &Path,
     interrupt: &Interrupt,
     cluster: &Cluster,
+    notes: &Path,
     only: Option<&str>,
     count: &mut Count,
 ) -> anyhow::Result<()> {
@@ -59,6 +62,7 @@ pub fn run(
     command
         .env("HAVENWARD_TEST_POSTGRES", cluster.url())
         .env("HAVENWARD_TEST_REQUIRE_POSTGRES", "1")
+        .env(statements::FOLDER, notes)
         .stdout(Stdio::piped());
     let status = interrupt.run(&mut command, |child| {
         let output = child.stdout.take().context("cargo test has no output")?;

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use crate::interrupt::Interrupt;
 use crate::pages::{self, Extent};
 use crate::postgres::Cluster;
+use crate::statements::{self, Notes};
 use crate::step::Step;
 use crate::suite::{self, Count};
 use crate::{lint, tidy};
@@ -25,9 +26,7 @@ pub fn run(root: &Path, interrupt: &Interrupt, only: Option<&str>) -> ExitCode {
         let (step, cluster) = Step::measure("postgres", Cluster::start);
         steps.push(step);
         if let Some(cluster) = cluster {
-            let (step, _) =
-                Step::measure("tests", || suite::run(root, interrupt, &cluster, only, &mut count));
-            steps.push(step);
+            steps.extend(rust(root, interrupt, &cluster, only, &mut count));
             // The cluster stops here, so that nothing follows the summary.
             drop(cluster);
         }
@@ -49,4 +48,26 @@ pub fn run(root: &Path, interrupt: &Interrupt, only: Option<&str>) -> ExitCode {
     println!("{} passed, {} failed", count.passed, count.failed);
     let green = steps.iter().all(Step::passed) && !interrupt.is_requested();
     if green { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The tests of Rust, and what of the store they ran on which engine.
+fn rust(
+    root: &Path,
+    interrupt: &Interrupt,
+    cluster: &Cluster,
+    only: Option<&str>,
+    count: &mut Count,
+) -> Vec<Step> {
+    let (step, notes) = Step::measure("tests", || {
+        let notes = Notes::begin()?;
+        suite::run(root, interrupt, cluster, notes.folder(), only, count)?;
+        Ok(notes)
+    });
+    let mut steps = vec![step];
+    // Tests that failed or were left out ran less than all: they would only hide what is missing.
+    if let (Some(notes), None) = (notes, only) {
+        let (step, _) = Step::measure("statements", || statements::check(root, notes.folder()));
+        steps.push(step);
+    }
+    steps
 }

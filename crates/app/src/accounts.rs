@@ -78,6 +78,17 @@ pub enum Loss {
 /// is given anew.
 pub async fn reset(ctx: &mut Ctx, login: &str, loss: Loss) -> Result<NewUser, AppError> {
     let permit = ctx.permit::<act::ResetAccount>()?;
+    let user = take_away(ctx, login, loss).await?;
+    let token = Token::generate();
+    let until = ctx.now() + LINK_LIFETIME;
+    users::insert_enrolment(&mut ctx.tx, &permit, user, token.digest(), until).await?;
+    ctx.record(&permit, Note::because("administration", "operation").about("user", user)).await?;
+    Ok(NewUser { user, link: token.text() })
+}
+
+/// Takes everything away with which an account signs in and opens.
+async fn take_away(ctx: &mut Ctx, login: &str, loss: Loss) -> Result<UserId, AppError> {
+    let permit = ctx.permit::<act::ResetAccount>()?;
     let unknown = || AppError::invalid("login", "no such account");
     let login = self::login(login).ok_or_else(unknown)?;
     let user = users::with_login(&mut ctx.tx, &permit, &login).await?.ok_or_else(unknown)?;
@@ -91,11 +102,21 @@ pub async fn reset(ctx: &mut Ctx, login: &str, loss: Loss) -> Result<NewUser, Ap
         return Err(AppError::refused("account.last_holder", message));
     }
     users::reset(&mut ctx.tx, &permit, user).await?;
-    let token = Token::generate();
-    let until = ctx.now() + LINK_LIFETIME;
-    users::insert_enrolment(&mut ctx.tx, &permit, user, token.digest(), until).await?;
+    let now = ctx.now();
+    units::renewal_is_due(&mut ctx.tx, &permit, user, now).await?;
+    Ok(user)
+}
+
+/// Closes the account of somebody who has left.
+///
+/// At once every session ends and every key of the account is worth nothing; what was in her hands is the
+/// unit's again. Her units are told that a new key is due: whoever holds the key makes it.
+pub async fn close(ctx: &mut Ctx, login: &str, loss: Loss) -> Result<UserId, AppError> {
+    let permit = ctx.permit::<act::CloseAccount>()?;
+    let user = take_away(ctx, login, loss).await?;
+    users::close(&mut ctx.tx, &permit, user).await?;
     ctx.record(&permit, Note::because("administration", "operation").about("user", user)).await?;
-    Ok(NewUser { user, link: token.text() })
+    Ok(user)
 }
 
 /// Lists accounts.

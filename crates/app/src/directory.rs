@@ -4,11 +4,11 @@ use havenward_domain::access::{Act, Permit, act};
 use havenward_domain::directory::{self, Entry, LeadsTo};
 use havenward_domain::id::CaseId;
 use havenward_store::{directory as rows, listing};
-use havenward_vault::key::Key;
 use havenward_vault::place::Place;
 use uuid::Uuid;
 
-use crate::keys::{FIRST, json};
+use crate::keys::json;
+use crate::ring::DirectoryKeys;
 use crate::{App, AppError, Caller, Ctx, Note};
 
 fn place(id: Uuid) -> Place {
@@ -23,7 +23,8 @@ impl Ctx {
         entry: Entry,
     ) -> Result<(), AppError> {
         let id: Uuid = self.draw::<CaseId>().uuid();
-        let sealed = self.unit_key().await?.directory_key().seal(&place(id), FIRST, &json(&entry)?);
+        let keys = self.unit_keys().await?;
+        let sealed = keys.directory_key().seal(&place(id), keys.version(), &json(&entry)?);
         rows::insert(&mut self.tx, permit, &rows::Entry { id, sealed }).await?;
         Ok(())
     }
@@ -37,19 +38,19 @@ pub async fn search(app: &App, caller: &Caller, query: &str) -> Result<Vec<Entry
     if query.chars().filter(|c| c.is_alphanumeric()).count() < directory::SHORTEST_QUERY {
         return Err(AppError::invalid("query", "give at least two letters"));
     }
-    let (key, sealed, known) = app
+    let (keys, sealed, known) = app
         .run(caller, async |ctx| {
             let permit = ctx.permit_in_unit::<act::SearchDirectory>()?;
             ctx.record(&permit, Note::because("support", "public_task")).await?;
-            let key = ctx.unit_key().await?.directory_key();
+            let keys = ctx.unit_keys().await?.directory_keys();
             let now = ctx.now();
             let known = listing::known(&mut ctx.tx, &permit, now).await?;
-            Ok((key, rows::all(&mut ctx.tx, &permit).await?, known))
+            Ok((keys, rows::all(&mut ctx.tx, &permit).await?, known))
         })
         .await?;
     let query = query.to_owned();
     tokio::task::spawn_blocking(move || {
-        let mut entries = open_all(&key, sealed)?;
+        let mut entries = open_all(&keys, sealed)?;
         entries.retain(|entry| match entry.leads_to {
             LeadsTo::Case(case) => known.contains(&case),
             LeadsTo::Contact(_) | LeadsTo::Referral(_) => true,
@@ -61,11 +62,11 @@ pub async fn search(app: &App, caller: &Caller, query: &str) -> Result<Vec<Entry
     .map_err(|_| AppError::Internal("directory search"))?
 }
 
-fn open_all(key: &Key, sealed: Vec<rows::Entry>) -> Result<Vec<Entry>, AppError> {
+fn open_all(keys: &DirectoryKeys, sealed: Vec<rows::Entry>) -> Result<Vec<Entry>, AppError> {
     sealed
         .into_iter()
         .map(|row| {
-            let plain = key.open(&place(row.id), &row.sealed)?;
+            let plain = keys.open(&place(row.id), &row.sealed)?;
             serde_json::from_slice(plain.expose()).map_err(|_| AppError::Internal("directory entry"))
         })
         .collect()

@@ -119,7 +119,7 @@ pub async fn list_for_service(ctx: &mut Ctx) -> Result<Vec<Asked>, AppError> {
     for row in found {
         // One from before questions were sealed has none; it expires, and is asked again.
         let Some(sealed) = row.question else { continue };
-        let plain = ctx.unit_key().await?.open_bytes(&place(row.enquiry.id()), &sealed)?;
+        let plain = ctx.unit_keys().await?.open_bytes(&place(row.enquiry.id()), &sealed)?;
         let question = serde_json::from_slice(plain.expose()).map_err(|_| AppError::Internal("question"))?;
         asked.push(Asked { enquiry: row.enquiry, question });
     }

@@ -143,7 +143,7 @@ pub(crate) async fn rotate_all<A: Act>(
     for compartment in compartments {
         let opened: Option<Opened<Value>> = ctx.open_existing(permit, recorded, *compartment).await?;
         if let Some(opened) = opened {
-            ctx.rotate(permit, *compartment, opened).await?;
+            ctx.rotate(permit, *compartment, &opened).await?;
         }
     }
     Ok(())

@@ -17,7 +17,7 @@ use crate::{AppError, Ctx, Note};
 
 pub use havenward_store::intake::{IntakeKey, Waiting};
 pub use key::{current_key, rotate_key};
-pub(crate) use key::{make_first_key, rotate_if_due};
+pub(crate) use key::{follow_key, make_first_key, rotate_if_due};
 pub use open::{list_waiting, open, open_or_mark};
 pub use record::{INFO, aad};
 

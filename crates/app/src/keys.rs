@@ -9,18 +9,19 @@ use havenward_domain::sealed::Sealed;
 use havenward_store::cases::OnCase;
 use havenward_store::{cases, compartments, units, users};
 use havenward_vault::key::{Key, data_key, sealed_version};
-use havenward_vault::pair::{PrivateKey, PublicKey};
+use havenward_vault::pair::PublicKey;
 use havenward_vault::place::Place;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
+use crate::ring::Ring;
 use crate::{AppError, Ctx, Recorded};
 
 /// Keys opened during one request.
 #[derive(Default)]
 pub(crate) struct Keys {
-    units: BTreeMap<UnitId, PrivateKey>,
+    pub(crate) units: BTreeMap<UnitId, Ring>,
 }
 
 /// The first version of any key.
@@ -52,31 +53,19 @@ fn body_place(case: CaseId, compartment: Compartment) -> Place {
 }
 
 impl Ctx {
-    /// The private key of the actor's unit, unwrapped for this request.
-    pub(crate) async fn unit_key(&mut self) -> Result<&PrivateKey, AppError> {
-        let member = self.member()?;
-        if !self.keys.units.contains_key(&member.unit) {
-            let unit = units::facts(&mut self.tx, member.unit).await?.ok_or(AppError::NotFound)?;
-            let sealed = units::wrapped(&mut self.tx, member.unit, member.user, unit.key_version)
-                .await?
-                .ok_or(AppError::WaitingForKey)?;
-            let own = self.caller.key.as_ref().ok_or(AppError::SignedOut)?;
-            let key = own.unwrap_private(&unit_wrap_place(member.unit), &sealed)?;
-            self.keys.units.insert(member.unit, key);
-        }
-        self.keys.units.get(&member.unit).ok_or(AppError::WaitingForKey)
-    }
-
     /// The public key to which a holder's wraps are made.
     pub(crate) async fn public_key(&mut self, holder: Holder) -> Result<PublicKey, AppError> {
-        let bytes = match holder {
-            Holder::Unit(unit) => {
-                units::facts(&mut self.tx, unit).await?.ok_or(AppError::NotFound)?.public_key
-            }
-            Holder::User(user) => users::public_key(&mut self.tx, user).await?,
+        match holder {
+            Holder::Unit(unit) => Ok(self.unit_public_key(unit).await?.0),
+            Holder::User(user) => parsed(users::public_key(&mut self.tx, user).await?),
         }
-        .ok_or(AppError::WaitingForKey)?;
-        PublicKey::from_bytes(&bytes).map_err(|_| AppError::Internal("public key"))
+    }
+
+    /// The newest public key of a unit, with its version.
+    pub(crate) async fn unit_public_key(&mut self, unit: UnitId) -> Result<(PublicKey, u32), AppError> {
+        let unit = units::facts(&mut self.tx, unit).await?.ok_or(AppError::NotFound)?;
+        let version = u32::try_from(unit.key_version).map_err(|_| AppError::Internal("key version"))?;
+        Ok((parsed(unit.public_key)?, version))
     }
 
     /// Seals the first body of a compartment of a case that is being opened.
@@ -144,6 +133,8 @@ impl Ctx {
     }
 
     /// Seals a changed compartment and writes it; a change by somebody else in between is a conflict.
+    ///
+    /// What hangs on a unit's key that has been followed by a new one is given a new key at this moment.
     pub async fn put_back<A: Act, T: Serialize>(
         &mut self,
         permit: &Permit<A>,
@@ -151,16 +142,33 @@ impl Ctx {
         opened: &Opened<T>,
     ) -> Result<(), AppError> {
         let case = permit.case().map_err(|_| AppError::Internal("permit"))?;
-        let data = data_key(&opened.key, &self.shred_key(case).await?);
-        let sealed = seal_body(&data, case, compartment, opened.version, &opened.body)?;
-        if let Some(seen) = opened.revision {
-            compartments::replace(&mut self.tx, permit, compartment, seen, &sealed).await?;
-        } else {
+        let Some(seen) = opened.revision else {
+            let data = data_key(&opened.key, &self.shred_key(case).await?);
+            let sealed = seal_body(&data, case, compartment, opened.version, &opened.body)?;
             let holders = self.holders(permit, compartment).await?;
             self.wrap_to(permit, case, compartment, opened.version, &opened.key, &holders).await?;
             compartments::insert(&mut self.tx, permit, compartment, &sealed).await?;
+            return Ok(());
+        };
+        let version = i64::from(opened.version);
+        if compartments::hangs_on_former_key(&mut self.tx, permit, compartment, version).await? {
+            return self.rotate(permit, compartment, opened).await;
         }
-        Ok(())
+        self.replace(permit, compartment, seen, (opened.version, &opened.key), &opened.body).await
+    }
+
+    async fn replace<A: Act, T: Serialize>(
+        &mut self,
+        permit: &Permit<A>,
+        compartment: Compartment,
+        seen: i64,
+        (version, key): (u32, &Key),
+        body: &T,
+    ) -> Result<(), AppError> {
+        let case = permit.case().map_err(|_| AppError::Internal("permit"))?;
+        let data = data_key(key, &self.shred_key(case).await?);
+        let sealed = seal_body(&data, case, compartment, version, body)?;
+        Ok(compartments::replace(&mut self.tx, permit, compartment, seen, &sealed).await?)
     }
 
     /// Wraps the key of an opened compartment to one more holder.
@@ -180,8 +188,9 @@ impl Ctx {
         &mut self,
         permit: &Permit<A>,
         compartment: Compartment,
-        opened: Opened<T>,
+        opened: &Opened<T>,
     ) -> Result<(), AppError> {
+        let seen = opened.revision.ok_or(AppError::Internal("a compartment that was never written"))?;
         let version = opened.version.checked_add(1).ok_or(AppError::Internal("key version"))?;
         let case = permit.case().map_err(|_| AppError::Internal("permit"))?;
         let key = Key::generate();
@@ -191,10 +200,9 @@ impl Ctx {
             let replaced = compartments::Wrap { key_version: i64::from(opened.version), sealed };
             compartments::keep_replaced(&mut self.tx, permit, compartment, &replaced).await?;
         }
-        let rotated = Opened { key, version, body: opened.body, revision: opened.revision };
         let holders = self.holders(permit, compartment).await?;
-        self.wrap_to(permit, case, compartment, version, &rotated.key, &holders).await?;
-        self.put_back(permit, compartment, &rotated).await?;
+        self.wrap_to(permit, case, compartment, version, &key, &holders).await?;
+        self.replace(permit, compartment, seen, (version, &key), &opened.body).await?;
         compartments::drop_other_versions(&mut self.tx, permit, compartment, i64::from(version)).await?;
         Ok(())
     }
@@ -232,10 +240,17 @@ impl Ctx {
         holders: &[Holder],
     ) -> Result<(), AppError> {
         for holder in holders {
-            let public = self.public_key(*holder).await?;
+            let (public, unit_version) = match holder {
+                Holder::Unit(unit) => {
+                    let (public, version) = self.unit_public_key(*unit).await?;
+                    (public, Some(i64::from(version)))
+                }
+                Holder::User(_) => (self.public_key(*holder).await?, None),
+            };
             let sealed = public.wrap(&key_place(case, compartment), version, key);
             let wrap = compartments::Wrap { key_version: i64::from(version), sealed };
-            compartments::insert_wrap(&mut self.tx, on, compartment, *holder, &wrap).await?;
+            let to = compartments::WrappedTo { holder: *holder, unit_version };
+            compartments::insert_wrap(&mut self.tx, on, compartment, to, &wrap).await?;
         }
         Ok(())
     }
@@ -301,7 +316,7 @@ impl Ctx {
         let wrap = compartments::wrap(&mut self.tx, permit, compartment, i64::from(version), unit)
             .await?
             .ok_or(AppError::Sealed)?;
-        Ok((version, self.unit_key().await?.unwrap_key(&place, &wrap.sealed)?))
+        Ok((version, self.unit_keys().await?.unwrap_key(&place, &wrap.sealed)?))
     }
 
     /// Only what the permit allows and an entry of this very act names may be opened.
@@ -325,6 +340,11 @@ impl Ctx {
     pub(crate) async fn shred_key(&mut self, case: CaseId) -> Result<Key, AppError> {
         self.app.0.reserve.key(case).await?.ok_or(AppError::Sealed)
     }
+}
+
+fn parsed(public: Option<Vec<u8>>) -> Result<PublicKey, AppError> {
+    let bytes = public.ok_or(AppError::WaitingForKey)?;
+    PublicKey::from_bytes(&bytes).map_err(|_| AppError::Internal("public key"))
 }
 
 fn open_body<T: DeserializeOwned>(

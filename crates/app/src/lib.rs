@@ -66,6 +66,7 @@ pub mod recognition;
 pub mod referrals;
 pub mod refusals;
 pub mod retention;
+mod ring;
 pub mod risks;
 pub mod screenings;
 pub mod services;

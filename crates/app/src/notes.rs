@@ -69,7 +69,7 @@ pub async fn write(
     opened.body.notes.push(NoteEntry { by, at, text: Secret::new(text) });
     if compartment.is_for_named_users() && !is_first {
         // A new key each time: whoever has lost access since cannot open what is written now.
-        ctx.rotate(&permit, compartment, opened).await?;
+        ctx.rotate(&permit, compartment, &opened).await?;
     } else {
         ctx.put_back(&permit, compartment, &opened).await?;
     }

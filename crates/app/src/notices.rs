@@ -12,7 +12,7 @@ use havenward_domain::offence::{Allegation, Grounds, Notice, NoticeError, Offenc
 use havenward_domain::role::Role;
 use havenward_store::cases::{self, Access};
 use havenward_store::notice_packages::{self, Package};
-use havenward_store::{tasks, units};
+use havenward_store::tasks;
 use havenward_vault::place::Place;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -118,7 +118,7 @@ pub async fn read(ctx: &mut Ctx, case: CaseId, id: OffenceId) -> Result<Released
     tasks::overtake(&mut ctx.tx, &permit, "read_notice", now).await?;
     let package = notice_packages::find(&mut ctx.tx, &permit, id, member.unit).await?;
     let package = package.ok_or(AppError::NotFound)?;
-    let plain = ctx.unit_key().await?.open_bytes(&place(id), &package.sealed)?;
+    let plain = ctx.unit_keys().await?.open_bytes(&place(id), &package.sealed)?;
     serde_json::from_slice(plain.expose()).map_err(|_| AppError::Internal("notice"))
 }
 
@@ -178,9 +178,7 @@ async fn release_if_due<A: Act>(
         work.ask("print_notice", READ_WITHIN);
         return Ok(true);
     };
-    let facts = units::facts(&mut ctx.tx, unit).await?.ok_or(AppError::NotFound)?;
-    let version = u32::try_from(facts.key_version).map_err(|_| AppError::Internal("key version"))?;
-    let public = ctx.public_key(Holder::Unit(unit)).await?;
+    let (public, version) = ctx.unit_public_key(unit).await?;
     let sealed = public.seal_bytes(&place(id), version, &json(&notice)?);
     let case = work.permit.case().map_err(|_| AppError::Internal("permit"))?;
     let package = Package { offence: id, case, unit, released_at: now, sealed };

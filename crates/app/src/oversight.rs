@@ -121,7 +121,7 @@ async fn open(ctx: &mut Ctx, row: &Overseen) -> Result<Result<Details, Fault>, A
         Err(AppError::Sealed) => return Ok(Err(Fault::Missing)),
         Err(other) => return Err(other),
     };
-    let Ok(key) = ctx.unit_key().await?.unwrap_key(&wrap_place(entry.id), &row.overview.wrap) else {
+    let Ok(key) = ctx.unit_keys().await?.unwrap_key(&wrap_place(entry.id), &row.overview.wrap) else {
         return Ok(Err(Fault::Altered));
     };
     let Ok(plain) = data_key(&key, &shred).open(&copy_place(entry.id), &row.overview.details) else {

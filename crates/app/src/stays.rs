@@ -81,7 +81,7 @@ pub(crate) async fn end_of(
 }
 
 async fn unseal(ctx: &mut Ctx, row: &StayRow) -> Result<Stay, AppError> {
-    let plain = ctx.unit_key().await?.open_bytes(&place(row.id), &row.sealed)?;
+    let plain = ctx.unit_keys().await?.open_bytes(&place(row.id), &row.sealed)?;
     serde_json::from_slice(plain.expose()).map_err(|_| AppError::Internal("stay"))
 }
 

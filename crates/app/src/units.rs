@@ -1,5 +1,7 @@
 //! The unit's key: made by its first member, wrapped to each newcomer by a colleague who names them.
 
+mod renewal;
+
 use havenward_domain::access::{act, may_hold_unit_key};
 use havenward_domain::id::{UnitId, UserId};
 use havenward_domain::role::Role;
@@ -11,6 +13,8 @@ use jiff::Timestamp;
 
 use crate::keys::{FIRST, unit_wrap_place};
 use crate::{AppError, Ctx, Note, intake};
+
+pub use renewal::{Opened, Renewed, opened_by, renew_key};
 
 /// Units listed at a time: more than any country has.
 const PAGE: i64 = 1_000;
@@ -74,6 +78,8 @@ pub struct Own {
     pub is_made: bool,
     /// Whether she holds it.
     pub holds: bool,
+    /// Since when it should be followed by a new one, because somebody left or lost her key.
+    pub renewal_due_at: Option<Timestamp>,
     /// The fingerprint of her own key, which she reads aloud to whoever lets her in.
     pub fingerprint: Fingerprint,
 }
@@ -86,14 +92,15 @@ pub async fn own(ctx: &mut Ctx) -> Result<Own, AppError> {
     let fingerprint = ctx.caller.key.as_ref().ok_or(AppError::SignedOut)?.public_key().fingerprint();
     let user = ctx.member()?.user;
     let own = units::member(&mut ctx.tx, id, user).await?.ok_or(AppError::NotFound)?;
-    Ok(Own { is_made: unit.public_key.is_some(), holds: own.holds_key, fingerprint })
+    let renewal_due_at = unit.renewal_due_at;
+    Ok(Own { is_made: unit.public_key.is_some(), holds: own.holds_key, renewal_due_at, fingerprint })
 }
 
 /// Lists the colleagues who wait for the unit's key. Only a member who holds it sees them.
 pub async fn waiting(ctx: &mut Ctx) -> Result<Vec<Waiting>, AppError> {
     let permit = ctx.permit_in_unit::<act::HoldUnitKey>()?;
     let unit = permit.unit().map_err(|_| AppError::NotFound)?;
-    ctx.unit_key().await?;
+    ctx.unit_keys().await?;
     let mut rows = units::waiting(&mut ctx.tx, unit).await?;
     rows.retain(|row| may_hold_unit_key(row.role));
     rows.into_iter()
@@ -120,7 +127,7 @@ pub struct Admitted {
 pub async fn admit(ctx: &mut Ctx, colleague: UserId, seen: &Fingerprint) -> Result<Admitted, AppError> {
     let permit = ctx.permit_in_unit::<act::AdmitColleague>()?;
     let unit = permit.unit().map_err(|_| AppError::NotFound)?;
-    ctx.unit_key().await?;
+    ctx.unit_keys().await?;
     let member = units::member(&mut ctx.tx, unit, colleague).await?.ok_or(AppError::NotFound)?;
     let Some(bytes) = member.public_key.filter(|_| member.active && may_hold_unit_key(member.role)) else {
         return Err(AppError::refused("unit.not_waiting", "this member does not wait for the unit's key"));
@@ -143,7 +150,7 @@ async fn wrap(ctx: &mut Ctx, unit: UnitId, colleague: UserId, public: &PublicKey
     let permit = ctx.permit_in_unit::<act::AdmitColleague>()?;
     let facts = units::facts(&mut ctx.tx, unit).await?.ok_or(AppError::NotFound)?;
     let version = u32::try_from(facts.key_version).map_err(|_| AppError::Internal("key version"))?;
-    let sealed = public.wrap_private(&unit_wrap_place(unit), version, ctx.unit_key().await?);
+    let sealed = public.wrap_private(&unit_wrap_place(unit), version, ctx.unit_keys().await?.newest());
     let wrap = units::Wrap { key_version: facts.key_version, sealed };
     units::wrap_to_colleague(&mut ctx.tx, &permit, colleague, &public.to_bytes(), &wrap).await?;
     ctx.record(&permit, Note::because("administration", "operation").about("user", colleague)).await?;

@@ -215,6 +215,8 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(enrolment::complete))
         .routes(routes!(session::begin, session::end))
         .routes(routes!(unit::hold_key))
+        .routes(routes!(unit::renew_key))
+        .routes(routes!(unit::opened_by))
         .routes(routes!(unit::members))
         .routes(routes!(unit::directory))
         .routes(routes!(unit::waiting))

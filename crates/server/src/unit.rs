@@ -4,7 +4,8 @@ pub(crate) mod pages;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use havenward_app::{AppError, units};
+use havenward_app::{AppError, Ctx, units};
+use havenward_domain::compartment::Compartment;
 use havenward_domain::id::UserId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -36,6 +37,56 @@ pub async fn hold_key(
 ) -> ApiResult<Json<HoldingView>> {
     let holding = state.app.run(&caller, async |ctx| units::hold_key(ctx).await).await?;
     Ok(Json(HoldingView { made: holding.made, holders: holding.holders, waiting: holding.waiting }))
+}
+
+/// The unit's new key.
+#[derive(Serialize, ToSchema)]
+pub struct RenewalView {
+    /// Version of the new pair of keys.
+    version: u32,
+    /// How many members hold it now. With one, losing that account loses the unit's cases.
+    holders: i64,
+}
+
+/// Follow the unit's key by a new one, as is due when somebody has left or lost hers. Nothing is lost by it.
+#[utoipa::path(post, path = "/api/v1/unit/key/renewal", tag = "unit", security(("bearer" = [])),
+    responses((status = 200, body = RenewalView), (status = "4XX", response = Problem)))]
+pub async fn renew_key(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+) -> ApiResult<Json<RenewalView>> {
+    let renewed = state.app.run(&caller, async |ctx| units::renew_key(ctx).await).await?;
+    Ok(Json(RenewalView { version: renewed.version, holders: renewed.holders }))
+}
+
+/// What somebody who has left had opened of a case.
+#[derive(Serialize, ToSchema)]
+pub struct OpenedView {
+    /// The case.
+    case: Uuid,
+    /// The compartments that were opened, all in all.
+    compartments: Vec<&'static str>,
+    /// When for the last time.
+    last_at: String,
+}
+
+/// List what somebody who has left the unit had opened here, to judge who must be warned or moved. It is journalled.
+#[utoipa::path(get, path = "/api/v1/unit/left/{id}", tag = "unit", security(("bearer" = [])),
+    params(("id" = Uuid, Path, description = "The closed account.")),
+    responses((status = 200, body = [OpenedView]), (status = "4XX", response = Problem)))]
+pub async fn opened_by(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+    Path(user): Path<String>,
+) -> ApiResult<Json<Vec<OpenedView>>> {
+    let user: UserId = id(&user)?;
+    let opened = state.app.run(&caller, async |ctx| units::opened_by(ctx, user).await).await?;
+    let view = |one: units::Opened| OpenedView {
+        case: one.case.uuid(),
+        compartments: one.compartments.members().map(Compartment::code).collect(),
+        last_at: one.last_at.to_string(),
+    };
+    Ok(Json(opened.into_iter().map(view).collect()))
 }
 
 /// A colleague who waits for the unit's key.
@@ -123,6 +174,8 @@ pub struct MemberView {
     enrolled: bool,
     /// Whether they hold the unit's key; if enrolled and not, they wait for it.
     holds_key: bool,
+    /// Whether they have left: the account is closed.
+    left: bool,
 }
 
 /// The members of the unit, and whether its key hangs on one.
@@ -134,6 +187,8 @@ pub struct MembersView {
     holders: i64,
     /// A warning: with one, losing that account loses the unit's cases.
     single_holder: bool,
+    /// Since when a new key is due, because somebody left or lost hers.
+    renewal_due_at: Option<String>,
 }
 
 /// List the members of one's unit, with who holds its key and who waits.
@@ -143,21 +198,23 @@ pub async fn members(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
 ) -> ApiResult<Json<MembersView>> {
-    let (members, holders) = state
-        .app
-        .look(&caller, async |ctx| Ok((units::members(ctx).await?, units::warn_single_holder(ctx).await?)))
-        .await?;
+    let look = async |ctx: &mut Ctx| {
+        Ok((units::members(ctx).await?, units::warn_single_holder(ctx).await?, units::own(ctx).await?))
+    };
+    let (members, holders, own) = state.app.look(&caller, look).await?;
     let view = |member: units::Member| MemberView {
         user: member.user.uuid(),
         name: member.name,
         role: member.role.code(),
         enrolled: member.public_key.is_some(),
         holds_key: member.holds_key,
+        left: !member.active,
     };
     Ok(Json(MembersView {
         members: members.into_iter().map(view).collect(),
         holders: holders.people,
         single_holder: holders.single,
+        renewal_due_at: own.renewal_due_at.map(|at| at.to_string()),
     }))
 }
 

@@ -32,6 +32,15 @@ pub struct Wrap {
     pub sealed: Sealed,
 }
 
+/// To whom a compartment's key is wrapped.
+#[derive(Debug, Clone, Copy)]
+pub struct WrappedTo {
+    /// The holder.
+    pub holder: Holder,
+    /// Which version of the unit's key; none for a person.
+    pub unit_version: Option<i64>,
+}
+
 impl FromRow for Wrap {
     fn from_row(row: &Row) -> Result<Self, StoreError> {
         Ok(Self { key_version: row.int("key_version")?, sealed: row.sealed("sealed_key")? })
@@ -71,23 +80,53 @@ pub async fn insert_wrap(
     tx: &mut Tx,
     on: &impl OnCase,
     compartment: Compartment,
-    holder: Holder,
+    to: WrappedTo,
     wrap: &Wrap,
 ) -> Result<(), StoreError> {
     tx.run(
-        "insert into compartment_keys (case_id, compartment, key_version, holder, sealed_key)
-         values ($1, $2, $3, $4, $5)
+        "insert into compartment_keys (case_id, compartment, key_version, holder, sealed_key, unit_version)
+         values ($1, $2, $3, $4, $5, $6)
          on conflict do nothing",
         vec![
             on.case_id()?.into(),
             compartment.code().into(),
             wrap.key_version.into(),
-            holder_text(holder).into(),
+            holder_text(to.holder).into(),
             (&wrap.sealed).into(),
+            to.unit_version.into(),
         ],
     )
     .await?;
     Ok(())
+}
+
+struct CountRow(i64);
+
+impl FromRow for CountRow {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self(row.int("n")?))
+    }
+}
+
+/// Whether a version of a compartment's key is wrapped to a unit's key that has been followed by a new one:
+/// somebody who left may hold it.
+pub async fn hangs_on_former_key<A: Act>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    compartment: Compartment,
+    key_version: i64,
+) -> Result<bool, StoreError> {
+    let found: Option<CountRow> = tx
+        .one(
+            "select count(*) as n
+             from compartment_keys
+             join units on compartment_keys.holder = 'unit:' || units.id
+             where compartment_keys.case_id = $1 and compartment_keys.compartment = $2
+                 and compartment_keys.key_version = $3 and compartment_keys.unit_version < units.key_version",
+            vec![permit.case()?.into(), compartment.code().into(), key_version.into()],
+        )
+        .await?;
+    Ok(found.is_some_and(|CountRow(n)| n > 0))
 }
 
 /// The wrap of one version of a compartment's key for one holder.

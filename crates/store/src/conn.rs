@@ -18,9 +18,15 @@ pub(crate) enum Conn<'c> {
 }
 
 impl Conn<'_> {
+    fn check(&self, sql: &'static str, values: &[Value]) -> Result<(), StoreError> {
+        #[cfg(debug_assertions)]
+        crate::witness::note(if matches!(self, Self::Sqlite(_)) { "sqlite" } else { "postgres" }, sql);
+        check_count(sql, values.len())
+    }
+
     /// Runs a statement and tells how many rows it touched.
     pub async fn run(&mut self, sql: &'static str, values: Vec<Value>) -> Result<u64, StoreError> {
-        check_count(sql, values.len())?;
+        self.check(sql, &values)?;
         Ok(match self {
             Self::Sqlite(conn) => {
                 bind_sqlite(sqlx::query(sql), values).execute(&mut **conn).await?.rows_affected()
@@ -37,7 +43,7 @@ impl Conn<'_> {
         sql: &'static str,
         values: Vec<Value>,
     ) -> Result<Vec<T>, StoreError> {
-        check_count(sql, values.len())?;
+        self.check(sql, &values)?;
         match self {
             Self::Sqlite(conn) => {
                 let rows = bind_sqlite(sqlx::query(sql), values).fetch_all(&mut **conn).await?;
@@ -56,7 +62,7 @@ impl Conn<'_> {
         sql: &'static str,
         values: Vec<Value>,
     ) -> Result<Option<T>, StoreError> {
-        check_count(sql, values.len())?;
+        self.check(sql, &values)?;
         match self {
             Self::Sqlite(conn) => {
                 let row = bind_sqlite(sqlx::query(sql), values).fetch_optional(&mut **conn).await?;

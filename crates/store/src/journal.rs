@@ -17,8 +17,8 @@ use crate::{StoreError, Tx};
 
 pub use oversight::{Overseen, Overview, keep_for_oversight, of_officers, overseen};
 pub use readings::{
-    Numbered, Seen, Written, latest_of_case, numbered_from, of_case, opened_by_author, opened_by_unit,
-    seen_by_unit,
+    Numbered, OpenedBy, Seen, Written, latest_of_case, numbered_from, of_case, opened_by_author,
+    opened_by_unit, opened_in_unit, seen_by_unit,
 };
 
 /// The tree's head as stored: only complete subtree hashes.

@@ -12,6 +12,8 @@ mod standing;
 mod turnstile;
 mod tx;
 mod value;
+#[cfg(debug_assertions)]
+mod witness;
 
 pub mod attempts;
 pub mod cases;

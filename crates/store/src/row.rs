@@ -86,6 +86,12 @@ impl Row {
         Ok(self.maybe_bytes(column)?.map(Sealed::from_bytes))
     }
 
+    /// An instant or null.
+    pub fn maybe_at(&self, column: &'static str) -> Result<Option<Timestamp>, StoreError> {
+        let micros = self.maybe_int(column)?.map(Timestamp::from_microsecond).transpose();
+        micros.map_err(|_| StoreError::Corrupt(column))
+    }
+
     /// An instant.
     pub fn at(&self, column: &'static str) -> Result<Timestamp, StoreError> {
         Timestamp::from_microsecond(self.int(column)?).map_err(|_| StoreError::Corrupt(column))

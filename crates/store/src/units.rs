@@ -1,6 +1,6 @@
 //! Units, their key pairs, and the wraps of the private half to their members.
 
-use havenward_domain::access::{Permit, act};
+use havenward_domain::access::{Act, Permit, act};
 use havenward_domain::id::{UnitId, UserId};
 use havenward_domain::role::Role;
 use havenward_domain::sealed::Sealed;
@@ -22,6 +22,8 @@ pub struct Unit {
     pub public_key: Option<Vec<u8>>,
     /// Version of the key pair; 0 before there is one.
     pub key_version: i64,
+    /// Since when a new key pair is due, because somebody left or lost her key.
+    pub renewal_due_at: Option<Timestamp>,
 }
 
 impl FromRow for Unit {
@@ -32,6 +34,7 @@ impl FromRow for Unit {
             body: row.text("body")?,
             public_key: row.maybe_bytes("public_key")?,
             key_version: row.int("key_version")?,
+            renewal_due_at: row.maybe_at("renewal_due_at")?,
         })
     }
 }
@@ -55,13 +58,17 @@ pub async fn insert(
 
 /// A unit by id. Names and public keys of units are no secret among those who work here.
 pub async fn facts(tx: &mut Tx, unit: UnitId) -> Result<Option<Unit>, StoreError> {
-    tx.one("select id, name, body, public_key, key_version from units where id = $1", vec![unit.into()]).await
+    tx.one(
+        "select id, name, body, public_key, key_version, renewal_due_at from units where id = $1",
+        vec![unit.into()],
+    )
+    .await
 }
 
 /// Lists units by name.
 pub async fn list(tx: &mut Tx, limit: i64) -> Result<Vec<Unit>, StoreError> {
     tx.all(
-        "select id, name, body, public_key, key_version from units order by name, id limit $1",
+        "select id, name, body, public_key, key_version, renewal_due_at from units order by name, id limit $1",
         vec![limit.into()],
     )
     .await
@@ -70,7 +77,7 @@ pub async fn list(tx: &mut Tx, limit: i64) -> Result<Vec<Unit>, StoreError> {
 /// Lists the units of a kind of body, by name.
 pub async fn of_body(tx: &mut Tx, body: &str, limit: i64) -> Result<Vec<Unit>, StoreError> {
     tx.all(
-        "select id, name, body, public_key, key_version
+        "select id, name, body, public_key, key_version, renewal_due_at
          from units
          where body = $1
          order by name, id
@@ -91,6 +98,73 @@ pub async fn set_first_key(
         vec![permit.unit()?.into(), public_key.into()],
     )
     .await
+}
+
+/// Follows the permit's unit's key pair by a new one. Fails if a colleague was faster.
+///
+/// The wraps of the pair that is followed go; its private half stays as `former`, wrapped to the new one.
+pub async fn set_next_key(
+    tx: &mut Tx,
+    permit: &Permit<act::RenewUnitKey>,
+    public_key: &[u8],
+    former: &Wrap,
+) -> Result<(), StoreError> {
+    let unit = permit.unit()?;
+    tx.run_one(
+        "update units
+         set public_key = $3, key_version = key_version + 1, renewal_due_at = null
+         where id = $1 and key_version = $2",
+        vec![unit.into(), former.key_version.into(), public_key.into()],
+    )
+    .await?;
+    tx.run(
+        "insert into unit_former_keys (unit_id, key_version, sealed_private_key) values ($1, $2, $3)",
+        vec![unit.into(), former.key_version.into(), (&former.sealed).into()],
+    )
+    .await?;
+    tx.run("delete from unit_wraps where unit_id = $1", vec![unit.into()]).await?;
+    Ok(())
+}
+
+/// Keeps the private half of the new pair as wrapped to a member who held the one before.
+pub async fn wrap_to_holder(
+    tx: &mut Tx,
+    permit: &Permit<act::RenewUnitKey>,
+    holder: UserId,
+    wrap: &Wrap,
+) -> Result<(), StoreError> {
+    insert_wrap(tx, permit.unit()?, holder, wrap).await
+}
+
+/// The private halves that the unit's key has had before, the newest first: each opens the next.
+pub async fn former_keys(tx: &mut Tx, unit: UnitId) -> Result<Vec<Wrap>, StoreError> {
+    tx.all(
+        "select key_version, sealed_private_key
+         from unit_former_keys
+         where unit_id = $1
+         order by key_version desc
+         limit 10000",
+        vec![unit.into()],
+    )
+    .await
+}
+
+/// Says of every unit of a member that a new key pair is due.
+pub async fn renewal_is_due<A: Act>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+    member: UserId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.run(
+        "update units
+         set renewal_due_at = $2
+         where key_version > 0 and renewal_due_at is null
+             and id in (select unit_id from memberships where user_id = $1)",
+        vec![member.into(), now.into()],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Keeps the unit's private key as wrapped to the member who has just made it.
@@ -128,6 +202,12 @@ pub struct Wrap {
     pub key_version: i64,
     /// The wrapped key.
     pub sealed: Sealed,
+}
+
+impl FromRow for Wrap {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self { key_version: row.int("key_version")?, sealed: row.sealed("sealed_private_key")? })
+    }
 }
 
 async fn insert_wrap(tx: &mut Tx, unit: UnitId, user: UserId, wrap: &Wrap) -> Result<(), StoreError> {

@@ -280,6 +280,15 @@ pub async fn reset(tx: &mut Tx, _permit: &Permit<act::ResetAccount>, user: UserI
     Ok(())
 }
 
+/// Closes an account: nobody signs in with it any more.
+pub async fn close(tx: &mut Tx, _permit: &Permit<act::CloseAccount>, user: UserId) -> Result<(), StoreError> {
+    tx.run_one("update users set active = $2 where id = $1", vec![user.into(), false.into()]).await?;
+    // What was in her hands is the unit's again.
+    tx.run("update tasks set assignee = null where assignee = $1 and done_at is null", vec![user.into()])
+        .await?;
+    Ok(())
+}
+
 /// Forgets at most `limit` one-time links that have ended by themselves, and tells how many.
 pub async fn forget_enrolments(
     tx: &mut Tx,

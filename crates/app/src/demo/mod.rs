@@ -8,6 +8,7 @@ pub mod acts;
 mod counting;
 pub mod figures;
 mod helping;
+mod leaving;
 mod mapping;
 mod meeting;
 mod names;

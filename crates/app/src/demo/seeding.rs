@@ -14,7 +14,7 @@ use super::acts::{self, Act};
 use super::helping::Under;
 use super::plan::{CasePlan, Plan};
 use super::supply::ServicePlan;
-use super::{Progress, enlist, sign_in, staff};
+use super::{Progress, enlist, leaving, sign_in, staff};
 use crate::{App, AppError, Caller, accounts, interpreters, services, sessions, tasks, units};
 
 /// Acts under way at a time: as many as share one commit.
@@ -142,7 +142,8 @@ impl Stage {
                 finished(running.join_next().await)?;
             }
         }
-        self.count_again().await
+        self.count_again().await?;
+        Box::pin(leaving::leave(self)).await
     }
 
     /// Plays what happens to one case on one day, one act after the other.

@@ -46,6 +46,16 @@ pub async fn rotate_key(ctx: &mut Ctx) -> Result<IntakeKey, AppError> {
     Ok(newest)
 }
 
+/// Follows the intake key of a unit whose own key has just been followed.
+pub(crate) async fn follow_key(
+    ctx: &mut Ctx,
+    permit: &Permit<act::RenewUnitKey>,
+    unit: UnitId,
+) -> Result<(), AppError> {
+    follow(ctx, permit, unit).await?;
+    retire(ctx, permit).await
+}
+
 /// Follows the unit's intake key by a new one if a week has passed, and retires what is not needed.
 ///
 /// Runs within acts of the unit that touch intake, since a key is made in somebody's session.
@@ -74,7 +84,7 @@ pub(super) async fn private_key(
     let unit = permit.unit().map_err(|_| AppError::NotFound)?;
     let Some(half) = intake::private_half(&mut ctx.tx, permit, version).await? else { return Ok(None) };
     let Some(secret) = ctx.app.0.reserve.key(half.shred).await? else { return Ok(None) };
-    let inner = ctx.unit_key().await?.open_bytes(&place(unit), &half.sealed)?;
+    let inner = ctx.unit_keys().await?.open_bytes(&place(unit), &half.sealed)?;
     let inner = Sealed::from_bytes(inner.expose().to_vec());
     Ok(Some(IntakePrivateKey::open_private(&secret, &place(unit), &inner)?))
 }

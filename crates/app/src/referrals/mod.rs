@@ -6,13 +6,13 @@
 mod receive;
 mod send;
 
-use havenward_domain::access::{Act, Holder, Permit};
+use havenward_domain::access::{Act, Permit};
 use havenward_domain::enquiry::EnquiryError;
 use havenward_domain::id::{ReferralId, UnitId};
 use havenward_domain::referral::{AcceptError, Change, ChangeError, Follow, OfferError, State, Status};
 use havenward_domain::service::{Capacity, CapacityError};
 use havenward_store::referrals::ReferralRow;
-use havenward_store::{referrals as rows, services, tasks, units};
+use havenward_store::{referrals as rows, services, tasks};
 use havenward_vault::pair::PublicKey;
 use havenward_vault::place::Place;
 use jiff::{SignedDuration, Timestamp};
@@ -30,15 +30,12 @@ const CONFIRM_WITHIN: SignedDuration = SignedDuration::from_hours(24);
 
 /// The key to which a unit is sent something, with its version. Where nobody holds one, nothing is sent.
 pub(crate) async fn receiver_key(ctx: &mut Ctx, unit: UnitId) -> Result<(PublicKey, u32), AppError> {
-    let key = ctx.public_key(Holder::Unit(unit)).await.map_err(|error| match error {
+    ctx.unit_public_key(unit).await.map_err(|error| match error {
         AppError::WaitingForKey => {
             AppError::refused("referral.receiver_without_key", "nobody there could open it yet")
         }
         other => other,
-    })?;
-    let facts = units::facts(&mut ctx.tx, unit).await?.ok_or(AppError::NotFound)?;
-    let version = u32::try_from(facts.key_version).map_err(|_| AppError::Internal("key version"))?;
-    Ok((key, version))
+    })
 }
 
 fn minimum_place(id: ReferralId) -> Place {

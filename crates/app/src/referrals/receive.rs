@@ -86,7 +86,7 @@ async fn hand_over(ctx: &mut Ctx, row: &ReferralRow) -> Result<Vec<(Category, Se
 }
 
 async fn open<T: DeserializeOwned>(ctx: &mut Ctx, place: &Place, sealed: &Sealed) -> Result<T, AppError> {
-    let plain = ctx.unit_key().await?.open_bytes(place, sealed)?;
+    let plain = ctx.unit_keys().await?.open_bytes(place, sealed)?;
     serde_json::from_slice(plain.expose()).map_err(|_| AppError::Internal("package"))
 }
 

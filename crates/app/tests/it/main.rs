@@ -15,6 +15,7 @@ mod forget;
 mod given;
 mod intake;
 mod journal;
+mod leavers;
 mod matching;
 mod notes;
 mod objections;

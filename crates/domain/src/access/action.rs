@@ -66,6 +66,8 @@ actions! {
     ManageAccounts: Installation "accounts.manage",
     /// Takes an account's password, second factor and keys away, so that its person enrols anew.
     ResetAccount: Installation "account.reset",
+    /// Closes the account of somebody who has left: nobody signs in with it any more, and it opens nothing.
+    CloseAccount: Installation "account.close",
     /// Sets password and second factor with a one-time link.
     Enrol: Installation "account.enrol",
     /// Signs in.
@@ -82,6 +84,10 @@ actions! {
     ReadQueues: Installation "queue.read",
     /// Makes the unit's key pair, follows its intake key, and lists who holds the unit's key and who waits.
     HoldUnitKey: Unit "unit.key",
+    /// Follows the unit's key pair by a new one, which only those hold who still work there.
+    RenewUnitKey: Unit "unit.renew_key",
+    /// Reads what a former member of the unit has opened.
+    ReadWhatTheyOpened: Unit "unit.opened_by",
     /// Wraps the unit's key to one named colleague who waits for it.
     AdmitColleague: Unit "unit.admit",
     /// Enrols a device for unattended intake.

@@ -94,7 +94,7 @@ fn on_case(action: Action, actor: &Actor, case: &CaseFacts, now: Timestamp) -> R
 
 fn may_at_installation(action: Action, actor: &Actor) -> bool {
     match action {
-        Action::ManageAccounts | Action::ResetAccount => {
+        Action::ManageAccounts | Action::ResetAccount | Action::CloseAccount => {
             matches!(actor, Actor::Operator)
                 || actor.member().is_some_and(|member| member.role == Role::Sysadmin)
         }
@@ -115,7 +115,9 @@ fn may_in_unit(action: Action, actor: &Actor) -> bool {
     }
     let Some(role) = actor.member().map(|member| member.role) else { return false };
     match action {
-        Action::HoldUnitKey | Action::AdmitColleague => may_hold_unit_key(role),
+        Action::HoldUnitKey | Action::RenewUnitKey | Action::ReadWhatTheyOpened | Action::AdmitColleague => {
+            may_hold_unit_key(role)
+        }
         Action::EnrolDevice | Action::RecordContact | Action::OpenIntake => meets_the_person(role),
         // Whoever may do anything with a case may list those they may do it with, and no others.
         Action::ListCases => may_ever_know_of_a_case(role),

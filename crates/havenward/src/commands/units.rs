@@ -20,6 +20,8 @@ pub const NOUN: Noun = Noun {
         Act::get("directory", "/units", Shows::List(&["unit", "body", "name", "keyed"], "No units.")),
         Act::get("members", "/unit/members", Shows::Fields),
         Act::post("key", "/unit/key", Shows::Fields),
+        Act::post("renew-key", "/unit/key/renewal", Shows::By(renewed)),
+        Act::get("left", "/unit/left/{id}", Shows::List(&["case", "last_at", "compartments"], "Nothing.")),
         Act::get("waiting", "/unit/waiting", Shows::By(waiting)),
         Act::post("admit", "/unit/waiting/{id}/admit", Shows::By(admitted)).words(&["fingerprint"]),
         Act::post("intake-key", "/unit/intake-key", Shows::Fields),
@@ -94,6 +96,11 @@ fn waiting(answer: &Value) -> String {
         format!("{user}  {login}  {name}  {role}  since {day}\n    {}\n", text("fingerprint"))
     };
     colleagues.iter().map(line).collect()
+}
+
+fn renewed(answer: &Value) -> String {
+    let number = |name: &str| answer.get(name).and_then(Value::as_i64).unwrap_or_default();
+    format!("The unit's key is version {} now; {} members hold it.", number("version"), number("holders"))
 }
 
 fn admitted(answer: &Value) -> String {

@@ -43,6 +43,16 @@ pub enum Users {
         #[arg(long)]
         accept_loss: bool,
     },
+    /// Close the account of somebody who has left: nobody signs in with it, and its keys open nothing.
+    ///
+    /// Her units are told that a new key is due; whoever holds the key there makes it (`units renew-key`).
+    Close {
+        /// What the person signs in with.
+        login: String,
+        /// Go on even if nobody else holds a key that the account holds: what it seals is lost for good.
+        #[arg(long)]
+        accept_loss: bool,
+    },
     /// List accounts.
     List,
 }
@@ -70,6 +80,16 @@ impl Users {
                 app.sign_off().await?;
                 show_link(json, &reset)?;
             }
+            Self::Close { login, accept_loss } => {
+                let loss = if accept_loss { Loss::Accepted } else { Loss::Refused };
+                let user = app.run(&operator, async |ctx| accounts::close(ctx, &login, loss).await).await?;
+                app.sign_off().await?;
+                output::answer(json, &json!({ "user": user, "closed": true }), || {
+                    "The account is closed. A new key is due in its unit: whoever holds the key makes it, on the \
+                     page Our unit or with `havenward units renew-key`."
+                        .to_owned()
+                })?;
+            }
             Self::List => {
                 let accounts = app.look(&operator, async |ctx| accounts::list(ctx).await).await?;
                 let value: Vec<_> = accounts
@@ -83,7 +103,11 @@ impl Users {
                     accounts
                         .iter()
                         .map(|one| {
-                            let state = if one.enrolled { "enrolled" } else { "not enrolled yet" };
+                            let state = match (one.active, one.enrolled) {
+                                (false, _) => "closed",
+                                (true, true) => "enrolled",
+                                (true, false) => "not enrolled yet",
+                            };
                             let role = one.role.map_or("-", Role::code);
                             format!("{}  {}  {role}  {state}\n", one.login, one.name)
                         })

@@ -2,12 +2,13 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use havenward_app::units::{self, Holders, Member, Own, Waiting};
+use havenward_app::units::{self, Holders, Member, Opened, Own, Waiting};
 use havenward_app::{AppError, Caller, Ctx};
 use havenward_domain::access::may_hold_unit_key;
 use havenward_domain::id::UserId;
 
 use crate::AppState;
+use crate::cases::pages::reference;
 use crate::frame::{Answer, Form, HasForm, Page, Pages, Visit, see_other, show, show_form};
 use crate::path::id;
 
@@ -18,6 +19,8 @@ pub(crate) fn routes() -> Pages {
     Pages::new()
         .get("/unit", read)
         .post("/unit", make_key)
+        .post("/unit/key", renew_key)
+        .get("/unit/left/{id}", left)
         .get("/unit/waiting/{id}", ask)
         .post("/unit/waiting/{id}", admit)
         .in_navigation("/unit", "nav-unit", 50, may_hold_unit_key)
@@ -55,6 +58,7 @@ impl Read {
 
     fn stands(member: &Member) -> &'static str {
         match (member.public_key.is_some(), member.holds_key) {
+            _ if !member.active => "left",
             (_, true) => "holds",
             (true, false) if may_hold_unit_key(member.role) => "waits",
             (true, false) => "without",
@@ -77,6 +81,47 @@ async fn make_key(State(state): State<AppState>, Visit { caller, page }: Visit, 
         }
     }
     show_form(&Read::of(&state, &caller, page, form).await?)
+}
+
+async fn renew_key(State(state): State<AppState>, Visit { caller, page }: Visit, mut form: Form) -> Answer {
+    if form.read(|_| Some(())).is_some() {
+        let renew = async |ctx: &mut Ctx| units::renew_key(ctx).await.map(drop);
+        match form.act(&state.app, &caller, renew).await {
+            Ok(()) => return see_other("/unit"),
+            Err(error) => form.refused(error)?,
+        }
+    }
+    show_form(&Read::of(&state, &caller, page, form).await?)
+}
+
+/// What somebody who has left had opened here.
+#[derive(Template)]
+#[template(path = "unit/left.html")]
+struct Left {
+    page: Page,
+    one: Member,
+    opened: Vec<Opened>,
+}
+
+impl Left {
+    fn reference(one: &Opened) -> String {
+        reference(one.case)
+    }
+}
+
+async fn left(
+    State(state): State<AppState>,
+    Visit { caller, page }: Visit,
+    Path(member): Path<String>,
+) -> Answer {
+    let user: UserId = id(&member)?;
+    let read = async |ctx: &mut Ctx| {
+        let opened = units::opened_by(ctx, user).await?;
+        let member = units::members(ctx).await?.into_iter().find(|member| member.user == user);
+        Ok((member.ok_or(AppError::NotFound)?, opened))
+    };
+    let (one, opened) = state.app.run(&caller, read).await?;
+    show(&Left { page, one, opened })
 }
 
 /// A colleague who waits: is this her key?

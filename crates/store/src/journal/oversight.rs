@@ -41,7 +41,7 @@ impl FromRow for Overseen {
 /// A unit in which somebody else holds the key as well is none: what is sealed to it could be opened by them.
 pub async fn of_officers(tx: &mut Tx) -> Result<Vec<Unit>, StoreError> {
     tx.all(
-        "select id, name, body, public_key, key_version
+        "select id, name, body, public_key, key_version, renewal_due_at
          from units
          where public_key is not null
              and id in (select memberships.unit_id

@@ -1,6 +1,6 @@
 //! The readings of the journal: verification, a case's timeline, who opened what.
 
-use havenward_domain::access::{Act, Action, Permit};
+use havenward_domain::access::{Act, Action, Permit, act};
 use havenward_domain::compartment::Compartments;
 use havenward_domain::id::{CaseId, EntryId, UnitId};
 use havenward_domain::journal::{Author, Entry, Outcome};
@@ -98,6 +98,47 @@ impl FromRow for Written {
     fn from_row(row: &Row) -> Result<Self, StoreError> {
         entry_of(row).map(|(entry, _)| Self { entry })
     }
+}
+
+/// What an account has opened of a case in one way.
+#[derive(Debug, Clone, Copy)]
+pub struct OpenedBy {
+    /// The case.
+    pub case: CaseId,
+    /// The compartments.
+    pub opened: Compartments,
+    /// When for the last time.
+    pub last_at: Timestamp,
+}
+
+impl FromRow for OpenedBy {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            case: row.parsed("case_id")?,
+            opened: Compartments::from_bits(row.int("opened")?),
+            last_at: row.at("last_at")?,
+        })
+    }
+}
+
+/// What an author has opened as a member of the permit's unit, the latest first. Of cases that the reader may
+/// not know, too: whoever asks leaves those out.
+pub async fn opened_in_unit(
+    tx: &mut Tx,
+    permit: &Permit<act::ReadWhatTheyOpened>,
+    author: Author,
+    limit: i64,
+) -> Result<Vec<OpenedBy>, StoreError> {
+    tx.all(
+        "select case_id, opened, max(at) as last_at
+         from journal_entries
+         where author = $1 and unit_id = $2 and opened > 0 and case_id is not null
+         group by case_id, opened
+         order by last_at desc, case_id, opened
+         limit $3",
+        vec![author.to_string().into(), permit.unit()?.into(), limit.into()],
+    )
+    .await
 }
 
 /// Reads at most `limit` entries about the permit's case after the entry `after`, oldest first.

@@ -133,7 +133,7 @@ const PLAIN: &[(&str, &[&str])] = &[
             "revision",
         ],
     ),
-    ("compartment_keys", &["case_id", "compartment", "key_version", "holder"]),
+    ("compartment_keys", &["case_id", "compartment", "key_version", "holder", "unit_version"]),
     ("compartments", &["case_id", "compartment", "revision"]),
     ("directory", &["id", "unit_id"]),
     (
