@@ -9,8 +9,8 @@ use crate::cases::{self, Filter};
 use crate::{AppError, Caller, Ctx, Window, sessions, units};
 
 /// Her account, and a colleague of the same unit who lets her in.
-const LEAVER: (&str, &str) = ("formerworker", "Rhea Former (invented)");
-const COLLEAGUE: &str = "shelter";
+const LEAVER: (&str, &str) = ("formerworker", "Rhea Formby");
+const COLLEAGUE: &str = "casemanager";
 /// Cases that she opened before she left.
 const OPENED: usize = 2;
 
@@ -18,7 +18,7 @@ const OPENED: usize = 2;
 pub(super) async fn leave(stage: &Stage) -> Result<(), AppError> {
     let (app, colleague) = (&stage.app, stage.caller(COLLEAGUE)?);
     let unit = colleague.actor().unit().ok_or(AppError::Internal("a member of a unit"))?;
-    let user = enlist(app, LEAVER.0, LEAVER.1, unit, Role::Shelter).await?;
+    let user = enlist(app, LEAVER.0, LEAVER.1, unit, Role::CaseManager).await?;
     let admit = async |ctx: &mut Ctx| {
         let waiting = units::waiting(ctx).await?.into_iter().find(|one| one.user == user);
         units::admit(ctx, user, &waiting.ok_or(AppError::NotFound)?.fingerprint).await
