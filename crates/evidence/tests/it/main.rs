@@ -4,6 +4,7 @@
     reason = "whole numbers, and figures recorded to the unit, are compared as such"
 )]
 
+mod accuracy_golden;
 mod estimate_oracle;
 mod estimates;
 #[path = "../invented/mod.rs"]
