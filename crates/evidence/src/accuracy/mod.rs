@@ -10,7 +10,26 @@
     reason = "persons are whole numbers far below 2^53, and shares of them are what is computed"
 )]
 
+pub mod auc;
+pub mod compare;
 pub mod counts;
+pub mod doubts;
+mod header;
 pub mod interval;
 pub mod likelihood;
+pub mod mcnemar;
+pub mod measure;
+pub mod measures;
+pub mod participation;
 pub mod prevalence;
+pub mod report;
+pub mod row;
+mod same_person;
+pub mod table;
+mod tally;
+pub mod telling;
+pub mod text;
+pub mod times;
+pub mod verification;
+pub mod waits;
+mod words;

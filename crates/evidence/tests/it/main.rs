@@ -5,6 +5,9 @@
 )]
 
 mod accuracy_golden;
+mod accuracy_oracle;
+mod accuracy_reports;
+mod accuracy_tables;
 mod estimate_oracle;
 mod estimates;
 #[path = "../invented/mod.rs"]
