@@ -29,7 +29,8 @@ pub struct Area {
 pub fn area(scored: &[Scored]) -> Option<Area> {
     let of = |class: bool| -> Vec<f64> {
         let of_class = scored.iter().filter(|one| one.is_trafficked == class);
-        let mut scores: Vec<f64> = of_class.map(|one| one.score).collect();
+        // Adding nought makes one of both noughts.
+        let mut scores: Vec<f64> = of_class.map(|one| one.score + 0.0).collect();
         // Sums have one order, whatever the order of the rows.
         scores.sort_by(f64::total_cmp);
         scores
@@ -65,8 +66,8 @@ fn ranks(scores: &[f64]) -> Vec<f64> {
     order.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
     let mut ranks = vec![0.0; scores.len()];
     let mut before = 0;
-    for tied in order.chunk_by(|one, other| one.0 == other.0) {
-        let middle = before as f64 + (tied.len() as f64 + 1.0) / 2.0;
+    for tied in order.chunk_by(|one, other| one.0.total_cmp(&other.0).is_eq()) {
+        let middle = before as f64 + f64::midpoint(tied.len() as f64, 1.0);
         for (_, place) in tied {
             if let Some(rank) = ranks.get_mut(*place) {
                 *rank = middle;

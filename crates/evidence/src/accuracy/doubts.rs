@@ -6,9 +6,10 @@ use super::measures::Basis;
 use super::tally::{How, Tally};
 use super::verification::Verified;
 
-/// Fewer missed persons than this in a sample make every corrected figure unsteady (Cronin and Vickers, BMC
-/// Medical Research Methodology 2008, who show it with up to four).
-const FEW_MISSED: u64 = 5;
+/// Fewer missed persons than this in a sample make every corrected figure unsteady. Cronin and Vickers (BMC Medical
+/// Research Methodology 2008) show it with up to four; ours is wider, so that the doubt tells no more of a small
+/// count than its range does.
+const FEW_MISSED: u64 = 11;
 /// With fewer sites nobody can tell how much they differ.
 const FEW_SITES: usize = 10;
 
@@ -28,7 +29,7 @@ pub enum Doubt {
     ChosenUnchecked,
     /// Some were checked for another reason and are left out.
     SetAside,
-    /// A sample found next to nobody missed.
+    /// A sample found few missed.
     FewMissed,
     /// A zero cell.
     ZeroCell,
@@ -63,7 +64,7 @@ impl Doubt {
                 "Some were checked for another reason than chance; the figures leave them out, because they came back for a reason."
             }
             Doubt::FewMissed => {
-                "Next to nobody was found missed in the sample: one person more would change sensitivity a good deal. Check a larger sample before quoting it."
+                "Few were found missed in the sample: one person more or less would change sensitivity a good deal. Check a larger sample before quoting it."
             }
             Doubt::ZeroCell => {
                 "A zero cell: some ratios have no interval, and a corrected share gets a cautious one. Nought found is not none there."

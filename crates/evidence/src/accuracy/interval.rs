@@ -23,6 +23,7 @@ pub struct Interval {
 
 impl Interval {
     /// The same with both ends changed by a function that keeps or turns their order.
+    #[must_use]
     pub fn map(self, change: impl Fn(f64) -> f64) -> Interval {
         let (one, other) = (change(self.low), change(self.high));
         Interval { low: one.min(other), high: one.max(other) }

@@ -18,7 +18,7 @@ use super::telling::{Detail, Telling, coarse};
 use super::waits::{self, Waits};
 
 /// What a positive screen is; stands in every form of the answer.
-pub const UNIT: &str = "a positive screen means: talk more, offer help. It never means that somebody is a victim, a negative one never that somebody is not, and neither travels to enforcement";
+pub const UNIT: &str = "a positive screen asks for a talk and an offer of help; it never means that somebody is a victim, a negative one never that somebody is not, and neither travels to enforcement";
 
 /// What is asked.
 #[derive(Debug, Clone)]
@@ -136,7 +136,7 @@ pub fn assess(table: &Table, asked: &Asked) -> Report {
         .map(|(name, rows)| Instrument {
             name: name.to_owned(),
             all: one(&rows, asked),
-            by: columns.iter().map(|column| breakdown(&rows, *column, asked)).collect(),
+            by: breakdowns(&rows, &columns, asked),
         })
         .collect();
     Report {
@@ -193,24 +193,34 @@ fn answer(tally: &Tally, asked: &Asked, detail: Detail, of_participation: Detail
     }
 }
 
-fn breakdown(rows: &[&Row], column: Column, asked: &Asked) -> Breakdown {
+/// The groups of each column.
+fn breakdowns(rows: &[&Row], columns: &[Column], asked: &Asked) -> Vec<Breakdown> {
+    let tallies: Vec<(Column, Vec<(&str, Tally)>)> =
+        columns.iter().map(|column| (*column, tallies(rows, *column))).collect();
+    // What one group hides, its siblings and the whole would give away together, and so would a group of another
+    // column that holds the same persons.
+    let coarsest = |of: &dyn Fn(&Tally, Telling) -> Detail| {
+        let mut all = tallies.iter().flat_map(|(_, groups)| groups);
+        let is_coarse = all.any(|(_, tally)| of(tally, asked.telling) == Detail::Coarse);
+        if is_coarse { Detail::Coarse } else { Detail::Full }
+    };
+    let (detail, of_participation) = (coarsest(&measures::detail), coarsest(&participation::detail));
+    let breakdown = |(column, groups): &(Column, Vec<(&str, Tally)>)| {
+        let groups = groups.iter().map(|(name, tally)| Group {
+            name: (*name).to_owned(),
+            answer: answer(tally, asked, detail, of_participation),
+        });
+        Breakdown { column: column.name(), groups: groups.collect() }
+    };
+    tallies.iter().map(breakdown).collect()
+}
+
+fn tallies<'r>(rows: &[&'r Row], column: Column) -> Vec<(&'r str, Tally)> {
     let mut groups: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
     for row in rows {
         groups.entry(row.group(column)).or_default().push(row);
     }
-    let tallies: Vec<(&str, Tally)> =
-        groups.into_iter().map(|(name, rows)| (name, Tally::of(rows))).collect();
-    // What one group hides, its siblings and the whole would give away together.
-    let coarsest = |of: &dyn Fn(&Tally, Telling) -> Detail| {
-        let is_coarse = tallies.iter().any(|(_, tally)| of(tally, asked.telling) == Detail::Coarse);
-        if is_coarse { Detail::Coarse } else { Detail::Full }
-    };
-    let (detail, of_participation) = (coarsest(&measures::detail), coarsest(&participation::detail));
-    let groups = tallies.iter().map(|(name, tally)| Group {
-        name: (*name).to_owned(),
-        answer: answer(tally, asked, detail, of_participation),
-    });
-    Breakdown { column: column.name(), groups: groups.collect() }
+    groups.into_iter().map(|(name, rows)| (name, Tally::of(rows))).collect()
 }
 
 /// Predictive values, from told figures alone.

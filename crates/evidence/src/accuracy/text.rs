@@ -5,7 +5,9 @@ use super::measure::Measure;
 use super::measures::{Basis, Measures};
 use super::report::{Answer, At, Breakdown, Instrument, Report};
 use super::waits::{Wait, Waits};
-use super::words::{between, brief, columns, named, percent, percents, persons_between, plain, time};
+use super::words::{
+    between, brief, columns, named, percent, percents, persons_between, plain, time, with_interval,
+};
 
 /// Lines for a terminal.
 pub fn write(report: &Report) -> String {
@@ -75,6 +77,7 @@ fn checked(answer: &Answer) -> String {
         format!("Checked against: {standards}")
     };
     let who = match answer.measures.basis {
+        Basis::Everybody if answer.participation.is_none() => "Taken as told: everybody screened was checked",
         Basis::Everybody => "Everybody screened was checked",
         Basis::Sample => {
             "A random sample was checked; sensitivity and specificity are corrected for the rest (Begg and Greenes 1983)"
@@ -117,7 +120,7 @@ fn measures(of: &Measures) -> Vec<String> {
         }
     }
     lines
-        .extend(refused.into_iter().map(|(why, names)| format!("  Not told ({}): {why}.", names.join(", "))));
+        .extend(refused.into_iter().map(|(why, names)| format!("  Not told ({}): {why}.", names.join("; "))));
     lines
 }
 
@@ -127,8 +130,8 @@ fn share(name: &str, measure: &Measure) -> Vec<String> {
         (None, Some(range)) => between(range),
         (None, None) => "not told".to_owned(),
     };
-    let first = measure.wilson.or(measure.interval).map(percents).unwrap_or_default();
-    let exact = measure.exact.map(percents).unwrap_or_default();
+    let first = measure.wilson.or(measure.interval).and_then(percents).unwrap_or_default();
+    let exact = measure.exact.and_then(percents).unwrap_or_default();
     let persons = measure.part.zip(measure.of).map(|(part, of)| format!("{part} of {of}"));
     vec![name.to_owned(), told, first, exact, persons.unwrap_or_default()]
 }
@@ -154,14 +157,15 @@ fn meaning(answer: &Answer) -> Vec<String> {
                 .to_owned(),
         ];
     }
-    let mut lines = vec!["  What this means, of 1,000 persons screened:".to_owned()];
+    let mut lines =
+        vec!["  What this means. Of 1,000 persons screened, if so many of them are trafficked:".to_owned()];
     let head = [
-        "if trafficked are",
+        "trafficked",
         "found",
         "missed",
         "flagged, not trafficked",
-        "of those flagged, trafficked",
-        "of those not flagged, not trafficked",
+        "right when flagged (PPV)",
+        "right when not (NPV)",
     ];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     rows.extend(answer.at.iter().map(at));
@@ -173,8 +177,7 @@ fn meaning(answer: &Answer) -> Vec<String> {
 fn at(at: &At) -> Vec<String> {
     let [one, other] = at.of_thousand;
     let value = |share: Option<f64>, interval| match (share, interval) {
-        (Some(share), Some(interval)) => format!("{} ({})", percent(share), percents(interval)),
-        (Some(share), None) => percent(share),
+        (Some(share), interval) => with_interval(share, interval),
         (None, Some(range)) => between(range),
         (None, None) => "-".to_owned(),
     };
@@ -214,7 +217,7 @@ fn of_groups(breakdown: &Breakdown) -> Vec<String> {
     }
     lines.extend(columns(&rows));
     lines
-        .extend(reasons.into_iter().map(|(why, names)| format!("  Not told ({}): {why}.", names.join(", "))));
+        .extend(reasons.into_iter().map(|(why, names)| format!("  Not told ({}): {why}.", names.join("; "))));
     lines
 }
 

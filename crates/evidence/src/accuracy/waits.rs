@@ -69,19 +69,27 @@ pub(super) fn of(
         return None;
     }
     let all: Vec<Reached> = once.iter().map(|(_, time)| *time).collect();
-    let by = columns.iter().map(|column| {
-        let mut groups: BTreeMap<&str, Vec<Reached>> = BTreeMap::new();
-        for (row, time) in &once {
-            groups.entry(row.group(*column)).or_default().push(*time);
-        }
-        // What one group hides, its siblings do not give away.
-        let detail = telling.detail(groups.values().flat_map(|times| counts(times)));
-        let groups = groups
-            .into_iter()
-            .map(|(name, times)| WaitOf { name: name.to_owned(), wait: wait(&times, telling, detail) });
-        WaitsBy { column: column.name(), groups: groups.collect() }
+    let grouped: Vec<(Column, BTreeMap<&str, Vec<Reached>>)> =
+        columns.iter().map(|column| (*column, groups(&once, *column))).collect();
+    // What one group hides, its siblings do not give away, nor those of another column.
+    let small = grouped.iter().flat_map(|(_, groups)| groups.values()).flat_map(|times| counts(times));
+    let detail = telling.detail(small);
+    let by = grouped.iter().map(|(column, groups)| {
+        let of_group = |(name, times): (&&str, &Vec<Reached>)| WaitOf {
+            name: (*name).to_owned(),
+            wait: wait(times, telling, detail),
+        };
+        WaitsBy { column: column.name(), groups: groups.iter().map(of_group).collect() }
     });
     Some(Waits { all: wait(&all, telling, telling.detail(counts(&all))), by: by.collect() })
+}
+
+fn groups<'r>(once: &[(&'r Row, Reached)], column: Column) -> BTreeMap<&'r str, Vec<Reached>> {
+    let mut groups: BTreeMap<&str, Vec<Reached>> = BTreeMap::new();
+    for (row, time) in once {
+        groups.entry(row.group(column)).or_default().push(*time);
+    }
+    groups
 }
 
 fn counts(times: &[Reached]) -> [u64; 2] {

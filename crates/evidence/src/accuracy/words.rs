@@ -12,16 +12,26 @@ pub(super) fn percent(share: f64) -> String {
     let percent = share * 100.0;
     if percent > 0.0 && percent < 0.05 {
         "under 0.1 %".to_owned()
-    } else if percent < 100.0 && percent >= 99.95 {
+    } else if (99.95..100.0).contains(&percent) {
         "over 99.9 %".to_owned()
     } else {
         format!("{percent:.1} %")
     }
 }
 
-/// An interval in percent.
-pub(super) fn percents(interval: Interval) -> String {
-    format!("{:.1} to {:.1} %", interval.low * 100.0, interval.high * 100.0)
+/// An interval in percent; nothing where both ends read alike.
+pub(super) fn percents(interval: Interval) -> Option<String> {
+    let [low, high] = [interval.low, interval.high].map(percent);
+    let number = |end: &str| end.trim_end_matches(" %").to_owned();
+    (low != high).then(|| format!("{} to {high}", number(&low)))
+}
+
+/// A share with its interval behind it.
+pub(super) fn with_interval(share: f64, interval: Option<Interval>) -> String {
+    match interval.and_then(percents) {
+        Some(ends) => format!("{} ({ends})", percent(share)),
+        None => percent(share),
+    }
 }
 
 /// A range in steps of percent.
@@ -40,10 +50,7 @@ pub(super) fn brief(measure: &Measure) -> String {
         return between(range);
     }
     let Some(estimate) = measure.estimate else { return "-".to_owned() };
-    match measure.wilson.or(measure.interval) {
-        Some(interval) => format!("{} ({})", percent(estimate), percents(interval)),
-        None => percent(estimate),
-    }
+    with_interval(estimate, measure.wilson.or(measure.interval))
 }
 
 /// A number of persons of a thousand.

@@ -1,5 +1,7 @@
 //! The whole answer: what is refused, what is doubted, which counts are told.
 
+use std::fmt::Write as _;
+
 use havenward_evidence::accuracy::compare::{self, Reading as Finding};
 use havenward_evidence::accuracy::counts::Counts;
 use havenward_evidence::accuracy::doubts::Doubt;
@@ -190,8 +192,9 @@ fn what_one_group_hides_its_siblings_do_not_give_away() {
     for group in &by_site.groups {
         assert!(group.answer.measures.sensitivity.between.is_some(), "{group:?}");
     }
+    // A group of another column could hold the same persons as one of these.
     let by_language = &report.instruments[0].by[1];
-    assert_eq!(by_language.groups[0].answer.measures.sensitivity.of, Some(80));
+    assert!(by_language.groups[0].answer.measures.sensitivity.between.is_some());
 }
 
 #[test]
@@ -238,7 +241,7 @@ fn pairs(rows: &[(usize, &str, &str, &str)]) -> Table {
             person += 1;
             let standard = if reference.is_empty() { "" } else { "conference" };
             for (instrument, result) in [("A", first), ("B", second)] {
-                text.push_str(&format!("p{person},{instrument},{result},{reference},{standard}\n"));
+                writeln!(text, "p{person},{instrument},{result},{reference},{standard}").unwrap();
             }
         }
     }
@@ -297,9 +300,9 @@ fn a_comparison_hides_small_counts_and_refuses_what_is_none() {
 
 #[test]
 fn a_score_has_an_area_only_where_everybody_was_checked() {
-    let person = |at: usize| {
-        let reference = if at % 3 == 0 { "yes" } else { "no" };
-        format!("{},{reference},conference\n", at * 7 % 11 + if at % 3 == 0 { 4 } else { 0 })
+    let person = |at: u32| {
+        let reference = if at.is_multiple_of(3) { "yes" } else { "no" };
+        format!("{},{reference},conference\n", at * 7 % 11 + if at.is_multiple_of(3) { 4 } else { 0 })
     };
     let scores: String = (0..90).map(person).collect();
     let reading = Reading { positive: Vec::new(), cutoff: Some(8.0) };
@@ -345,13 +348,13 @@ fn times_are_told_once_a_person_and_whoever_was_never_reached_is_in_them() {
 fn a_thousand_persons_are_told_in_words_and_never_with_false_certainty() {
     let report = from_counts(Counts::parse("26,4,73,237").unwrap(), &prevalence::DEFAULT);
     let words = text::write(&report);
-    assert!(words.contains("of 1,000 persons screened"), "{words}");
+    assert!(words.contains("Of 1,000 persons screened"), "{words}");
     // At 1.4 %: 14 trafficked, 12 found, 2 missed, 232 flagged though not; 5.0 % of those flagged are right.
     let line = words.lines().find(|line| line.contains("14 (1.4 %)")).unwrap();
     let cells: Vec<&str> = line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
     assert_eq!(&cells[1..4], ["12", "2", "232"]);
     assert!(cells[4].starts_with("5.0 %"), "{line}");
     assert!(words.contains("over 99.9 %") && !words.contains("100.0 % ("), "{words}");
-    assert!(words.contains("It never means that somebody is a victim"), "{words}");
+    assert!(words.contains("it never means that somebody is a victim"), "{words}");
     assert_eq!(whole(&report).doubts, [Doubt::CountsAlone]);
 }

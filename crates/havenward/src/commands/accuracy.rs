@@ -17,15 +17,13 @@ use crate::exit::BadInput;
 use crate::{input, output};
 
 /// Says how often a screening instrument finds people and how often it errs, against a reference standard.
-///
-/// The table has one row a person and instrument and no name: the columns result (positive or negative) or score,
-/// reference (yes, no, or empty where nobody checked) and reference_standard; and, where known, person, instrument,
-/// site, language, group (the kind of screener), participation (asked, refused, not_asked),
-/// reference_used_screen, chosen_at_random (yes, no), hours_to_safe_place, hours_to_presumption (hours, or never).
-/// Sensitivity is refused where those who screened negative were not checked, all of them or a random sample.
 #[derive(Args)]
 pub struct Accuracy {
-    /// The table as CSV; `-` for standard input.
+    /// A table as CSV, `-` for standard input: one row a person and instrument, without names. Columns: result
+    /// (positive, negative) or score; reference (yes, no, empty where nobody checked); reference_standard (its name);
+    /// and where known person, instrument, site, language, group (kind of screener), participation (asked, refused,
+    /// not_asked), reference_used_screen and chosen_at_random (yes, no), hours_to_safe_place, hours_to_presumption
+    /// (hours, never). Without a check of those who screened negative, all or a random sample, sensitivity is refused.
     #[arg(required_unless_present = "counts", conflicts_with = "counts")]
     file: Option<String>,
     /// Four counts of a study in which everybody was checked: found, missed, flagged though not trafficked, rightly
