@@ -80,7 +80,7 @@ fn checked(answer: &Answer) -> String {
         Basis::Everybody if answer.participation.is_none() => "Taken as told: everybody screened was checked",
         Basis::Everybody => "Everybody screened was checked",
         Basis::Sample => {
-            "A random sample was checked; sensitivity and specificity are corrected for the rest (Begg and Greenes 1983)"
+            "Not everybody was checked; sensitivity and specificity are corrected for the rest (Begg and Greenes 1983)"
         }
         Basis::NegativesUnknown => {
             "Those who screened negative were not checked at random: what was missed is not known"
