@@ -4,6 +4,7 @@
 //! same bytes on any number of threads. A count of people identified is not a count of people exploited,
 //! and nothing in this crate says otherwise.
 
+pub mod accuracy;
 pub mod linkage;
 pub mod mse;
 pub mod progress;

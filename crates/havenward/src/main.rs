@@ -73,6 +73,8 @@ enum Own {
     Trends(commands::trends::Trends),
     /// Look for places with more cases than expected.
     Scan(commands::scan::Scan),
+    /// Say how often a screening instrument finds people, and how often it errs.
+    Accuracy(commands::accuracy::Accuracy),
     /// Say which records are probably one person (--config link.toml: columns, rules).
     Link(commands::link::Link),
     /// Check, show and compare the rules of countries.
@@ -138,6 +140,7 @@ async fn run(arguments: Arguments, is_config_named: bool, document: &Document) -
         Own::Man(man) => man.run(program(document)?, json),
         Own::Trends(trends) => trends.run(json),
         Own::Scan(scan) => scan.run(json),
+        Own::Accuracy(accuracy) => accuracy.run(json),
         Own::Surge(surge) => surge.run(json).await,
         Own::Link(link) => link.run(is_config_named.then_some(config.as_path()), json),
         Own::Estimate(estimate) => estimate.run(json),

@@ -4,6 +4,10 @@
     reason = "whole numbers, and figures recorded to the unit, are compared as such"
 )]
 
+mod accuracy_golden;
+mod accuracy_oracle;
+mod accuracy_reports;
+mod accuracy_tables;
 mod estimate_oracle;
 mod estimates;
 #[path = "../invented/mod.rs"]

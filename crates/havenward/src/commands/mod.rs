@@ -1,6 +1,7 @@
 //! One noun a file.
 
 pub mod access;
+pub mod accuracy;
 pub mod ages;
 pub mod agreements;
 pub mod bookings;

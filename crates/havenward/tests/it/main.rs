@@ -1,5 +1,6 @@
 //! The real program as its own process: what it promises to an operator, and what survives its death.
 
+mod accuracy;
 mod admission;
 mod commands;
 mod demo;
