@@ -1,6 +1,7 @@
 //! The real program as its own process: what it promises to an operator, and what survives its death.
 
 mod admission;
+mod beside_the_case;
 mod commands;
 mod demo;
 mod early_warning;
@@ -9,16 +10,21 @@ mod example_config;
 mod kill;
 mod kill_gaps;
 mod link;
+mod long_road;
+mod minors;
 mod nights;
 mod overlay;
 mod own_rules;
 mod people;
+mod places;
 mod profile;
 mod ran;
 mod release;
 mod roads;
 mod screen;
 mod serve_kind;
+mod standing_by_her;
 mod stop;
 mod story;
 mod surge;
+mod typed;
