@@ -64,6 +64,7 @@ const TWINS: &[(&str, Twin)] = &[
             ("post", "/cases/{id}/plan/goals/{goal}/refuse"),
             ("post", "/cases/{id}/plan/goals/{goal}/end"),
             ("post", "/cases/{id}/plan/goals/{goal}/actions"),
+            ("post", "/cases/{id}/plan/goals/{goal}/actions/{action}/finish"),
         ]),
     ),
     ("/cases/{id}/presumption", Api(&[("post", "/cases/{id}/recognition/presume")])),
@@ -75,7 +76,7 @@ const TWINS: &[(&str, Twin)] = &[
             ("post", "/cases/{id}/referrals/{referral}/withdraw"),
         ]),
     ),
-    ("/cases/{id}/refusal", Api(&[("post", "/cases/{id}/refusal")])),
+    ("/cases/{id}/refusal", Api(&[("post", "/cases/{id}/refusals")])),
     ("/cases/{id}/refusal/told", Api(&[("post", "/cases/{id}/refusal/told")])),
     ("/cases/{id}/risks", Api(&[("put", "/cases/{id}/risks")])),
     ("/cases/{id}/screenings/new/{instrument}", Api(&[("post", "/cases/{id}/screenings")])),
@@ -122,12 +123,13 @@ const TWINS: &[(&str, Twin)] = &[
 ];
 
 /// More without a twin would be a page that does what nothing else can.
-const MOST_WITHOUT: usize = 8;
+const MOST_WITHOUT: usize = 7;
 
 #[test]
 fn every_page_that_acts_has_its_twin_in_the_api() {
     let document: Value = serde_json::from_str(&havenward_server::openapi_json()).unwrap();
-    let posts = havenward_server::page_routes().into_iter().filter(|(method, _)| *method == "POST");
+    let posts =
+        havenward_server::page_routes().into_iter().filter(|(method, _)| method.eq_ignore_ascii_case("post"));
     let mut posts: Vec<&str> = posts.map(|(_, path)| path).collect();
     let mut listed: Vec<&str> = TWINS.iter().map(|(path, _)| *path).collect();
     posts.sort_unstable();
