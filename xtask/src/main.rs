@@ -42,8 +42,8 @@ enum Task {
     },
     /// Run a benchmark of the release build and print its figures beside the goals.
     Bench {
-        /// Which: `intake`, `open`, `pages`, `mixed`, `estimate`, `coverage`, `trends`, `scan`, `detection`, `link`,
-        /// `release` or `surge`.
+        /// Which: `intake`, `open`, `pages`, `mixed`, `start`, `estimate`, `coverage`, `trends`, `scan`, `detection`,
+        /// `link`, `release` or `surge`.
         name: String,
         /// Where to write the figures as JSON; otherwise `target/bench/<NAME>.json`.
         #[arg(long, value_name = "PATH")]

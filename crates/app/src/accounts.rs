@@ -32,7 +32,15 @@ pub struct NewUser {
 pub async fn add_unit(ctx: &mut Ctx, name: &str, body: &str) -> Result<UnitId, AppError> {
     let permit = ctx.permit::<act::ManageAccounts>()?;
     check_name("name", name)?;
-    check_name("body", body)?;
+    let profile = ctx.current_profile().await?;
+    let known = profile.kinds_of_body();
+    if !known.contains(body) {
+        let known = known.into_iter().collect::<Vec<_>>().join(", ");
+        return Err(AppError::invalid(
+            "body",
+            format!("there is no such kind of body here; give one of {known}"),
+        ));
+    }
     let unit: UnitId = ctx.draw();
     let now = ctx.now();
     units::insert(&mut ctx.tx, &permit, unit, name, body, now).await?;

@@ -31,6 +31,15 @@ const NEEDS: i64 = 50_000;
 /// A count below this is told as few, so that no single person can be read off it.
 pub const FEW: u32 = 5;
 
+/// A count to the nearest five; none where it is few.
+pub fn coarse(count: u32) -> Option<u32> {
+    match count {
+        0 => Some(0),
+        few if few < FEW => None,
+        more => Some((more + 2) / 5 * 5),
+    }
+}
+
 /// How many stand at one place of recognition, by how long.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Queue {

@@ -10,6 +10,7 @@ mod deciding;
 mod diff;
 mod document;
 mod information;
+mod kinds;
 mod operations;
 mod privacy;
 mod problem;

@@ -106,6 +106,25 @@ fn write_fields(path: &str, value: &Value, lines: &mut Vec<String>) {
     }
 }
 
+/// An assessment: what was found, a line each, and when it is looked at again.
+pub fn assessment(answer: &Value, found: &str, told: &[&str], none: &str) -> String {
+    let Some(all) = answer.get(found).and_then(Value::as_array) else {
+        return "Not assessed yet.".to_owned();
+    };
+    let line = |one: &Value| {
+        let said = told.iter().filter_map(|name| one.get(*name)).filter(|value| !value.is_null());
+        let said = said.map(plain).collect::<Vec<_>>().join(", ");
+        format!("{}: {said}", one.get("of").map(plain).unwrap_or_default())
+    };
+    let mut lines: Vec<String> = all.iter().map(line).collect();
+    if lines.is_empty() {
+        lines.push(none.to_owned());
+    }
+    let day = |name: &str| answer.get(name).map(plain).unwrap_or_default();
+    lines.push(format!("Assessed on {}, to be looked at again on {}.", day("on"), day("next_review")));
+    lines.join("\n")
+}
+
 /// A value in a line: times to the minute, lists with commas, fields with their names.
 pub fn plain(value: &Value) -> String {
     match value {

@@ -87,13 +87,30 @@ pub fn refuse_shared_store(config: &Config) -> Result<()> {
     Ok(())
 }
 
+/// The file of a SQLite database, if it is one.
+pub fn sqlite_file(url: &str) -> Option<&Path> {
+    url.strip_prefix("sqlite:").map(Path::new)
+}
+
+/// The files of a SQLite database: itself, the log of writes and its index.
+pub fn sqlite_files(path: &Path) -> [std::path::PathBuf; 3] {
+    ["", "-wal", "-shm"].map(|ending| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        name.into()
+    })
+}
+
+/// The folder in which a file lies.
+pub fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// A file has many names: `./a.db`, a link, a way around through another folder.
 fn place(url: &str) -> String {
-    let Some(path) = url.strip_prefix("sqlite:").map(Path::new) else { return url.to_owned() };
-    let real = path.canonicalize().ok().or_else(|| {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        Some(folder.canonicalize().ok()?.join(path.file_name()?))
-    });
+    let Some(path) = sqlite_file(url) else { return url.to_owned() };
+    let real =
+        path.canonicalize().ok().or_else(|| Some(folder(path).canonicalize().ok()?.join(path.file_name()?)));
     format!("sqlite:{}", real.as_deref().unwrap_or(path).display())
 }
 

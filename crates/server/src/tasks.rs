@@ -1,20 +1,17 @@
-//! Tasks of the unit, and the hand-over of a shift.
+//! Tasks of the unit.
 
 pub(crate) mod pages;
-
-use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use havenward_app::{shifts, tasks};
-use havenward_domain::id::{CaseId, TaskId, UserId};
-use serde::{Deserialize, Serialize};
+use havenward_app::tasks;
+use havenward_domain::id::{CaseId, UserId};
+use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::AppState;
-use crate::body::Parsed;
 use crate::path::id;
 use crate::problem::{ApiResult, Problem};
 use crate::signed_in::SignedIn;
@@ -65,31 +62,5 @@ pub async fn done(
 ) -> ApiResult<StatusCode> {
     let task = id(&task)?;
     state.app.run(&caller, async |ctx| tasks::done(ctx, task).await).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// Every open task with the member who takes it over.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct HandOverForm {
-    /// The member for each task.
-    #[serde(default)]
-    moves: BTreeMap<Uuid, Uuid>,
-    /// The member for every open task that is not named.
-    #[serde(default)]
-    rest: Option<Uuid>,
-}
-
-/// Hand over a shift: every open task goes to a named member of the unit.
-#[utoipa::path(post, path = "/api/v1/shift/hand-over", tag = "tasks", security(("bearer" = [])),
-    request_body = HandOverForm, responses((status = 204), (status = "4XX", response = Problem)))]
-pub async fn hand_over(
-    State(state): State<AppState>,
-    SignedIn(caller): SignedIn,
-    Parsed(form): Parsed<HandOverForm>,
-) -> ApiResult<StatusCode> {
-    let moves = form.moves.into_iter().map(|(task, to)| (TaskId::from(task), UserId::from(to))).collect();
-    let rest = form.rest.map(UserId::from);
-    state.app.run(&caller, async |ctx| shifts::hand_over(ctx, moves, rest).await).await?;
     Ok(StatusCode::NO_CONTENT)
 }

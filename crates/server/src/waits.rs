@@ -88,6 +88,30 @@ pub async fn end(
     moves::run(&state, &caller, &case, end).await
 }
 
+/// A case for which something may have room now.
+#[derive(Serialize, ToSchema)]
+pub struct FitsView {
+    /// The case.
+    case: Uuid,
+    /// The needs that may be met, and where.
+    waits: Vec<WaitView>,
+}
+
+/// Look through the cases of the unit that wait: which of them may have room now. Each is opened for it.
+#[utoipa::path(post, path = "/api/v1/waits/look-through", tag = "waits", security(("bearer" = [])),
+    responses((status = 200, body = [FitsView]), (status = "4XX", response = Problem)))]
+pub async fn look_through(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+) -> ApiResult<Json<Vec<FitsView>>> {
+    let found = state.app.run(&caller, async |ctx| waits::look_through(ctx).await).await?;
+    let fits = |(case, waits): (CaseId, Vec<Waiting>)| FitsView {
+        case: case.uuid(),
+        waits: waits.into_iter().map(wait_view).collect(),
+    };
+    Ok(Json(found.into_iter().map(fits).collect()))
+}
+
 /// A case that waits, by its plain columns.
 #[derive(Serialize, ToSchema)]
 pub struct CaseWaitsView {

@@ -104,6 +104,7 @@ impl Db {
     }
 
     async fn open_sqlite(path: &Path, extend: Option<Extend>) -> Result<Self, StoreError> {
+        make_for_the_owner(path);
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -141,6 +142,7 @@ impl Db {
     pub async fn migrate(url: &str, schema: Schema) -> Result<(), StoreError> {
         let failed = |error: sqlx::migrate::MigrateError| StoreError::Migration(error.to_string());
         if let Some(path) = url.strip_prefix("sqlite:") {
+            make_for_the_owner(Path::new(path));
             let options = SqliteConnectOptions::new()
                 .filename(path)
                 .create_if_missing(true)
@@ -219,6 +221,19 @@ impl Db {
         }
     }
 }
+
+/// Makes a database file that nobody but its owner reads. SQLite gives the files beside it, the log of writes and
+/// its index, the same mode. One that is there stays as it is; what cannot be made is told by SQLite itself.
+#[cfg(unix)]
+fn make_for_the_owner(path: &Path) {
+    use std::os::unix::fs::OpenOptionsExt;
+    let made = std::fs::File::options().write(true).create_new(true).mode(0o600).open(path);
+    drop(made);
+}
+
+/// Modes of files are told apart on Unix only.
+#[cfg(not(unix))]
+fn make_for_the_owner(_: &Path) {}
 
 /// Tells PostgreSQL who acts, so that row policies can be a second wall.
 async fn introduce(mut tx: Transaction<'static, Postgres>, actor: &Actor) -> Result<Tx, StoreError> {

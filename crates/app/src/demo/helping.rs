@@ -20,7 +20,7 @@ use jiff::tz::TimeZone;
 use super::meeting::{chance, language};
 use super::plan::{CasePlan, Plan};
 use super::seeding::Stage;
-use super::{staff, supply};
+use super::{staff, standing_by, supply};
 use crate::agreements::{self, NewAgreement};
 use crate::matching::{self, Wish};
 use crate::plans::{self, NewAction, NewGoal};
@@ -243,7 +243,8 @@ pub(super) async fn accept(stage: &Stage, at: usize, case: &CasePlan) -> Result<
         }
         accepted => accepted?,
     }
-    app.run(caller, async |ctx| referrals::arrive(ctx, referral).await).await
+    app.run(caller, async |ctx| referrals::arrive(ctx, referral).await).await?;
+    standing_by::let_the_house_in(stage, at, case, under.unit).await
 }
 
 pub(super) async fn decline(stage: &Stage, at: usize, case: &CasePlan) -> Result<(), AppError> {

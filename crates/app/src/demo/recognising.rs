@@ -13,7 +13,7 @@ use havenward_domain::told_before::How;
 use jiff::SignedDuration;
 
 use super::meeting::language;
-use super::plan::CasePlan;
+use super::plan::{CasePlan, Course, Plan};
 use super::seeding::Stage;
 use crate::agreements::{self, NewAgreement};
 use crate::decisions::{self, About, Ballot, Reasons};
@@ -29,6 +29,18 @@ const SITS_AT: u32 = 11 * 60;
 /// Unit and login of who decides.
 fn decider(case: &CasePlan) -> (&'static str, &'static str) {
     if case.drawn.responder == "gov_immigration" { ("ieca", "decider2") } else { ("sca", "decider") }
+}
+
+/// The latest of the children who wait for the first stage are decided on by the child panel.
+const BEFORE_THE_PANEL: usize = 4;
+
+/// Whether a child waits for the panel rather than for one person.
+fn is_before_the_panel(plan: &Plan, at: usize) -> bool {
+    let waits = |case: &CasePlan| {
+        case.contact.age.is_treated_as_child() && matches!(case.course, Course::AwaitsFirst)
+    };
+    let later = plan.cases.iter().skip(at + 1).filter(|case| waits(case)).take(BEFORE_THE_PANEL).count();
+    plan.cases.get(at).is_some_and(waits) && later < BEFORE_THE_PANEL
 }
 
 /// Who refers: a child met by a body that refers no children is referred by the council.
@@ -82,8 +94,12 @@ pub(super) async fn agree(stage: &Stage, at: usize, case: &CasePlan) -> Result<(
 
 pub(super) async fn send(stage: &Stage, at: usize, case: &CasePlan) -> Result<(), AppError> {
     let (id, app) = (stage.case(at)?, stage.at(case.day, case.minute)?);
-    let unit = Some(stage.unit(decider(case).0)?);
-    let sending = Sending { why: seen(), stage: "reasonable_grounds".to_owned(), unit };
+    let (code, unit) = if is_before_the_panel(&stage.plan, at) {
+        ("child_panel_reasonable_grounds", "panel")
+    } else {
+        ("reasonable_grounds", decider(case).0)
+    };
+    let sending = Sending { why: seen(), stage: code.to_owned(), unit: Some(stage.unit(unit)?) };
     app.run(stage.caller(referrer(case))?, async |ctx| recognition::send(ctx, id, sending).await).await
 }
 

@@ -122,6 +122,7 @@ const ACCOUNTS: &[(&str, &str, Role)] = &[
     ("council", "survivors", Role::SurvivorCouncil),
     ("focalpoint", "reception", Role::FocalPoint),
     ("trainee", "border", Role::Trainee),
+    ("panellist2", "panel", Role::PanelMember),
 ];
 
 /// What the interpreter of the demonstration says of herself.

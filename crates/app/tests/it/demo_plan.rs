@@ -6,7 +6,7 @@ use havenward_app::demo::figures::{self, Cell, Decided, Stage};
 use havenward_app::demo::plan::{Course, Drawn};
 use havenward_app::demo::seeding;
 use havenward_app::demo::{self, Plan, plan};
-use havenward_app::{AppError, Kind, Window, cases, sessions};
+use havenward_app::{AppError, Ctx, Kind, Window, cases, sessions, tasks};
 use havenward_domain::id::UnitId;
 use havenward_domain::role::Role;
 use havenward_testkit::{Engine, Site, each_site};
@@ -162,8 +162,36 @@ async fn a_plan_is_played_through_the_use_cases() {
         let case = listed.first().unwrap().id;
         let open = site.app.run(&police, async |ctx| cases::open(ctx, case).await).await.unwrap();
         assert!(open.plain.opened_at < site.app.now());
+        everybody_has_something_to_look_at(&site).await;
     })
     .await;
+}
+
+/// Those to whom nobody comes by herself: the panel, the focal point, the investigator, the houses.
+async fn everybody_has_something_to_look_at(site: &Site) {
+    let mut arrived = 0;
+    for login in ["panellist", "panellist2", "focalpoint", "investigator", "shelter", "shelter2", "shelter3"]
+    {
+        let account = demo::account(&site.app, login).unwrap();
+        assert_eq!(account.login, login);
+        let begun = demo::sign_in(&site.app, account.user).await.unwrap();
+        let caller = sessions::caller(&site.app, &begun.token).await.unwrap();
+        let read = async |ctx: &mut Ctx| {
+            let known = cases::list(ctx, cases::Filter::default(), Window::at(0)).await?;
+            Ok((known, tasks::list(ctx, Window::at(0)).await?))
+        };
+        let (known, open) = site.app.look(&caller, read).await.unwrap();
+        if account.role == Role::Shelter {
+            arrived += known.len();
+        } else {
+            assert!(!known.is_empty(), "{login} knows of no case");
+        }
+        assert!(account.role == Role::PanelMember || !open.is_empty(), "{login} has nothing to do");
+        for case in known.iter().take(1) {
+            site.app.run(&caller, async |ctx| cases::open(ctx, case.id).await).await.unwrap();
+        }
+    }
+    assert!(arrived > 0, "nobody is known to a house");
 }
 
 #[tokio::test]

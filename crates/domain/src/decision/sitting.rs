@@ -98,10 +98,14 @@ impl Sitting {
         Ok(self)
     }
 
-    /// A member steps aside and takes no part.
+    /// A member steps aside and takes no part: a vote that she has cast counts for nothing.
     #[must_use]
     pub fn step_aside(mut self, decider: &Decider) -> Sitting {
-        self.stepped_aside.push(decider.member.user);
+        let user = decider.member.user;
+        self.votes.retain(|vote| vote.user != user);
+        if !self.stepped_aside.contains(&user) {
+            self.stepped_aside.push(user);
+        }
         self
     }
 

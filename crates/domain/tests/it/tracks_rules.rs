@@ -196,6 +196,9 @@ fn a_committee_needs_its_quorum_its_seats_and_a_majority() {
     let aside =
         two.clone().step_aside(&decider(62)).vote(&decider(62), Some("psychologist"), Answer::No, None);
     assert_eq!(aside, Err(SittingError::SteppedAside));
+    let aside = two.clone().step_aside(&decider(60));
+    assert!(aside.votes().is_empty(), "who steps aside after her vote takes it along");
+    assert_eq!(close(aside).unwrap_err(), SittingError::CloserDidNotVote);
     let two = two.vote(&decider(61), Some("social_worker"), Answer::No, None).unwrap();
     assert_eq!(close(two.clone()).unwrap_err(), SittingError::NoQuorum);
 

@@ -304,6 +304,35 @@ mod tests {
         assert!(gone.is_empty(), "these are no operations: {gone:?}");
     }
 
+    /// A column that no answer has would be a column of dashes for ever.
+    #[test]
+    fn every_column_and_every_reference_is_in_the_answer() {
+        let document = Document::read().unwrap();
+        for act in NOUNS.iter().flat_map(|noun| noun.acts) {
+            let answer = document.answer(act);
+            let (rows, columns) = match act.shows {
+                Shows::List(columns, _) => (answer.pointer("/items"), columns.to_vec()),
+                Shows::Page(field, columns, _) => {
+                    (answer.pointer(&format!("/properties/{field}/items")), columns.to_vec())
+                }
+                Shows::Made(field) => (Some(&answer), vec![field]),
+                Shows::Done(_) | Shows::Fields | Shows::By(_) => continue,
+            };
+            let rows = rows.unwrap_or_else(|| panic!("{} {}: {answer}", act.method, act.path));
+            for column in columns {
+                let known = column.split('.').try_fold(rows.clone(), |of, name| property(&of, name));
+                assert!(known.is_some(), "{} {} answers no {column}: {rows}", act.method, act.path);
+            }
+        }
+    }
+
+    /// A property of a schema, or of one of those that it is made of.
+    fn property(schema: &Value, name: &str) -> Option<Value> {
+        let own = schema.get("properties").and_then(|all| all.get(name));
+        let parts = ["allOf", "oneOf"].iter().filter_map(|of| schema.get(*of)?.as_array()).flatten();
+        own.cloned().or_else(|| parts.into_iter().find_map(|part| property(part, name)))
+    }
+
     #[test]
     fn every_command_reads_its_operation() {
         let document = Document::read().unwrap();

@@ -31,6 +31,15 @@ impl Document {
         paths.iter().flat_map(of).collect()
     }
 
+    /// The schema of what a command's operation answers.
+    #[cfg(test)]
+    pub fn answer(&self, act: &Act) -> Value {
+        let operation = &self.0["paths"][format!("{BASE}{}", act.path)][act.method];
+        let answers = ["201", "200"].map(|status| &operation["responses"][status]);
+        let schemas = answers.map(|answer| answer.pointer("/content/application~1json/schema"));
+        schemas.into_iter().flatten().next().map(|schema| self.resolve(schema)).unwrap_or_default()
+    }
+
     /// A schema with everything it refers to put in place.
     fn resolve(&self, schema: &Value) -> Value {
         match schema {

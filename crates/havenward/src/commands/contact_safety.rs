@@ -34,7 +34,7 @@ pub const NOUN: Noun = Noun {
         Act::post(
             "revoke",
             "/cases/{id}/contact-safety/others/{other}/revoke",
-            Shows::Done("The clearance is taken back."),
+            Shows::Done("They are not cleared on this channel."),
         ),
         Act::post(
             "do-not-contact",

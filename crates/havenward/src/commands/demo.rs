@@ -58,7 +58,10 @@ impl Demo {
         let listener = serve::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port))).await?;
         // From here on a signal is heard, so that the folder cannot be left behind.
         let mut stop = Stop::listen()?;
-        let folder = tempfile::Builder::new().prefix("havenward-demo-").tempdir()?;
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let folder = builder.prefix("havenward-demo-").tempdir()?;
         let ended = tokio::select! {
             ended = play(folder.path(), plan, listener, json) => ended,
             () = stop.told() => Ok(()),

@@ -58,6 +58,7 @@ pub async fn run(path: &Path, json: bool) -> Result<ExitCode> {
         checks.note("profiles", "checked", start::profiles(&config));
         checks.note("instruments", "checked", start::instruments(&config));
         checks.note("shred store apart", "another database", start::refuse_shared_store(&config));
+        permissions(&mut checks, &config);
         shred_store(&mut checks, &config).await;
         database(&mut checks, &config, now).await;
     }
@@ -84,6 +85,37 @@ pub async fn run(path: &Path, json: bool) -> Result<ExitCode> {
 fn is_missing(url: &str) -> bool {
     url.strip_prefix("sqlite:").is_some_and(|path| !Path::new(path).exists())
 }
+
+/// Whether others on the machine can read a database, or list the folder in which it lies.
+#[cfg(unix)]
+fn permissions(checks: &mut Checks, config: &Config) {
+    use std::os::unix::fs::PermissionsExt;
+    const WHAT: &str = "permissions";
+    let databases = [&config.database.url, &config.shred.url].map(|url| start::sqlite_file(url));
+    let databases: Vec<&Path> = databases.into_iter().flatten().collect();
+    if databases.is_empty() {
+        return;
+    }
+    let folders = databases.iter().map(|path| (start::folder(path).to_owned(), "700"));
+    let files = databases.iter().flat_map(|path| start::sqlite_files(path)).map(|file| (file, "600"));
+    let open = folders.chain(files).filter(|(path, _)| {
+        let mode = std::fs::metadata(path).map(|found| found.permissions().mode());
+        mode.is_ok_and(|mode| mode & 0o077 != 0)
+    });
+    // Both databases may lie in one folder.
+    let open: std::collections::BTreeSet<_> = open.collect();
+    for (path, mode) in &open {
+        let path = path.display();
+        checks.ill(WHAT, format!("{path} is open to others on this machine (mend: chmod {mode} {path})"));
+    }
+    if open.is_empty() {
+        checks.well(WHAT, "databases are for their owner's eyes only");
+    }
+}
+
+/// Permissions of files are told apart on Unix only.
+#[cfg(not(unix))]
+fn permissions(_: &mut Checks, _: &Config) {}
 
 async fn shred_store(checks: &mut Checks, config: &Config) {
     let url = &config.shred.url;

@@ -11,10 +11,7 @@ pub const NOUN: Noun = Noun {
         Act::get(
             "of-case",
             "/cases/{id}/enquiries",
-            Shows::List(
-                &["id", "service", "when", "answer", "answer_by", "held_until"],
-                "Nothing was asked.",
-            ),
+            Shows::List(&["id", "service", "answer", "answer_by", "held_until"], "Nothing was asked."),
         ),
         Act::get(
             "list",

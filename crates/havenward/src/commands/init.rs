@@ -1,7 +1,7 @@
 //! `havenward init`: configuration, secrets, a new database.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -36,7 +36,7 @@ impl Init {
     pub async fn run(self, path: &Path, json: bool) -> Result<ExitCode> {
         let origin: Origin =
             self.journal.parse().map_err(|_| BadInput("--journal: no spaces or plus signs".to_owned()))?;
-        let base = path.parent().filter(|base| !base.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let base = start::folder(path);
         let (pepper, journal) = (base.join("pepper.secret"), base.join("journal.secret"));
         // All or nothing: what stays half made would refuse the next attempt.
         for path in [path, &pepper, &journal] {
@@ -46,15 +46,21 @@ impl Init {
                 return Err(BadInput(message).into());
             }
         }
-        std::fs::create_dir_all(base).with_context(|| base.display().to_string())?;
         let text = self.text();
-        start::refuse_shared_store(&Config::parse_at(path, &text)?)?;
-        write_secret(&pepper, Pepper::generate().text().as_str())?;
-        write_secret(&journal, SigningKey::generate(origin).text().as_str())?;
-        write_new(path, &text, 0o600)?;
+        let config = Config::parse_at(path, &text)?;
+        let mut made = Made::default();
+        made.folder(base)?;
+        start::refuse_shared_store(&config)?;
+        for url in [&config.database.url, &config.shred.url] {
+            made.database(url)?;
+        }
+        made.secret(&pepper, Pepper::generate().text().as_str())?;
+        made.secret(&journal, SigningKey::generate(origin).text().as_str())?;
+        made.file(path, &text)?;
 
         let app = start::live(&Config::read(path)?).await?;
         app.stop().await;
+        made.stays();
         output::answer(json, &json!({ "config": path }), || {
             format!(
                 "Made {0}, two secrets beside it, and a new database.\n\
@@ -76,17 +82,77 @@ impl Init {
     }
 }
 
-fn write_secret(path: &Path, text: &str) -> Result<()> {
-    write_new(path, &format!("{text}\n"), 0o600)
+/// What was made so far; it is taken away again unless all of it could be made.
+#[derive(Default)]
+struct Made {
+    files: Vec<PathBuf>,
+    /// From the outermost to the innermost.
+    folders: Vec<PathBuf>,
 }
 
-fn write_new(path: &Path, text: &str, mode: u32) -> Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
-    let mut file = options.open(path).with_context(|| path.display().to_string())?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    Ok(())
+impl Made {
+    /// Makes a folder for the owner's eyes only, with those above it. One that is there stays as it is.
+    fn folder(&mut self, folder: &Path) -> Result<()> {
+        let missing = folder.ancestors().take_while(|one| !one.as_os_str().is_empty() && !one.exists());
+        let mut missing: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
+        missing.reverse();
+        let mut builder = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        for one in missing {
+            builder.create(&one).with_context(|| one.display().to_string())?;
+            self.folders.push(one);
+        }
+        Ok(())
+    }
+
+    /// A database that is not there yet will be made with the application.
+    fn database(&mut self, url: &str) -> Result<()> {
+        let Some(path) = start::sqlite_file(url) else { return Ok(()) };
+        let folder = start::folder(path);
+        if !folder.is_dir() {
+            let folder = folder.display();
+            let message = format!("{url}: there is no folder {folder} (mend: mkdir -m 700 {folder})");
+            return Err(BadInput(message).into());
+        }
+        if !path.exists() {
+            self.files.extend(start::sqlite_files(path));
+        }
+        Ok(())
+    }
+
+    fn secret(&mut self, path: &Path, text: &str) -> Result<()> {
+        self.file(path, &format!("{text}\n"))
+    }
+
+    /// Writes a new file for the owner's eyes only.
+    fn file(&mut self, path: &Path, text: &str) -> Result<()> {
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(path).with_context(|| path.display().to_string())?;
+        self.files.push(path.to_owned());
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        Ok(())
+    }
+
+    /// Everything is there.
+    fn stays(&mut self) {
+        self.files.clear();
+        self.folders.clear();
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        // What cannot be taken away was not made, or somebody put something beside it.
+        for file in &self.files {
+            let _ = std::fs::remove_file(file);
+        }
+        for folder in self.folders.iter().rev() {
+            let _ = std::fs::remove_dir(folder);
+        }
+    }
 }

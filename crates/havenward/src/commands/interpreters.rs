@@ -1,6 +1,9 @@
 //! `havenward interpreters`: who interprets which language.
 
+use serde_json::Value;
+
 use crate::api::{Act, Noun, Shows};
+use crate::output;
 
 /// The commands.
 pub const NOUN: Noun = Noun {
@@ -13,6 +16,14 @@ pub const NOUN: Noun = Noun {
             Shows::List(&["id", "name", "languages", "dialects", "sex", "modes"], "No interpreter."),
         ),
         Act::put("offer", "/interpreters/own", Shows::Done("It is kept.")),
-        Act::get("own", "/interpreters/own", Shows::Fields),
+        Act::get("own", "/interpreters/own", Shows::By(own)),
     ],
 };
+
+fn own(answer: &Value) -> String {
+    if answer.is_null() {
+        "You have not said yet what you interpret.".to_owned()
+    } else {
+        output::fields(answer)
+    }
+}

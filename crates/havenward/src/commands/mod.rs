@@ -39,6 +39,7 @@ pub mod oversight;
 pub mod paper;
 pub mod plans;
 pub mod profile;
+pub mod queues;
 pub mod recognition;
 pub mod referrals;
 pub mod refusals;
@@ -52,6 +53,7 @@ pub mod services;
 pub mod shifts;
 pub mod spaces;
 pub mod statistics;
+pub mod stays;
 pub mod supports;
 pub mod surge;
 pub mod tasks;
@@ -85,6 +87,7 @@ pub const NOUNS: &[&Noun] = &[
     &enquiries::NOUN,
     &referrals::NOUN,
     &offers::NOUN,
+    &stays::NOUN,
     &bookings::NOUN,
     &refusals::NOUN,
     &disclosures::NOUN,
@@ -102,6 +105,7 @@ pub const NOUNS: &[&Noun] = &[
     &notes::NOUN,
     &directory::NOUN,
     &statistics::NOUN,
+    &queues::NOUN,
     &oversight::NOUN,
     &tasks::NOUN,
     &shifts::NOUN,

@@ -13,7 +13,7 @@ pub const NOUN: Noun = Noun {
         Act::post(
             "take-back",
             "/cases/{id}/offences/{offence}/notice/take-back",
-            Shows::Done("The signature is taken back."),
+            Shows::Done("No signature of yours stands."),
         ),
         Act::post("by-law", "/cases/{id}/offences/{offence}/notice/by-law", Shows::Done("Notified by law.")),
     ],

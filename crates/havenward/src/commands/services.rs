@@ -21,7 +21,10 @@ pub const NOUN: Noun = Noun {
         Act::get(
             "own",
             "/services/own",
-            Shows::List(&["id", "name", "offers", "free", "places"], "Your unit runs no service."),
+            Shows::List(
+                &["id", "revision", "name", "offers", "free", "places"],
+                "Your unit runs no service.",
+            ),
         ),
         Act::post("match", "/cases/{id}/matches", Shows::By(found)),
         Act::post("gap", "/cases/{id}/gaps", Shows::Done("The gap is raised.")),

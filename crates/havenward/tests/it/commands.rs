@@ -8,14 +8,16 @@ use std::process::{Command, Output, Stdio};
 use havenward_testkit::Live;
 use tempfile::TempDir;
 
+use crate::ran::folder_of_an_owner;
+
 const PROGRAM: &str = env!("CARGO_BIN_EXE_havenward");
 
 /// A folder for one installation.
-struct Desk(TempDir);
+pub struct Desk(TempDir);
 
 impl Desk {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
+    pub fn new() -> Self {
+        Self(folder_of_an_owner())
     }
 
     /// A desk with a new installation.
@@ -92,7 +94,7 @@ fn explained(desk: &Desk, path: &[&str]) -> String {
 }
 
 /// Every command under this one, at any depth.
-fn below(desk: &Desk, path: &[String]) -> Vec<Vec<String>> {
+pub fn below(desk: &Desk, path: &[String]) -> Vec<Vec<String>> {
     let asked: Vec<&str> = path.iter().map(String::as_str).chain(["--help"]).collect();
     let one = |name: String| {
         let path = [path, &[name]].concat();
@@ -281,6 +283,55 @@ fn init_with_one_place_for_both_makes_nothing() {
     let desk = Desk::new();
     desk.refused(4, &["init", "--database", "sqlite:one.db", "--shred", "sqlite:./one.db"]);
     assert_eq!(std::fs::read_dir(desk.0.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn init_that_fails_leaves_nothing_behind() {
+    let desk = Desk::new();
+    let said = desk.refused(4, &["init", "--shred", "sqlite:away/shred.db"]);
+    assert!(said.contains("there is no folder away") && said.contains("mkdir"), "{said}");
+    // Port 9 is `discard`; nobody listens there.
+    desk.refused(
+        5,
+        &["--config", "new/below/havenward.toml", "init", "--shred", "postgres://nobody@127.0.0.1:9/none"],
+    );
+    assert_eq!(std::fs::read_dir(desk.0.path()).unwrap().count(), 0);
+    desk.answered(&["init"]);
+}
+
+#[test]
+fn databases_are_for_their_owner_s_eyes_only_and_doctor_tells_of_wider_modes() {
+    let desk = Desk::new();
+    let mode = |name: &str| std::fs::metadata(desk.path(name)).unwrap().permissions().mode() & 0o777;
+    desk.answered(&["--config", "here/havenward.toml", "init"]);
+    assert_eq!(mode("here"), 0o700);
+    let live = Live::init(PROGRAM, desk.0.path(), "sqlite:havenward.db", "sqlite:shred.db");
+    let server = live.serve(&[]);
+    for name in ["havenward.db", "havenward.db-wal", "havenward.db-shm", "shred.db", "shred.db-wal"] {
+        assert_eq!(mode(name), 0o600, "{name}");
+    }
+    drop(server);
+
+    assert!(desk.answered(&["doctor"]).contains("permissions: databases are for their owner's eyes only"));
+    for (name, wide, right) in [("shred.db", 0o644, 0o600), (".", 0o755, 0o700)] {
+        desk.set_mode(name, wide);
+        let output = desk.run(&["doctor"]);
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(3), "{said}");
+        assert!(said.contains(&format!("chmod {right:o} {name}")), "{said}");
+        desk.set_mode(name, right);
+    }
+}
+
+#[test]
+fn a_kind_of_body_that_the_country_does_not_know_is_refused_with_those_it_knows() {
+    let desk = Desk::prepared();
+    let said = desk.refused(4, &["units", "add", "Border", "--body", "nonsense"]);
+    for known in ["ngo", "sca", "glaa", "local_authority"] {
+        assert!(said.contains(known), "{said}");
+    }
+    assert!(desk.answered(&["units", "list"]).trim().is_empty());
+    desk.answered(&["units", "add", "Border", "--body", "glaa"]);
 }
 
 #[test]

@@ -29,6 +29,13 @@ impl Ran {
     }
 }
 
+/// A folder for one installation, for its owner's eyes only.
+pub fn folder_of_an_owner() -> tempfile::TempDir {
+    use std::os::unix::fs::PermissionsExt;
+    let owners = std::fs::Permissions::from_mode(0o700);
+    tempfile::Builder::new().permissions(owners).tempdir().unwrap()
+}
+
 /// The program, away from the session and the configuration of whoever runs the tests.
 pub fn program(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_havenward"));

@@ -4,7 +4,7 @@ use havenward_app::{App, Instruments, Kind, Profiles, Secrets, Settings};
 use havenward_vault::checkpoint::SigningKey;
 use havenward_vault::password::{HashParams, Pepper};
 
-use crate::ran::{program, run};
+use crate::ran::{folder_of_an_owner, program, run};
 
 async fn make_demo(folder: &std::path::Path) {
     let url = |name: &str| format!("sqlite:{}", folder.join(name).display());
@@ -48,7 +48,7 @@ async fn serve_refuses_a_database_of_a_demonstration() {
 
 #[test]
 fn the_doctor_finds_a_new_installation_well_and_says_what_is_not() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder_of_an_owner();
     let here = folder.path();
     assert_eq!(run(here, &["init"]).code, 0);
     let well = run(here, &["--json", "doctor"]);

@@ -1,16 +1,30 @@
 //! The whole story by the command line alone, role by role, on the demonstration of England and Wales.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::sync::LazyLock;
 
 use crate::demo::Demo;
-use crate::people::{Person, found, text};
+use crate::people::{Cast, LATER, Person, Typed, found, text};
 
-/// Later than every day of the story.
-const LATER: &str = "2099-01-01";
+/// Everybody in the story.
+const CAST: &[&str] = &[
+    "responder",
+    "shelter",
+    "shelter2",
+    "decider",
+    "casemanager",
+    "lawyer",
+    "prosecutor",
+    "survivor",
+    "dpo",
+    "interpreter",
+    "socialworker",
+    "childprotection",
+    "guardian",
+];
 
 /// Everybody in the story, each with a session of their own.
 struct Town<'d> {
+    cast: &'d Cast,
     responder: Person<'d>,
     shelter: Person<'d>,
     other_shelter: Person<'d>,
@@ -24,73 +38,41 @@ struct Town<'d> {
     socialworker: Person<'d>,
     childprotection: Person<'d>,
     guardian: Person<'d>,
-    accounts: BTreeMap<&'static str, String>,
-    /// Units by the beginning of their names.
-    units: serde_json::Value,
     today: String,
     soon: String,
     in_a_month: String,
 }
 
 impl<'d> Town<'d> {
-    fn new(folder: &'d Path, demo: &Demo) -> Self {
-        let clock = demo.now();
-        let mut accounts = BTreeMap::new();
-        let mut person = |login: &'static str| {
-            let (person, account) = Person::of_demo(folder, &demo.url, login);
-            accounts.insert(login, account);
-            person
-        };
-        let (responder, shelter, other_shelter) =
-            (person("responder"), person("shelter"), person("shelter2"));
-        let (decider, casemanager, lawyer) = (person("decider"), person("casemanager"), person("lawyer"));
-        let (prosecutor, survivor, dpo) = (person("prosecutor"), person("survivor"), person("dpo"));
-        let (interpreter, socialworker) = (person("interpreter"), person("socialworker"));
-        let (childprotection, guardian) = (person("childprotection"), person("guardian"));
-        let units = responder.asks("units directory");
-        let day = |days: i64| {
-            (clock + jiff::SignedDuration::from_hours(24 * days)).strftime("%Y-%m-%d").to_string()
-        };
-        let (today, soon, in_a_month) = (day(0), day(7), day(28));
+    fn new(cast: &'d Cast) -> Self {
+        let person = |login| cast.person(login);
         Self {
-            responder,
-            shelter,
-            other_shelter,
-            decider,
-            casemanager,
-            lawyer,
-            prosecutor,
-            survivor,
-            dpo,
-            interpreter,
-            socialworker,
-            childprotection,
-            guardian,
-            accounts,
-            units,
-            today,
-            soon,
-            in_a_month,
+            cast,
+            responder: person("responder"),
+            shelter: person("shelter"),
+            other_shelter: person("shelter2"),
+            decider: person("decider"),
+            casemanager: person("casemanager"),
+            lawyer: person("lawyer"),
+            prosecutor: person("prosecutor"),
+            survivor: person("survivor"),
+            dpo: person("dpo"),
+            interpreter: person("interpreter"),
+            socialworker: person("socialworker"),
+            childprotection: person("childprotection"),
+            guardian: person("guardian"),
+            today: cast.day(0),
+            soon: cast.day(7),
+            in_a_month: cast.day(28),
         }
     }
 
     fn unit(&self, name: &str) -> &str {
-        let all = self.units.as_array().unwrap();
-        let unit = all.iter().find(|unit| text(&unit["name"]).starts_with(name));
-        text(&unit.unwrap_or_else(|| panic!("{name}: {}", self.units))["unit"])
+        self.cast.unit(name)
     }
 
     fn account(&self, login: &str) -> &str {
-        &self.accounts[login]
-    }
-
-    /// Lets a named person see parts of a case.
-    fn lets_see(&self, owner: Person<'_>, case: &str, login: &str, compartments: &str) {
-        let user = self.account(login);
-        owner.does(&format!(
-            "access give {case} --user {user} --compartment {compartments} --purpose support --basis public_task \
-             --until {LATER}T00:00:00Z"
-        ));
+        self.cast.account(login)
     }
 
     /// From the border to a presumption.
@@ -264,8 +246,8 @@ impl<'d> Town<'d> {
     /// An offence alleged, and a notice that the person and her lawyer release.
     fn non_punishment(&self, case: &str) {
         let (manager, to) = (self.casemanager, self.unit("Prosecution service"));
-        self.lets_see(self.responder, case, "lawyer", "core");
-        self.lets_see(self.responder, case, "survivor", "core,survivor_private");
+        self.cast.lets_see(self.responder, case, "lawyer", "core");
+        self.cast.lets_see(self.responder, case, "survivor", "core,survivor_private");
         self.survivor.does(&format!("recognition stop {case} --reason own_wish"));
         self.survivor.does(&format!("recognition resume {case} --reason own_wish"));
         let offence = manager.makes_with(
@@ -373,7 +355,7 @@ impl<'d> Town<'d> {
     fn looked_after(&self, case: &str) {
         let dpo = self.dpo;
         dpo.does_not_know(&format!("access log {case}"), case);
-        self.lets_see(self.responder, case, "dpo", "core");
+        self.cast.lets_see(self.responder, case, "dpo", "core");
         let log = dpo.does(&format!("access log {case}"));
         assert!(log.contains("plan.write") && log.contains("Lantern casework"), "{log}");
         assert!(dpo.does(&format!("access list {case}")).contains("Single competent authority"));
@@ -420,7 +402,7 @@ impl<'d> Town<'d> {
         let refuses = "--form unknown --region gb-london --safe-recontact she_calls";
         worker.is_refused(&format!("refusals record {case} {refuses}"), "refusal.child");
         self.guardian.does_not_know(&format!("cases show {case}"), &case);
-        self.lets_see(worker, &case, "guardian", "core");
+        self.cast.lets_see(worker, &case, "guardian", "core");
         assert!(self.guardian.does(&format!("cases show {case}")).contains("child: yes"));
         assert!(self.childprotection.does("cases list").contains(&case));
 
@@ -515,10 +497,10 @@ fn all_tasks(person: Person<'_>) -> Vec<serde_json::Value> {
     all
 }
 
-#[test]
-fn the_whole_story_goes_by_the_command_line_role_by_role() {
-    let demo = Demo::of("1");
-    let town = Town::new(demo.folder.path(), &demo);
+/// What was typed in the story.
+pub static WALKED: LazyLock<Typed> = LazyLock::new(|| {
+    let cast = Cast::new(CAST);
+    let town = Town::new(&cast);
     let case = town.first_night();
     town.a_place(&case);
     town.presumed(&case);
@@ -532,14 +514,20 @@ fn the_whole_story_goes_by_the_command_line_role_by_role() {
     town.a_child();
     town.help_refused();
     town.devices();
+    Typed::in_folder(cast.folder())
+});
+
+#[test]
+fn the_whole_story_goes_by_the_command_line_role_by_role() {
+    LazyLock::force(&WALKED);
 }
 
 /// With the work of five hundred cases in the lists: who was met tonight stands where it is seen, the tasks of a
 /// new child come first, and a whole shift is handed over, page after page.
 #[test]
 fn a_new_person_and_a_new_child_are_found_among_five_hundred_cases() {
-    let demo = Demo::of("500");
-    let town = Town::new(demo.folder.path(), &demo);
+    let cast = Cast::among("500", CAST);
+    let town = Town::new(&cast);
     town.first_night();
     town.a_child();
     town.help_refused();

@@ -2,7 +2,7 @@
 
 mod times;
 
-use havenward_app::queues::{BANDS, Clocks, FEW, Flow, Queue, Queues, Room};
+use havenward_app::queues::{self, BANDS, Clocks, FEW, Flow, Queue, Queues, Room};
 use jiff::Timestamp;
 
 pub(super) use times::{kinds, kinds_by_day, places};
@@ -19,25 +19,16 @@ fn small(count: i64) -> u32 {
     u32::try_from(count).unwrap_or_default()
 }
 
-/// A count to the nearest five; none where it is few.
-fn rounded(count: u32) -> Option<u32> {
-    match count {
-        0 => Some(0),
-        few if few < FEW => None,
-        more => Some((more + 2) / 5 * 5),
-    }
-}
-
 /// A count that a single person could be read off is told as few; a larger one to the nearest five.
 fn coarse(page: &Page, count: u32) -> Cell {
-    match rounded(count) {
+    match queues::coarse(count) {
         Some(more) => Cell::Number(more.into()),
         None => Cell::Words(page.t("queues-few").n("few", FEW).plain()),
     }
 }
 
 fn drawn(count: u32) -> u32 {
-    rounded(count).unwrap_or(DRAWN_FEW)
+    queues::coarse(count).unwrap_or(DRAWN_FEW)
 }
 
 fn heads(page: &Page, keys: &[&str]) -> Vec<String> {
@@ -305,11 +296,14 @@ mod tests {
     #[test]
     fn no_count_that_a_single_person_could_be_read_off_is_told_or_drawn() {
         for few in 1..FEW {
-            assert_eq!(rounded(few), None);
+            assert_eq!(queues::coarse(few), None);
             assert_eq!(drawn(few), DRAWN_FEW, "the length of a bar tells no more than its words");
             assert_eq!(level(few), 1);
         }
-        assert_eq!((rounded(0), rounded(5), rounded(7), rounded(8)), (Some(0), Some(5), Some(5), Some(10)));
+        assert_eq!(
+            (queues::coarse(0), queues::coarse(5), queues::coarse(7), queues::coarse(8)),
+            (Some(0), Some(5), Some(5), Some(10))
+        );
     }
 
     #[test]

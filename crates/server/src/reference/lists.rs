@@ -76,7 +76,6 @@ fn is_of(noun: &str, group: &str) -> bool {
         "offers" => noun == "referral",
         "profile" => noun == "overlay",
         "screenings" => noun == "instrument" || noun == "told_before",
-        "tasks" => noun == "shift",
         _ => false,
     };
     let several = noun.strip_suffix('y').map(|stem| format!("{stem}ies"));

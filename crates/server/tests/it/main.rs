@@ -24,6 +24,7 @@ mod matrix_rows_story;
 mod matrix_rows_unit;
 mod matrix_things;
 mod openapi;
+mod page_twins;
 mod pages;
 mod pages_of_hers;
 mod problems;

@@ -295,6 +295,9 @@ pub const ROWS: &[Row] = &[
         opens: &[],
         names: Names::OwnUnit,
         narrows: Narrows::Table,
-        operations: &[("GET", "/api/v1/waits", Sends::Nothing)],
+        operations: &[
+            ("GET", "/api/v1/waits", Sends::Nothing),
+            ("POST", "/api/v1/waits/look-through", Sends::Nothing),
+        ],
     },
 ];
