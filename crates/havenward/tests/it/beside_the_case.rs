@@ -12,7 +12,7 @@ struct Walk {
 
 impl Walk {
     fn new() -> Self {
-        let cast = Cast::new(&["responder", "interpreter", "lawyer", "survivor", "shelter", "police"]);
+        let cast = Cast::new(&["responder", "interpreter", "lawyer", "survivor", "shelter", "police", "casemanager"]);
         let case = cast
             .person("responder")
             .makes("contacts record --setting border_land --language uk --age adult --urgency urgent");
@@ -158,6 +158,22 @@ impl Walk {
         self.cast.person("shelter").does_not_know(&show, case);
     }
 
+    /// A colleague has left: what she had opened, and a new key.
+    fn leaver(&self) {
+        let manager = self.cast.person("casemanager");
+        let members = manager.asks("units members");
+        assert!(members["renewal_due_at"].is_string(), "{members}");
+        let members = members["members"].as_array().unwrap();
+        let left = members.iter().find(|one| one["left"] == true).expect("somebody has left")["user"].clone();
+        let left = left.as_str().unwrap();
+        assert!(manager.does(&format!("units left {left}")).contains("core"));
+        let here = members.iter().find(|one| one["left"] == false).unwrap()["user"].as_str().unwrap();
+        manager.is_refused(&format!("units left {here}"), "unit.still_here");
+        assert!(manager.does("units renew-key").contains("version 2"));
+        assert!(manager.asks("units members")["renewal_due_at"].is_null());
+        self.cast.person("interpreter").is_refused("units renew-key", "forbidden");
+    }
+
     /// The unit's own key for what its devices hand in.
     fn intake_key(&self) {
         let version = |said: String| said.trim().rsplit(' ').next().unwrap().parse::<u32>().unwrap();
@@ -177,6 +193,7 @@ pub static WALKED: LazyLock<Typed> = LazyLock::new(|| {
     walk.by_law();
     walk.a_notice();
     walk.her_own_way();
+    walk.leaver();
     walk.intake_key();
     Typed::in_folder(walk.cast.folder())
 });

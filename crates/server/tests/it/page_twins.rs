@@ -114,6 +114,7 @@ const TWINS: &[(&str, Twin)] = &[
     ),
     ("/tasks/{id}/done", Api(&[("post", "/tasks/{id}/done")])),
     ("/unit", Api(&[("post", "/unit/key")])),
+    ("/unit/key", Api(&[("post", "/unit/key/renewal")])),
     ("/unit/waiting/{id}", Api(&[("post", "/unit/waiting/{id}/admit")])),
     (
         "/units/new",
