@@ -160,4 +160,5 @@ pub const STAFF: &[&str] = &[
     "Zuzana Hrabalova-Min",
     "Oisin Carrowkeel",
     "Daphne Aldermoor",
+    "Marisol Entrewick",
 ];

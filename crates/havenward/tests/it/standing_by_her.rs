@@ -131,7 +131,8 @@ impl Walk {
         let other = self.cast.person("provider2");
         let review = self.cast.day(28);
         worker.does(&format!("needs assess {case} --need {HELP}=later --next-review {review}"));
-        self.agrees(&format!("service:{HELP}"), "Fairhold", "legal", "--answer minimum_dataset=agreed");
+        let until = format!("--answer minimum_dataset=agreed --expires {LATER}T00:00:00Z");
+        self.agrees(&format!("service:{HELP}"), "Fairhold", "legal", &until);
         let own = office.asks("services own");
         let offers = |one: &&serde_json::Value| one["offers"].as_array().unwrap().iter().any(|of| of == HELP);
         let service = own.as_array().unwrap().iter().find(offers).expect("an office for that");
@@ -144,8 +145,7 @@ impl Walk {
         office.does(&format!("enquiries no {enquiry}"));
         office.does(&format!("services places {service} --places 9 --free 4"));
         other.does_not_know(&format!("services places {service} --places 9 --free 4"), &service);
-        let more = office.runs(&format!("services places {service} --places 4 --free 9"));
-        assert!(more.code == 4 && more.err.contains("free"), "{}", more.err);
+        office.is_refused(&format!("services places {service} --places 4 --free 9"), "service.places");
 
         let enquiry = self.asks(&service);
         office.does(&format!("enquiries yes {enquiry} --hold-minutes 60"));
