@@ -6,5 +6,6 @@ mod explanations;
 mod instruments;
 mod laws;
 mod limits;
+mod packs;
 mod reference;
 mod shelf;
