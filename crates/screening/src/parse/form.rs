@@ -25,7 +25,8 @@ const FIELD: &[&str] = &[
 ];
 
 /// Names that a form keeps for itself.
-const RESERVED: [&str; 4] = ["meta", "name", "label", "list_name"];
+const RESERVED: [&str; 8] =
+    ["meta", "name", "label", "list_name", "audio", "image", "media", "answer_states"];
 
 /// Reads the lists that fields choose from.
 pub(super) fn choices(reader: &mut Reader<'_>, root: &Table<'_>) -> Vec<Choice> {
@@ -35,7 +36,7 @@ pub(super) fn choices(reader: &mut Reader<'_>, root: &Table<'_>) -> Vec<Choice> 
         let list = name(reader, &table, "list");
         let name = name(reader, &table, "name");
         let label = reader.labels(&table, "label");
-        let audio = reader.optional_labels(&table, "audio");
+        let audio = reader.files(&table, "audio");
         let columns = reader.pairs(&table, "columns");
         for column in columns.keys().filter(|column| !is_name(column) || RESERVED.contains(&column.as_str()))
         {
@@ -99,7 +100,7 @@ fn field(reader: &mut Reader<'_>, table: &Table<'_>, name: Option<String>) -> Op
     };
     let list = reader.optional_text(table, "list");
     let hint = reader.optional_labels(table, "hint");
-    let audio = reader.optional_labels(table, "audio");
+    let audio = reader.files(table, "audio");
     let required = reader.optional_flag(table, "required").unwrap_or_default();
     let relevant = reader.optional_text(table, "relevant");
     let constraint = reader.optional_text(table, "constraint");

@@ -93,7 +93,7 @@ fn one(reader: &mut Reader<'_>, table: &Table<'_>, code: Option<String>) -> Opti
     let question = reader.optional_labels(table, "question");
     let observe = reader.optional_labels(table, "observe");
     let hint = reader.optional_labels(table, "hint");
-    let audio = reader.optional_labels(table, "audio");
+    let audio = reader.files(table, "audio");
     let relevant = reader.optional_text(table, "relevant");
     let dimension = reader.optional_text(table, "dimension");
     let not_if = reader.terms(table, "not_if", Setting::CODES, Setting::from_code);

@@ -197,7 +197,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A text per language; English may be missing.
+    pub(super) fn files(&mut self, table: &Table<'_>, key: &str) -> Labels {
+        self.spoken(table, key, false)
+    }
+
     pub(super) fn optional_labels(&mut self, table: &Table<'_>, key: &str) -> Labels {
+        self.spoken(table, key, true)
+    }
+
+    fn spoken(&mut self, table: &Table<'_>, key: &str, english: bool) -> Labels {
         let Some(value) = table.value(key) else { return Labels::default() };
         let DeValue::Table(entries) = value.get_ref() else {
             self.wrong_type(table, key, "a text per language, such as label.en = \"…\",");
@@ -217,7 +226,7 @@ impl<'a> Reader<'a> {
                 labels.insert(tag.to_owned(), text);
             }
         }
-        if !within.has("en") {
+        if english && !within.has("en") {
             let mend = "add the English text; it is shown where a translation is missing";
             self.report_at(&within, "en", "label.english_missing", "the English text is missing", mend);
         }
