@@ -10,6 +10,7 @@ mod lint;
 mod openapi;
 mod pages;
 mod postgres;
+mod pyxform;
 mod step;
 mod suite;
 mod test;

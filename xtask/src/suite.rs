@@ -42,13 +42,22 @@ impl Count {
     }
 }
 
+/// What tests find beside them.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// PostgreSQL.
+    pub cluster: &'a Cluster,
+    /// The Python that knows pyxform, if it could be had.
+    pub python: Option<&'a Path>,
+}
+
 /// Runs all tests, or those whose name contains `only`, and passes their output on.
 ///
 /// `count` grows while the tests run, so that it is right also when the run ends early.
 pub fn run(
     root: &Path,
     interrupt: &Interrupt,
-    cluster: &Cluster,
+    beside: Beside<'_>,
     only: Option<&str>,
     count: &mut Count,
 ) -> anyhow::Result<()> {
@@ -57,9 +66,13 @@ pub fn run(
         command.arg("--").arg(filter);
     }
     command
-        .env("HAVENWARD_TEST_POSTGRES", cluster.url())
+        .env("HAVENWARD_TEST_POSTGRES", beside.cluster.url())
         .env("HAVENWARD_TEST_REQUIRE_POSTGRES", "1")
+        .env("HAVENWARD_TEST_REQUIRE_PYXFORM", "1")
         .stdout(Stdio::piped());
+    if let Some(python) = beside.python {
+        command.env("HAVENWARD_TEST_PYXFORM", python);
+    }
     let status = interrupt.run(&mut command, |child| {
         let output = child.stdout.take().context("cargo test has no output")?;
         stream(BufReader::new(output), &mut std::io::stdout().lock(), count)

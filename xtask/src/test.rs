@@ -7,8 +7,8 @@ use crate::interrupt::Interrupt;
 use crate::pages::{self, Extent};
 use crate::postgres::Cluster;
 use crate::step::Step;
-use crate::suite::{self, Count};
-use crate::{lint, tidy};
+use crate::suite::{self, Beside, Count};
+use crate::{lint, pyxform, tidy};
 
 /// Runs every step, also after a failed one: one run shows all there is to mend.
 pub fn run(root: &Path, interrupt: &Interrupt, only: Option<&str>) -> ExitCode {
@@ -22,11 +22,14 @@ pub fn run(root: &Path, interrupt: &Interrupt, only: Option<&str>) -> ExitCode {
 
     let mut count = Count::default();
     if !interrupt.is_requested() {
+        // Without it the test of the workbooks fails by itself; the other tests run all the same.
+        let (step, python) = Step::measure("pyxform", || pyxform::python(root));
+        steps.push(step);
         let (step, cluster) = Step::measure("postgres", Cluster::start);
         steps.push(step);
         if let Some(cluster) = cluster {
-            let (step, _) =
-                Step::measure("tests", || suite::run(root, interrupt, &cluster, only, &mut count));
+            let beside = Beside { cluster: &cluster, python: python.as_deref() };
+            let (step, _) = Step::measure("tests", || suite::run(root, interrupt, beside, only, &mut count));
             steps.push(step);
             // The cluster stops here, so that nothing follows the summary.
             drop(cluster);

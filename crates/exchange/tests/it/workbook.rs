@@ -57,7 +57,7 @@ impl Cells {
     pub fn set(&mut self, sheet: &str, name: &str, header: &str, text: &str) -> &mut Cells {
         let (names, column) = (self.column(sheet, "name"), self.column(sheet, header));
         let row = self.sheet(sheet).iter_mut().find(|row| row[names] == name).unwrap();
-        row[column] = text.to_owned();
+        text.clone_into(&mut row[column]);
         self
     }
 

@@ -53,9 +53,11 @@ fn calculations_that_feed_each_other_stay_small() {
     text.push_str("\n[[fields]]\nname = \"a0\"\ntype = \"text\"\nlabel.en = \"A\"\n");
     for nth in 1..60 {
         let before = vec![format!("${{a{}}}", nth - 1); 16].join(",");
-        text.push_str(&format!(
-            "\n[[fields]]\nname = \"a{nth}\"\ntype = \"calculate\"\ncalculation = \"concat({before})\"\n"
-        ));
+        let calculation = format!("calculation = \"concat({before})\"\n");
+        text.push_str("\n[[fields]]\ntype = \"calculate\"\n");
+        let name = format!("name = \"a{nth}\"\n");
+        text.push_str(&name);
+        text.push_str(&calculation);
     }
     let instrument = havenward_screening::parse("chain.toml", &text).unwrap();
     let given = BTreeMap::from([("a0".to_owned(), "x".repeat(100))]);

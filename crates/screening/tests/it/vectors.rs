@@ -103,7 +103,7 @@ fn contacts(id: &str, instrument: &Value, nth: u64) -> Vec<Contact> {
     contacts
 }
 
-fn vector(id: &str, instrument: &Value, contact: Contact) -> Value {
+fn vector(id: &str, instrument: &Value, contact: &Contact) -> Value {
     let reference = format!("{id}@{}", instrument["version"].as_str().unwrap());
     let message = json!({ "instrument": reference, "context": contact.context, "answers": contact.answers });
     let verdict = reference::evaluate(instrument, &message);
@@ -135,7 +135,7 @@ fn the_vectors_of_the_lists_are_what_the_second_interpreter_gives() {
     for ((id, _), nth) in library::shipped().iter().zip(1..) {
         let instrument = shelf::as_json(id);
         for contact in contacts(id, &instrument, nth) {
-            lines.push(format!("    {}", vector(id, &instrument, contact)));
+            lines.push(format!("    {}", vector(id, &instrument, &contact)));
         }
     }
     let about =

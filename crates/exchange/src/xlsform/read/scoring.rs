@@ -32,10 +32,9 @@ pub(super) fn header(draft: &mut Draft, settings: &Grid<'_>, scoring: &Grid<'_>,
             problems.report(place, "part.unknown", "this row does not say which part it is", &mend);
         }
     }
-    for (rows, origin) in [
-        (settings.rows().skip(1).next(), "settings"),
-        (of_part(scoring, "instrument").get(1).copied(), "instrument"),
-    ] {
+    for (rows, origin) in
+        [(settings.rows().nth(1), "settings"), (of_part(scoring, "instrument").get(1).copied(), "instrument")]
+    {
         if let Some(extra) = rows {
             let message = format!("there is more than one row of {origin}");
             problems.report(extra.origin().place(), "row.extra", message, "join them or take it out");
