@@ -43,7 +43,7 @@ enum Task {
     /// Run a benchmark of the release build and print its figures beside the goals.
     Bench {
         /// Which: `intake`, `open`, `pages`, `mixed`, `estimate`, `coverage`, `trends`, `scan`, `detection`, `link`,
-        /// `release` or `surge`.
+        /// `release`, `screening` or `surge`.
         name: String,
         /// Where to write the figures as JSON; otherwise `target/bench/<NAME>.json`.
         #[arg(long, value_name = "PATH")]
