@@ -38,9 +38,10 @@ pub fn run(
 const PROGRAM: &str = "havenward";
 
 /// Libraries with benchmarks of their own.
-const LIBRARIES: [(&str, &str); 3] = [
+const LIBRARIES: [(&str, &str); 4] = [
     ("crates/disclosure", "havenward-disclosure"),
     ("crates/evidence", "havenward-evidence"),
+    ("crates/screening", "havenward-screening"),
     ("crates/simulation", "havenward-simulation"),
 ];
 

@@ -10,6 +10,7 @@ mod lint;
 mod openapi;
 mod pages;
 mod postgres;
+mod pyxform;
 mod statements;
 mod step;
 mod suite;
@@ -43,7 +44,7 @@ enum Task {
     /// Run a benchmark of the release build and print its figures beside the goals.
     Bench {
         /// Which: `intake`, `open`, `pages`, `mixed`, `start`, `estimate`, `coverage`, `trends`, `scan`, `detection`,
-        /// `link`, `release` or `surge`.
+        /// `link`, `release`, `screening` or `surge`.
         name: String,
         /// Where to write the figures as JSON; otherwise `target/bench/<NAME>.json`.
         #[arg(long, value_name = "PATH")]

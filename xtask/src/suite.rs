@@ -43,15 +43,24 @@ impl Count {
     }
 }
 
+/// What tests find beside them.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// PostgreSQL.
+    pub cluster: &'a Cluster,
+    /// The Python that knows pyxform, if it could be had.
+    pub python: Option<&'a Path>,
+    /// The folder in which the store notes which statements ran on which engine.
+    pub notes: &'a Path,
+}
+
 /// Runs all tests, or those whose name contains `only`, and passes their output on.
 ///
-/// The store notes in the folder `notes` which statements ran on which engine.
 /// `count` grows while the tests run, so that it is right also when the run ends early.
 pub fn run(
     root: &Path,
     interrupt: &Interrupt,
-    cluster: &Cluster,
-    notes: &Path,
+    beside: Beside<'_>,
     only: Option<&str>,
     count: &mut Count,
 ) -> anyhow::Result<()> {
@@ -60,10 +69,14 @@ pub fn run(
         command.arg("--").arg(filter);
     }
     command
-        .env("HAVENWARD_TEST_POSTGRES", cluster.url())
+        .env("HAVENWARD_TEST_POSTGRES", beside.cluster.url())
         .env("HAVENWARD_TEST_REQUIRE_POSTGRES", "1")
-        .env(statements::FOLDER, notes)
+        .env("HAVENWARD_TEST_REQUIRE_PYXFORM", "1")
+        .env(statements::FOLDER, beside.notes)
         .stdout(Stdio::piped());
+    if let Some(python) = beside.python {
+        command.env("HAVENWARD_TEST_PYXFORM", python);
+    }
     let status = interrupt.run(&mut command, |child| {
         let output = child.stdout.take().context("cargo test has no output")?;
         stream(BufReader::new(output), &mut std::io::stdout().lock(), count)

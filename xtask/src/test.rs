@@ -8,8 +8,8 @@ use crate::pages::{self, Extent};
 use crate::postgres::Cluster;
 use crate::statements::{self, Notes};
 use crate::step::Step;
-use crate::suite::{self, Count};
-use crate::{lint, tidy};
+use crate::suite::{self, Beside, Count};
+use crate::{lint, pyxform, tidy};
 
 /// Runs every step, also after a failed one: one run shows all there is to mend.
 pub fn run(root: &Path, interrupt: &Interrupt, only: Option<&str>) -> ExitCode {
@@ -23,10 +23,13 @@ pub fn run(root: &Path, interrupt: &Interrupt, only: Option<&str>) -> ExitCode {
 
     let mut count = Count::default();
     if !interrupt.is_requested() {
+        // Without it the test of the workbooks fails by itself; the other tests run all the same.
+        let (step, python) = Step::measure("pyxform", || pyxform::python(root));
+        steps.push(step);
         let (step, cluster) = Step::measure("postgres", Cluster::start);
         steps.push(step);
         if let Some(cluster) = cluster {
-            steps.extend(rust(root, interrupt, &cluster, only, &mut count));
+            steps.extend(rust(root, interrupt, (&cluster, python.as_deref()), only, &mut count));
             // The cluster stops here, so that nothing follows the summary.
             drop(cluster);
         }
@@ -54,13 +57,14 @@ pub fn run(root: &Path, interrupt: &Interrupt, only: Option<&str>) -> ExitCode {
 fn rust(
     root: &Path,
     interrupt: &Interrupt,
-    cluster: &Cluster,
+    (cluster, python): (&Cluster, Option<&Path>),
     only: Option<&str>,
     count: &mut Count,
 ) -> Vec<Step> {
     let (step, notes) = Step::measure("tests", || {
         let notes = Notes::begin()?;
-        suite::run(root, interrupt, cluster, notes.folder(), only, count)?;
+        let beside = Beside { cluster, python, notes: notes.folder() };
+        suite::run(root, interrupt, beside, only, count)?;
         Ok(notes)
     });
     let mut steps = vec![step];

@@ -1,8 +1,11 @@
 //! Files that a person names on the command line, `-` for standard input.
 
 use std::io::Read;
+use std::path::Path;
 
 use anyhow::Result;
+use havenward_exchange::xlsform;
+use havenward_screening::{Instrument, parse};
 
 use crate::exit::BadInput;
 
@@ -22,6 +25,19 @@ pub fn text(path: &str) -> Result<String> {
         return Err(BadInput(format!("{path}: larger than {LARGEST} bytes")).into());
     }
     Ok(text)
+}
+
+/// Reads a screening instrument: a workbook if the name ends in `.xlsx`, otherwise TOML.
+pub fn instrument(path: &str) -> Result<Instrument> {
+    if Path::new(path).extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("xlsx")) {
+        let text = text(path)?;
+        return Ok(parse(path, &text).map_err(|wrong| problems(path, &wrong))?);
+    }
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(xlsform::MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|error| BadInput(format!("{path}: {error} (mend: name a readable workbook)")))?;
+    Ok(xlsform::read(path, &bytes).map_err(|wrong| problems(path, &wrong))?)
 }
 
 /// Opens a table that is read row by row and may be large.

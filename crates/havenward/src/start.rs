@@ -59,9 +59,8 @@ pub fn profiles(config: &Config) -> Result<Profiles> {
 pub fn instruments(config: &Config) -> Result<Instruments> {
     let mut files = Vec::new();
     for path in &config.country.instruments {
-        let (name, text) = file(path)?;
-        let instrument =
-            havenward_screening::parse(&name, &text).map_err(|wrong| input::problems(&name, &wrong))?;
+        let name = path.display().to_string();
+        let instrument = input::instrument(&name)?;
         files.push((name, instrument));
     }
     Ok(Instruments::with_files(files)?)

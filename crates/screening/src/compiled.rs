@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use crate::answers::{AnswerProblem, Answers, Context};
 use crate::finding::{Band, Finding};
 use crate::instrument::{Alternative, Condition, Instrument};
-use crate::terms::{AnswerState, Audience, ChildFlag, Kind, Strength};
+use crate::terms::{About, AnswerState, Audience, ChildFlag, Kind, Strength};
 
 use tally::Tally;
 
@@ -143,9 +143,10 @@ impl Compiled {
     /// Whether the rules for children apply.
     ///
     /// A person of unknown age is presumed to be a child (Council of Europe Convention, Art. 10(3)); whoever meets an
-    /// instrument for children gets the benefit of the doubt.
+    /// instrument for children gets the benefit of the doubt. An account has no age.
     fn as_child(&self, context: Context) -> bool {
-        context.child != ChildFlag::No || self.instrument.for_whom == Audience::Child
+        self.instrument.about == About::Person
+            && (context.child != ChildFlag::No || self.instrument.for_whom == Audience::Child)
     }
 
     fn judge(&self, tally: &Tally, child: bool) -> Judgement {

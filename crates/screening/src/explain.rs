@@ -11,6 +11,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::finding::{Band, Finding, Note, Reason, ReasonCode};
+use crate::terms::About;
 
 /// One sentence or two, with the key of their translation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -57,14 +58,20 @@ pub struct Explanation {
 pub fn explain(finding: &Finding, language: &str) -> Explanation {
     Explanation {
         language: language.to_owned(),
-        headline: phrases::headline(finding.band),
+        headline: match finding.about {
+            About::Person => phrases::headline(finding.band),
+            About::Account => phrases::account_headline(finding.band),
+        },
         why: why(finding, language),
         asked: asked(finding),
         seen: seen(finding, language),
         set_aside: set_aside(finding, language),
         do_now: do_now(finding),
         limits: limits(finding),
-        come_back: phrases::come_back(),
+        come_back: match finding.about {
+            About::Person => phrases::come_back(),
+            About::Account => phrases::look_again(),
+        },
     }
 }
 
@@ -97,6 +104,9 @@ fn asked(finding: &Finding) -> Line {
 }
 
 fn seen(finding: &Finding, language: &str) -> Vec<Line> {
+    if finding.indicators.is_empty() && finding.about == About::Account {
+        return vec![Line::new("screening-seen-nothing-account", "No sign is noted.")];
+    }
     if finding.indicators.is_empty() {
         return vec![Line::new(
             "screening-seen-nothing",
@@ -133,6 +143,9 @@ fn set_aside(finding: &Finding, language: &str) -> Vec<Line> {
 }
 
 fn do_now(finding: &Finding) -> Vec<Line> {
+    if finding.about == About::Account {
+        return phrases::account_steps(finding.band);
+    }
     let mut lines = phrases::steps(finding.band);
     if finding.reasons.iter().any(|reason| reason.code == ReasonCode::RelationAlone) {
         lines.extend(phrases::verify_relation());

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::instrument::Labels;
 pub use crate::terms::Band;
-use crate::terms::{AnswerState, Kind, Setting, Strength};
+use crate::terms::{About, AnswerState, Kind, Setting, Strength};
 
 /// Why a band was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -130,6 +130,9 @@ pub enum Note {
 pub struct Finding {
     /// The instrument, as `id@version`.
     pub instrument: String,
+    /// What was looked at.
+    #[serde(default, skip_serializing_if = "About::is_person")]
+    pub about: About,
     /// What to do next.
     pub band: Band,
     /// Whether the rules for children were applied.

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::terms::{AskBy, Audience, Band, Kind, Mode, Phase, ReviewState, Setting, Strength};
+use crate::terms::{
+    About, AskBy, Audience, Band, FieldType, Kind, Mode, Phase, ReviewState, Setting, SourceMark, Strength,
+};
 
 /// The same text in several languages; a parsed instrument always holds English.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +44,66 @@ pub struct Source {
     /// Where to find it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// How sure it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<SourceMark>,
+}
+
+/// Something the form asks around the signs. It is never scored and never part of the answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field {
+    /// What expressions call it.
+    pub name: String,
+    /// What it takes.
+    #[serde(rename = "type")]
+    pub field_type: FieldType,
+    /// The list it chooses from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<String>,
+    /// The words that ask for it; empty for what is calculated.
+    #[serde(default, skip_serializing_if = "Labels::is_empty")]
+    pub label: Labels,
+    /// Help for the worker.
+    #[serde(default, skip_serializing_if = "Labels::is_empty")]
+    pub hint: Labels,
+    /// The file with the spoken words, for each language.
+    #[serde(default, skip_serializing_if = "Labels::is_empty")]
+    pub audio: Labels,
+    /// Whether the form asks to fill it in.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+    /// When the form shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relevant: Option<String>,
+    /// What must hold of what was filled in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub constraint: Option<String>,
+    /// What to say when it does not hold.
+    #[serde(default, skip_serializing_if = "Labels::is_empty")]
+    pub constraint_message: Labels,
+    /// How it is calculated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calculation: Option<String>,
+    /// Which entries of the list are offered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choice_filter: Option<String>,
+}
+
+/// One entry of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// The list it belongs to.
+    pub list: String,
+    /// What is stored.
+    pub name: String,
+    /// What is shown.
+    pub label: Labels,
+    /// The file with the spoken words, for each language.
+    #[serde(default, skip_serializing_if = "Labels::is_empty")]
+    pub audio: Labels,
+    /// What a filter may look at.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
 }
 
 /// One way in which a dimension becomes positive: at least so many signs of each strength.
@@ -99,6 +161,9 @@ pub struct Indicator {
     /// Help for the worker.
     #[serde(default, skip_serializing_if = "Labels::is_empty")]
     pub hint: Labels,
+    /// The file with the spoken question, for each language.
+    #[serde(default, skip_serializing_if = "Labels::is_empty")]
+    pub audio: Labels,
     /// When a form shows the question, as an XLSForm expression. It never decides whether an answer counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relevant: Option<String>,
@@ -124,6 +189,9 @@ pub struct Indicator {
     pub check_note: Option<String>,
     /// The key of its source.
     pub source: String,
+    /// The keys of further sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_from: Vec<String>,
     /// The part of the journey it belongs to, where that differs from its dimension.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phase: Option<Phase>,
@@ -177,6 +245,9 @@ pub struct Instrument {
     pub title: Labels,
     /// Whom it was made for.
     pub for_whom: Audience,
+    /// What it looks at.
+    #[serde(default, skip_serializing_if = "About::is_person")]
+    pub about: About,
     /// How far it was checked by practitioners.
     pub review_state: ReviewState,
     /// Who reviewed it.
@@ -199,6 +270,12 @@ pub struct Instrument {
     /// The case rule, most urgent first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub outcomes: Vec<Outcome>,
+    /// The lists that fields choose from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Choice>,
+    /// What the form asks before the signs, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
     /// The signs, in the order of the form.
     pub indicators: Vec<Indicator>,
 }

@@ -3,6 +3,7 @@
 //! A ministry that writes an instrument sees all problems at once, each with its line and what to do about it.
 //! Nothing is guessed and nothing is repaired in silence.
 
+mod form;
 mod indicators;
 mod reader;
 mod rules;
@@ -13,7 +14,7 @@ use serde::Serialize;
 
 use crate::compiled::MAX_DIMENSIONS;
 use crate::instrument::{Dimension, Instrument, Source};
-use crate::terms::{Audience, Phase, ReviewState};
+use crate::terms::{About, Audience, Phase, ReviewState, SourceMark};
 
 use reader::{Reader, Table};
 
@@ -23,6 +24,9 @@ pub const MAX_BYTES: usize = 1024 * 1024;
 pub const MAX_INDICATORS: usize = 400;
 /// The longest text in one field, in characters.
 pub const MAX_TEXT: usize = 600;
+
+/// The most fields around the signs, and the most choices of all lists.
+pub const MAX_FIELDS: usize = 100;
 
 /// The most signs an alternative of a combination rule may ask for.
 const MAX_COUNT: u16 = 100;
@@ -82,6 +86,7 @@ const HEADER: &[&str] = &[
     "version",
     "title",
     "for_whom",
+    "about",
     "review_state",
     "reviewed_by",
     "reviewed_on",
@@ -91,6 +96,8 @@ const HEADER: &[&str] = &[
     "combination",
     "dimensions",
     "outcomes",
+    "choices",
+    "fields",
     "indicators",
 ];
 
@@ -101,6 +108,7 @@ fn instrument(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Instrument> {
     let version = version(reader, root);
     let title = reader.labels(root, "title");
     let for_whom = reader.term(root, "for_whom", Audience::CODES, Audience::from_code);
+    let about = reader.optional_term(root, "about", About::CODES, About::from_code).unwrap_or_default();
     let review = review(reader, root);
     let needs_check = reader.flag(root, "needs_check");
     let licence = reader.text(root, "licence");
@@ -108,13 +116,17 @@ fn instrument(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Instrument> {
     let combination = rules::combination(reader, root);
     let dimensions = dimensions(reader, root);
     let outcomes = rules::outcomes(reader, root, &dimensions);
+    let choices = form::choices(reader, root);
+    let fields = form::fields(reader, root, &choices);
     let indicators = indicators::read(reader, root, &dimensions, &sources);
+    form::check_expressions(reader, root);
     let (review_state, reviewed_by, reviewed_on) = review?;
     Some(Instrument {
         id: id?,
         version: version?,
         title: title?,
         for_whom: for_whom?,
+        about,
         review_state,
         reviewed_by,
         reviewed_on,
@@ -124,6 +136,8 @@ fn instrument(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Instrument> {
         combination,
         dimensions,
         outcomes,
+        choices,
+        fields,
         indicators,
     })
 }
@@ -169,7 +183,8 @@ fn review(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Review> {
     Some((state, by, on))
 }
 
-fn is_date(text: &str) -> bool {
+/// Whether a text is a day as `2026-03-31`.
+pub(crate) fn is_date(text: &str) -> bool {
     let mut parts = text.split('-');
     let mut part = |digits: usize, least: u16, most: u16| {
         let part = parts.next().filter(|part| part.len() == digits);
@@ -181,16 +196,17 @@ fn is_date(text: &str) -> bool {
 fn sources(reader: &mut Reader<'_>, root: &Table<'_>) -> Vec<Source> {
     let mut sources: Vec<Source> = Vec::new();
     for table in reader.tables(root, "sources") {
-        reader.only(&table, &["key", "title", "place"]);
+        reader.only(&table, &["key", "title", "place", "mark"]);
         let key = reader.text(&table, "key");
         let title = reader.text(&table, "title");
         let place = reader.optional_text(&table, "place");
+        let mark = reader.optional_term(&table, "mark", SourceMark::CODES, SourceMark::from_code);
         let (Some(key), Some(title)) = (key, title) else { continue };
         if sources.iter().any(|source| source.key == key) {
             let mend = "give each source its own key";
             reader.report_at(&table, "key", "source.duplicate", "this key came before", mend);
         }
-        sources.push(Source { key, title, place });
+        sources.push(Source { key, title, place, mark });
     }
     sources
 }

@@ -137,6 +137,52 @@ terms! {
 }
 
 terms! {
+    /// What an instrument looks at.
+    About {
+        /// A person, or people.
+        Person = "person",
+        /// An account or a customer, for those who must report; nobody is screened and no rule about age applies.
+        Account = "account",
+    }
+}
+
+terms! {
+    /// How sure a source is, as a mark for whoever reviews the instrument.
+    SourceMark {
+        /// Seen in the source or in an extract of it.
+        Seen = "S",
+        /// Seen in a second-hand transcription only.
+        SecondHand = "2",
+        /// Known of the source and not read again.
+        Known = "K",
+        /// Our own decision.
+        Design = "D",
+    }
+}
+
+terms! {
+    /// What a field of the form takes, as in XLSForm.
+    FieldType {
+        /// Words.
+        Text = "text",
+        /// A whole number.
+        Integer = "integer",
+        /// A number.
+        Decimal = "decimal",
+        /// A day, such as 2026-03-31.
+        Date = "date",
+        /// One of a list.
+        SelectOne = "select_one",
+        /// Any number of a list.
+        SelectMultiple = "select_multiple",
+        /// Nothing; it only tells.
+        Note = "note",
+        /// Nothing; it is calculated.
+        Calculate = "calculate",
+    }
+}
+
+terms! {
     /// The part of the journey a dimension or sign belongs to.
     Phase {
         /// While the person was found and won over.
@@ -189,6 +235,21 @@ terms! {
         Unsure = "unsure",
         /// The person preferred not to say.
         Declined = "declined",
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "the vocabulary's macro derives for every vocabulary alike")]
+impl Default for About {
+    fn default() -> Self {
+        About::Person
+    }
+}
+
+impl About {
+    /// Whether a person is looked at.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+    pub(crate) fn is_person(&self) -> bool {
+        *self == About::Person
     }
 }
 

@@ -12,7 +12,15 @@ struct Walk {
 
 impl Walk {
     fn new() -> Self {
-        let cast = Cast::new(&["responder", "interpreter", "lawyer", "survivor", "shelter", "police", "casemanager"]);
+        let cast = Cast::new(&[
+            "responder",
+            "interpreter",
+            "lawyer",
+            "survivor",
+            "shelter",
+            "police",
+            "casemanager",
+        ]);
         let case = cast
             .person("responder")
             .makes("contacts record --setting border_land --language uk --age adult --urgency urgent");

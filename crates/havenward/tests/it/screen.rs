@@ -43,3 +43,31 @@ fn bad_answers_and_bad_instruments_are_bad_input() {
     assert_eq!(run(here, &["screen", "first-contact-6", "missing.json"]).code, 4);
     assert_eq!(run(here, &["screen"]).code, 2);
 }
+
+#[test]
+fn a_shipped_instrument_goes_through_a_workbook_and_screens_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let ran = run(here, &["screen", "first-contact-6", "--export", "mine.xlsx"]);
+    assert_eq!((ran.code, ran.out.contains("mine.xlsx")), (0, true), "{} {}", ran.out, ran.err);
+    let ran = run(here, &["screen", "mine.xlsx", "--export", "mine.toml"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let shipped = run_with(here, &["screen", "first-contact-6", "-"], TOLD).out;
+    for file in ["mine.xlsx", "mine.toml"] {
+        assert_eq!(run_with(here, &["screen", file, "-"], TOLD).out, shipped);
+        assert_eq!(run(here, &["screen", file, "--json"]).json()["signs"], 6);
+    }
+}
+
+#[test]
+fn a_bad_workbook_is_told_by_sheet_row_and_column_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    std::fs::write(here.join("mine.xlsx"), "no workbook").unwrap();
+    let ran = run(here, &["screen", "mine.xlsx", "--export", "mine.toml"]);
+    assert_eq!((ran.code, ran.err.contains("mine.xlsx: this is not a workbook")), (4, true), "{}", ran.err);
+    assert!(!here.join("mine.toml").exists());
+    let ran = run(here, &["screen", "first-contact-6", "--export", "mine.pdf"]);
+    assert_eq!((ran.code, ran.err.contains(".xlsx or .toml")), (4, true), "{}", ran.err);
+    assert_eq!(run(here, &["screen", "first-contact-6", "-", "--export", "x.xlsx"]).code, 2);
+}

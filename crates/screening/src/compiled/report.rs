@@ -3,7 +3,7 @@
 use crate::answers::Context;
 use crate::finding::{DimensionFinding, Finding, Note, Reason, ReasonCode, SetAside, SignPresent};
 use crate::instrument::{Indicator, Outcome};
-use crate::terms::{AnswerState, Audience, Band, ChildFlag, Kind, ReviewState, Setting, Strength};
+use crate::terms::{About, AnswerState, Audience, Band, ChildFlag, Kind, ReviewState, Setting, Strength};
 
 use super::tally::Tally;
 use super::{Compiled, Judgement};
@@ -21,6 +21,7 @@ pub(super) fn finding(
     let outcome = judgement.outcome.and_then(|at| instrument.outcomes.get(at));
     let mut finding = Finding {
         instrument: instrument.reference(),
+        about: instrument.about,
         band: judgement.band,
         treated_as_child: compiled.as_child(context),
         reasons: reasons(compiled, context, tally, judgement, &present),
@@ -151,10 +152,17 @@ fn notes(compiled: &Compiled, context: Context, states: &[AnswerState], finding:
     let instrument = &compiled.instrument;
     let states = states.get(..compiled.marks.len()).unwrap_or(states);
     let made_for = instrument.for_whom;
+    let person = instrument.about == About::Person;
     let notes = [
-        (Note::ChildPresumed, context.child == ChildFlag::Unsure),
-        (Note::AdultInstrumentUsedWithChild, made_for == Audience::Adult && context.child != ChildFlag::No),
-        (Note::ChildInstrumentUsedWithAdult, made_for == Audience::Child && context.child == ChildFlag::No),
+        (Note::ChildPresumed, person && context.child == ChildFlag::Unsure),
+        (
+            Note::AdultInstrumentUsedWithChild,
+            person && made_for == Audience::Adult && context.child != ChildFlag::No,
+        ),
+        (
+            Note::ChildInstrumentUsedWithAdult,
+            person && made_for == Audience::Child && context.child == ChildFlag::No,
+        ),
         (Note::NothingAsked, finding.asked == 0),
         (Note::SomeDeclined, states.contains(&AnswerState::Declined)),
         (Note::SomeUnsure, states.contains(&AnswerState::Unsure)),

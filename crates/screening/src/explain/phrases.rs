@@ -15,6 +15,15 @@ pub(super) fn headline(band: Band) -> Line {
     Line::new(format!("screening-headline-{}", band.code()), text)
 }
 
+pub(super) fn account_headline(band: Band) -> Line {
+    let text = match band {
+        Band::DoorOpen => "Nothing to report from these signs.",
+        Band::TalkMoreSafely | Band::ProtectNow => "Report these signs.",
+        Band::DangerNow => "Someone is in danger now.",
+    };
+    Line::new(format!("screening-headline-account-{}", band.code()), text)
+}
+
 pub(super) fn reason(code: ReasonCode) -> Line {
     let (key, text) = match code {
         ReasonCode::DangerNow => ("danger-now", "An answer says that someone is in danger at this moment."),
@@ -100,6 +109,22 @@ pub(super) fn steps(band: Band) -> Vec<Line> {
     lines(&format!("do-{}", band.code()), texts)
 }
 
+/// What somebody who watches accounts does: report, and leave the people behind the account in peace.
+pub(super) fn account_steps(band: Band) -> Vec<Line> {
+    let texts: &[&str] = match band {
+        Band::DoorOpen => &["Keep to your usual checks."],
+        Band::TalkMoreSafely | Band::ProtectNow => &[
+            "Report to your financial intelligence unit, and name human trafficking as the reason.",
+            "Do not ask or warn the customer or whoever comes along; it may put people in danger.",
+            "Do not close the account of somebody who may be exploited before you have asked the unit.",
+        ],
+        Band::DangerNow => {
+            &["Call your emergency contact now.", "Do not ask or warn anybody at the counter."]
+        }
+    };
+    lines(&format!("do-account-{}", band.code()), texts)
+}
+
 pub(super) fn verify_relation() -> Vec<Line> {
     lines(
         "do-relation",
@@ -168,6 +193,10 @@ pub(super) fn limits() -> Vec<Line> {
             "Signs prove nothing, and their absence proves nothing. A person decides, not this screen.",
         ],
     )
+}
+
+pub(super) fn look_again() -> Line {
+    Line::new("screening-look-again", "Look again when new payments come in. One sign alone says little.")
 }
 
 pub(super) fn come_back() -> Line {

@@ -15,6 +15,7 @@ const FIELDS: &[&str] = &[
     "question",
     "observe",
     "hint",
+    "audio",
     "relevant",
     "strength",
     "dimension",
@@ -25,6 +26,7 @@ const FIELDS: &[&str] = &[
     "bias_note",
     "check_note",
     "source",
+    "also_from",
     "phase",
     "ilo_11",
 ];
@@ -50,7 +52,7 @@ pub(super) fn read(
         let mend = "split the instrument; a person cannot be asked this much";
         reader.report(table.line, "indicators", "indicator.too_many", message, mend);
     }
-    let mut read: Vec<(Table<'_>, Indicator)> = Vec::new();
+    let mut read = Vec::new();
     let mut codes = BTreeSet::new();
     let mut used = BTreeSet::new();
     for table in tables {
@@ -68,14 +70,11 @@ pub(super) fn read(
         }
         if let Some(indicator) = indicator {
             check(reader, &table, &indicator, dimensions, sources);
-            read.push((table, indicator));
+            read.push(indicator);
         }
     }
-    for (table, indicator) in &read {
-        check_relevant(reader, table, indicator, &codes);
-    }
     check_dimensions_used(reader, root, dimensions, &used);
-    read.into_iter().map(|(_, indicator)| indicator).collect()
+    read
 }
 
 fn one(reader: &mut Reader<'_>, table: &Table<'_>, code: Option<String>) -> Option<Indicator> {
@@ -90,9 +89,11 @@ fn one(reader: &mut Reader<'_>, table: &Table<'_>, code: Option<String>) -> Opti
         reader.report_at(table, "mode", "field.missing", "this field is missing", &mend);
     }
     let source = reader.text(table, "source");
+    let also_from = reader.texts(table, "also_from");
     let question = reader.optional_labels(table, "question");
     let observe = reader.optional_labels(table, "observe");
     let hint = reader.optional_labels(table, "hint");
+    let audio = reader.files(table, "audio");
     let relevant = reader.optional_text(table, "relevant");
     let dimension = reader.optional_text(table, "dimension");
     let not_if = reader.terms(table, "not_if", Setting::CODES, Setting::from_code);
@@ -107,6 +108,7 @@ fn one(reader: &mut Reader<'_>, table: &Table<'_>, code: Option<String>) -> Opti
         question,
         observe,
         hint,
+        audio,
         relevant,
         strength: strength?,
         dimension,
@@ -117,6 +119,7 @@ fn one(reader: &mut Reader<'_>, table: &Table<'_>, code: Option<String>) -> Opti
         bias_note,
         check_note,
         source: source?,
+        also_from,
         phase,
         ilo_11,
     })
@@ -127,7 +130,7 @@ fn question_type(reader: &mut Reader<'_>, table: &Table<'_>) -> String {
     let first = given.split_whitespace().next().unwrap_or_default();
     if UNSCORED_TYPES.contains(&first) {
         let message = format!("a question of type {first:?} carries no answer state");
-        let mend = "keep it in the form around the instrument; a sign is select_one or acknowledge";
+        let mend = "write it as one of [[fields]]; a sign is select_one or acknowledge";
         reader.report_at(table, "type", "type.not_scored", message, mend);
     } else if !["select_one", "acknowledge"].contains(&first) {
         let mend = "use select_one or acknowledge";
@@ -143,9 +146,12 @@ fn check(
     dimensions: &[Dimension],
     sources: &[Source],
 ) {
-    if !sources.iter().any(|source| source.key == indicator.source) {
-        let message = format!("there is no source {:?}", indicator.source);
-        reader.report_at(table, "source", "source.unknown", message, "use the key of a source of this file");
+    let also = indicator.also_from.iter().map(|key| ("also_from", key));
+    for (field, key) in std::iter::once(("source", &indicator.source)).chain(also) {
+        if !sources.iter().any(|source| source.key == *key) {
+            let message = format!("there is no source {key:?}");
+            reader.report_at(table, field, "source.unknown", message, "use the key of a source of this file");
+        }
     }
     match &indicator.dimension {
         Some(code) if !dimensions.iter().any(|dimension| dimension.code == *code) => {
@@ -180,24 +186,6 @@ fn check(
 fn needs_dimension(indicator: &Indicator) -> bool {
     indicator.strength != Strength::Recorded
         && !matches!(indicator.kind, Kind::Danger | Kind::Disclosure | Kind::Relation)
-}
-
-/// Every `${CODE}` of a relevance expression must be a sign of this file.
-fn check_relevant(
-    reader: &mut Reader<'_>,
-    table: &Table<'_>,
-    indicator: &Indicator,
-    codes: &BTreeSet<String>,
-) {
-    let Some(relevant) = &indicator.relevant else { return };
-    for rest in relevant.split("${").skip(1) {
-        let code = rest.split_once('}').map(|(code, _)| code.trim());
-        if !code.is_some_and(|code| codes.contains(code)) {
-            let message = "this expression names a sign that is not in the file";
-            let mend = "name signs as ${CODE}";
-            reader.report_at(table, "relevant", "relevant.unknown_code", message, mend);
-        }
-    }
 }
 
 fn check_dimensions_used(

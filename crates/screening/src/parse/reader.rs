@@ -52,6 +52,14 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// The keys of a table within this one.
+    pub(super) fn keys_of(&self, key: &str) -> Vec<String> {
+        match self.value(key).map(Spanned::get_ref) {
+            Some(DeValue::Table(entries)) => entries.keys().map(|key| key.get_ref().to_string()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     pub(super) fn field(&self, key: &str) -> String {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
@@ -189,7 +197,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A text per language; English may be missing.
+    pub(super) fn files(&mut self, table: &Table<'_>, key: &str) -> Labels {
+        self.spoken(table, key, false)
+    }
+
     pub(super) fn optional_labels(&mut self, table: &Table<'_>, key: &str) -> Labels {
+        self.spoken(table, key, true)
+    }
+
+    fn spoken(&mut self, table: &Table<'_>, key: &str, english: bool) -> Labels {
         let Some(value) = table.value(key) else { return Labels::default() };
         let DeValue::Table(entries) = value.get_ref() else {
             self.wrong_type(table, key, "a text per language, such as label.en = \"…\",");
@@ -209,11 +226,23 @@ impl<'a> Reader<'a> {
                 labels.insert(tag.to_owned(), text);
             }
         }
-        if !within.has("en") {
+        if english && !within.has("en") {
             let mend = "add the English text; it is shown where a translation is missing";
             self.report_at(&within, "en", "label.english_missing", "the English text is missing", mend);
         }
         Labels(labels)
+    }
+
+    /// A table of texts by name.
+    pub(super) fn pairs(&mut self, table: &Table<'_>, key: &str) -> BTreeMap<String, String> {
+        let Some(value) = table.value(key) else { return BTreeMap::new() };
+        let DeValue::Table(entries) = value.get_ref() else {
+            self.wrong_type(table, key, "texts by name, such as { region = \"north\" },");
+            return BTreeMap::new();
+        };
+        let within = Table { path: table.field(key), line: table.line, entries };
+        let names = entries.keys().map(|name| name.get_ref().to_string());
+        names.filter_map(|name| self.optional_text(&within, &name).map(|text| (name, text))).collect()
     }
 
     pub(super) fn labels(&mut self, table: &Table<'_>, key: &str) -> Option<Labels> {

@@ -111,7 +111,8 @@ pub fn evaluate(instrument: &Value, answers: &Value) -> Verdict {
     let settings: BTreeSet<String> =
         flags.iter().filter(|(_, on)| **on == Value::Bool(true)).map(|(key, _)| key.clone()).collect();
     let adult = flags.get("child") == Some(&Value::from("no"));
-    let child = !adult || text(instrument, "for_whom") == "child";
+    let person = text(instrument, "about") != "account";
+    let child = person && (!adult || text(instrument, "for_whom") == "child");
 
     let standing = standing(instrument, answers, &settings);
     let positive = positive(instrument, &standing);

@@ -36,7 +36,7 @@ pub fn compiled(id: &str) -> Compiled {
 
 /// Every instrument a law is tried on.
 pub static ALL: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
-    let made = ["combination", "every-kind"];
+    let made = ["combination", "every-kind", "form-kinds"];
     let ids = library::shipped().iter().map(|(id, _)| *id).chain(made);
     ids.map(compiled).collect()
 });

@@ -32,6 +32,9 @@ pub(crate) fn routes() -> Pages {
         .get("/cases/{id}/screenings/{screening}", finding::read)
 }
 
+/// The shipped screen for a first contact, which wins over an equally short one for other days.
+const FIRST_CONTACT: &str = "first-contact-6";
+
 /// The shortest instrument comes first: it was made for a first contact.
 async fn begin(
     State(state): State<AppState>,
@@ -44,7 +47,11 @@ async fn begin(
         screenings::instruments(ctx)
     };
     let all = state.app.look(&caller, read).await?;
-    let shortest = all.iter().min_by_key(|one| one.instrument().indicators.len());
+    let length = |one: &Arc<Compiled>| {
+        let instrument = one.instrument();
+        (instrument.indicators.len(), instrument.id != FIRST_CONTACT)
+    };
+    let shortest = all.iter().min_by_key(|one| length(one));
     let shortest = shortest.ok_or(AppError::NotFound)?.instrument().reference();
     see_other(&format!("/cases/{id}/screenings/new/{shortest}"))
 }
@@ -61,8 +68,13 @@ async fn open(ctx: &mut Ctx, case: CaseId, reference: &str) -> Result<Opened, Ap
     let opened = screenings::open(ctx, case, reference).await?;
     let steps = first_steps::read(ctx, case).await?;
     let mut others = screenings::instruments(ctx)?;
-    others.retain(|other| other.instrument().reference() != reference);
+    // A case is about a person; lists about accounts are for those who watch payments.
+    others.retain(|other| other.instrument().reference() != reference && is_about_people(other.instrument()));
     Ok(Opened { instrument: opened.instrument, others, already: opened.already_asked, steps })
+}
+
+fn is_about_people(instrument: &Instrument) -> bool {
+    instrument.about.code() == "person"
 }
 
 /// One sign as it is asked.
