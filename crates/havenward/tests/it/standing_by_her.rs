@@ -131,6 +131,13 @@ impl Walk {
         let other = self.cast.person("provider2");
         let review = self.cast.day(28);
         worker.does(&format!("needs assess {case} --need {HELP}=later --next-review {review}"));
+        let tonight = format!(
+            "agreements give {case} --purpose service:{HELP} --recipient {}=legal \
+             --answer minimum_dataset=agreed --language uk --how interpreter --teach-back in_own_words \
+             --given-by by=self",
+            self.cast.unit("Fairhold")
+        );
+        worker.is_refused(&tonight, "agreement.can_wait");
         let until = format!("--answer minimum_dataset=agreed --expires {LATER}T00:00:00Z");
         self.agrees(&format!("service:{HELP}"), "Fairhold", "legal", &until);
         let own = office.asks("services own");
