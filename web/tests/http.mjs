@@ -98,7 +98,8 @@ class SentForm {
     this.action = form.getAttribute('action');
     this.fields = new Map();
     this.hidden = [];
-    this.buttons = form.querySelectorAll('button[name]').map((one) => [one.getAttribute('name'), one.getAttribute('value') ?? '']);
+    // The button that keeps a form for later sends nothing.
+    this.buttons = form.querySelectorAll('button[name]').map((one) => [one.getAttribute('name'), one.getAttribute('value') ?? '']).filter(([name]) => name !== 'later');
     for (const one of form.querySelectorAll('input, select, textarea')) this.#add(one);
     const fixed = this.hidden.filter(([name]) => name === 'step' || name === 'say').map((pair) => pair.join('='));
     this.shape = [...fixed, ...this.fields.keys(), ...this.buttons.map((pair) => pair.join('='))].join(' ');
