@@ -15,7 +15,7 @@ async function keep(page, name) {
   await page.selectOption('#setting', 'border_land');
   await page.selectOption('#language', 'uk');
   await page.fill('#name', name);
-  await page.click('button[name=later]');
+  await page.click('button[name=keep-for-later]');
   assert.equal(new URL(page.url()).pathname, '/drafts');
 }
 

@@ -81,6 +81,11 @@ impl List {
         reference(row.id)
     }
 
+    /// Whether the reader's role opens cases: to others one is told by its letters alone.
+    fn opens_cases(&self) -> bool {
+        self.page.member.as_ref().is_some_and(|member| has_cases(member.role))
+    }
+
     fn has_more(&self) -> bool {
         (i64::from(self.which.page) + 1) * i64::from(ON_A_PAGE) < self.found
     }

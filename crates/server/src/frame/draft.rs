@@ -1,6 +1,6 @@
 //! A form on its way: sent, kept for later, brought back, or kept because its session or the server failed it.
 //!
-//! The button "later" keeps a form. `again` with a draft brings one back: its fields stand in the place of what was
+//! A button keeps a form for later. `again` with a draft brings one back: its fields stand in the place of what was
 //! sent, and are shown and not acted on. A draft that was brought back goes once its form is taken.
 
 use std::future::poll_fn;
@@ -30,9 +30,10 @@ pub(super) struct Sent<'s> {
 }
 
 /// What becomes of it.
-pub(super) enum Ready<'s> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ready {
     /// It goes to its page.
-    ToRun(Sent<'s>),
+    ToRun,
     /// It is kept and goes nowhere.
     Kept,
 }
@@ -52,26 +53,20 @@ impl<'s> Sent<'s> {
     }
 
     /// Keeps what is for later, and puts what was kept in its place.
-    pub async fn prepare(mut self) -> Result<Ready<'s>, (Self, AppError)> {
-        let Some(caller) = self.caller.clone() else { return Ok(Ready::ToRun(self)) };
+    pub async fn prepare(&mut self) -> Result<Ready, AppError> {
+        let Some(caller) = self.caller.clone() else { return Ok(Ready::ToRun) };
         if self.is_later {
-            return match self.keep().await {
-                Ok(()) => Ok(Ready::Kept),
-                Err(error) => Err((self, error)),
-            };
+            return self.keep().await.map(|()| Ready::Kept);
         }
-        let Some(id) = self.draft.filter(|_| self.is_again) else { return Ok(Ready::ToRun(self)) };
-        match self.state.app.run(&caller, async |ctx: &mut Ctx| drafts::open(ctx, id).await).await {
-            Ok(typed) if typed.path == self.path => {
-                let own = [(AGAIN, "1".to_owned()), (DRAFT, id.to_string())];
-                let mut fields =
-                    form_urlencoded::Serializer::new(String::from_utf8_lossy(&typed.fields).into_owned());
-                self.bytes = fields.extend_pairs(own).finish().into();
-                Ok(Ready::ToRun(self))
-            }
-            Ok(_) => Err((self, AppError::NotFound)),
-            Err(error) => Err((self, error)),
+        let Some(id) = self.draft.filter(|_| self.is_again) else { return Ok(Ready::ToRun) };
+        let typed = self.state.app.run(&caller, async |ctx: &mut Ctx| drafts::open(ctx, id).await).await?;
+        if typed.path != self.path {
+            return Err(AppError::NotFound);
         }
+        let kept = String::from_utf8_lossy(&typed.fields).into_owned();
+        let own = [(AGAIN, "1".to_owned()), (DRAFT, id.to_string())];
+        self.bytes = form_urlencoded::Serializer::new(kept).extend_pairs(own).finish().into();
+        Ok(Ready::ToRun)
     }
 
     /// What is kept: never a secret, and nothing that only says how the form was sent.

@@ -28,7 +28,7 @@ pub(crate) const AGAIN: &str = "again";
 /// The hidden field of a form that was kept: what was kept goes once the form is sent.
 pub(crate) const DRAFT: &str = "draft";
 /// The button that keeps a form instead of sending it.
-pub(crate) const LATER: &str = "later";
+pub(crate) const LATER: &str = "keep-for-later";
 
 /// What is longer is no code and no id, even if it is a single word.
 const LONG_WORD: usize = 200;

@@ -55,13 +55,13 @@ pub(crate) async fn around(State(state): State<AppState>, request: Request, next
     let place = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let token = cookie::session(&parts.headers, state.app.kind()).map(str::to_owned);
     let page = visitor.page.clone();
-    let sent =
-        Sent::of(&state, visitor.caller.clone(), &page.path, if is_act { bytes } else { Bytes::new() });
-    let sent = match sent.prepare().await {
-        Ok(Ready::ToRun(sent)) => sent,
+    let body = if is_act { bytes } else { Bytes::new() };
+    let mut sent = Sent::of(&state, visitor.caller.clone(), &page.path, body);
+    match sent.prepare().await {
+        Ok(Ready::ToRun) => {}
         Ok(Ready::Kept) => return see_other("/drafts").into_response(),
-        Err((sent, error)) => return error_page::render_act(&page, &error.into(), &sent.bytes, false),
-    };
+        Err(error) => return error_page::render_act(&page, &error.into(), &sent.bytes, false),
+    }
     // A form that was brought back is not offered a second time above itself.
     visitor.page.drafts.retain(|one| Some(one.id) != sent.draft);
     parts.extensions.insert(visitor);
@@ -81,13 +81,12 @@ pub(crate) async fn around(State(state): State<AppState>, request: Request, next
         };
         return sign_in::instead(&state, &page, &place, is_kept, token.is_some());
     }
-    if is_act {
-        // A fault is ours: what was typed is not lost by it. A refusal was read by whoever typed.
-        let is_kept = problem.status >= 500 && sent.keep().await.is_ok_and(|()| page.member.is_some());
-        error_page::render_act(&page, problem, &sent.bytes, is_kept)
-    } else {
-        error_page::render(&page, problem)
+    if !is_act {
+        return error_page::render(&page, problem);
     }
+    // A fault is ours: what was typed is not lost by it. A refusal was read by whoever typed.
+    let is_kept = problem.status >= 500 && page.member.is_some() && sent.keep().await.is_ok();
+    error_page::render_act(&page, problem, &sent.bytes, is_kept)
 }
 
 /// The body; or, if it is too large, as much of it as can be shown again. A browser shows no answer before it has

@@ -92,7 +92,7 @@ struct Sign {
     form: Form,
     id: CaseId,
     record: Read,
-    may_sign: bool,
+    has_say: bool,
 }
 
 impl HasForm for Sign {
@@ -110,9 +110,9 @@ impl Sign {
     ) -> Result<Self, AppError> {
         let records = of_case(state, &visit.caller, id).await?;
         let record = records.into_iter().find(|one| one.offence.id() == offence).ok_or(AppError::NotFound)?;
-        let may_sign = async |ctx: &mut Ctx| ctx.may_on::<act::SignNotice>(id).await;
-        let may_sign = state.app.look(&visit.caller, may_sign).await?;
-        Ok(Self { page: visit.page, form, id, record, may_sign })
+        let may = async |ctx: &mut Ctx| ctx.may_on::<act::SignNotice>(id).await;
+        let has_say = state.app.look(&visit.caller, may).await?;
+        Ok(Self { page: visit.page, form, id, record, has_say })
     }
 
     fn category(&self) -> String {
@@ -129,7 +129,7 @@ impl Sign {
 
     /// Whether the reader may say yes to it, or take her yes back.
     fn is_hers(&self) -> bool {
-        self.may_sign && self.is_open()
+        self.has_say && self.is_open()
     }
 
     fn is_open(&self) -> bool {

@@ -122,7 +122,7 @@ impl Shown {
         };
         let names: Vec<_> = fields.iter().map(|(field, _)| *field).collect();
         let form = forms.filter(has).last().unwrap_or_else(|| panic!("no form with {names:?} in {html}"));
-        let has_later = form.contains(" name=\"later\"");
+        let has_later = form.contains(" name=\"keep-for-later\"");
         let mut shown = Self { action: String::new(), sends: Vec::new(), texts: Vec::new(), has_later };
         shown.action.push_str(attribute(&format!(" {form}"), "action").unwrap());
         let mut select = "";
@@ -235,7 +235,7 @@ impl Browser<'_, '_> {
         }
         if shown.has_later {
             // What is kept stays, so that it is there when the databases are scanned.
-            fields.push(("later".to_owned(), "yes".to_owned()));
+            fields.push(("keep-for-later".to_owned(), "yes".to_owned()));
             let kept = self.post(cookie, &shown.action, &fields).await;
             assert_eq!(led_to(&kept), "/drafts", "{}", shown.action);
             fields.pop();

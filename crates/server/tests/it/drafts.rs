@@ -67,7 +67,7 @@ async fn a_form_is_kept_for_later_for_its_writer_alone_and_thrown_away_when_she_
     let house = House::new(Engine::Sqlite).await;
     let guard = house.member("guard", Role::FrBorder).await;
     let other = house.member("other", Role::FrBorder).await;
-    let kept = send(&house, &guard, NEW, &format!("{TYPED}&later=yes")).await;
+    let kept = send(&house, &guard, NEW, &format!("{TYPED}&keep-for-later=yes")).await;
     assert_eq!((kept.status.as_u16(), &kept.headers["location"]), (303, &"/drafts".parse().unwrap()));
     assert_eq!(house.case_count(&guard).await, 0, "nothing is done with it");
     let draft = offered(&read(&house, &guard, "/drafts").await).unwrap();
@@ -88,7 +88,7 @@ async fn a_form_is_kept_for_later_for_its_writer_alone_and_thrown_away_when_she_
 async fn a_form_that_is_still_wrong_keeps_its_draft() {
     let house = House::new(Engine::Sqlite).await;
     let guard = house.member("guard", Role::FrBorder).await;
-    send(&house, &guard, NEW, &format!("{TYPED}&later=yes")).await;
+    send(&house, &guard, NEW, &format!("{TYPED}&keep-for-later=yes")).await;
     let draft = offered(&read(&house, &guard, NEW).await).unwrap();
     let wrong = send(&house, &guard, NEW, &format!("name=Canary&draft={draft}&once=k-2")).await;
     assert_eq!((wrong.status.as_u16(), drafts(&house).await), (422, 1));
@@ -118,7 +118,8 @@ async fn a_secret_is_never_kept() {
     let house = House::new(Engine::Sqlite).await;
     let guard = house.member("guard", Role::FrBorder).await;
     let path = format!("/cases/{}/space", house.case(&guard, "k-1").await);
-    send(&house, &guard, &path, "phrase=Canary+quiet+boats&repeat=Canary+quiet+boats&later=yes").await;
+    send(&house, &guard, &path, "phrase=Canary+quiet+boats&repeat=Canary+quiet+boats&keep-for-later=yes")
+        .await;
     let draft = offered(&read(&house, &guard, &path).await).unwrap();
     let back = send(&house, &guard, &path, &format!("draft={draft}&again=1")).await;
     assert!(back.status == 200 && !back.text().contains("boats"));

@@ -1,6 +1,6 @@
 //! Every page that is read × every role × every way of standing to the case, as a browser asks for it.
 //!
-//! Forms that are sent stand in the file beside this one.
+//! Forms that are sent call the same use cases as the API, whose matrix stands beside this one.
 
 use std::sync::Arc;
 
@@ -15,16 +15,14 @@ const ENDS_THE_SESSION: &[&str] = &["/leave"];
 /// Pages of a case that ask for the role first: 403 is said whether or not there is such a case.
 const ROLE_FIRST: &[&str] = &[
     "/cases/{id}/evidence/{stage}",
-    "/cases/{id}/plan/goals",
     "/cases/{id}/screenings/new",
     "/cases/{id}/matches",
     "/cases/{id}/agreements/tonight/{service}",
     "/cases/{id}/enquiries/new/{service}",
-    "/cases/{id}/whereabouts",
 ];
 
 /// A case that does not exist. It is no other thing's id, so that it can be taken out of what was answered.
-pub const NO_CASE: &str = "00000000-0000-4000-8000-0000000000ca";
+const NO_CASE: &str = "00000000-0000-4000-8000-0000000000ca";
 
 const PREFACE: &str = "\
 What every page that is read answered to every role, by its standing to the case.
@@ -43,12 +41,12 @@ fn pages() -> Vec<&'static str> {
     all.into_iter().filter(is_read).map(|(_, path)| path).collect()
 }
 
-pub fn is_of_the_case(path: &str) -> bool {
+fn is_of_the_case(path: &str) -> bool {
     path.starts_with("/cases/{id}")
 }
 
 /// The address of a page about this case.
-pub fn filled(town: &Town, path: &str, case: &str) -> String {
+fn filled(town: &Town, path: &str, case: &str) -> String {
     let mut path = path
         .replace("{matter}", "reasonable_grounds")
         .replace("{stage}", "reasonable_grounds")
@@ -121,7 +119,7 @@ async fn strangers_learn_nothing(town: &Arc<Town>, path: &'static str, of_the_ca
 
 /// The words of a page without the case, which stands in the address that whoever asks has typed, and without
 /// what makes the form on it one of its kind.
-pub fn words(reply: &Reply, case: &str) -> String {
+fn words(reply: &Reply, case: &str) -> String {
     let text = String::from_utf8_lossy(&reply.body).replace(case, "");
     let mut parts = text.split(r#"name="once" value=""#);
     let mut words = parts.next().unwrap_or_default().to_owned();
