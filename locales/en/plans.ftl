@@ -3,6 +3,7 @@
 plan-title = Support plan
 plan-lead = Each goal is the person's. Nothing is done about a goal before she agrees to it.
 plan-begin-lead = No plan is begun yet. Begin one, then go through it together.
+plan-not-begun = No plan is begun yet. Whoever carries the case begins it.
 plan-next-review = Looked at again on
 plan-late =
     { $count ->

@@ -2,7 +2,7 @@
 
 sign-in-title = Sign in
 sign-in-ended = Your session has ended. Sign in again and go on where you were.
-sign-in-kept = What you typed is kept. Only you can open it again.
+sign-in-kept = What you typed waits for you for seven days, as long as its case is there. Only you can open it.
 sign-in-player = Sign in as
 sign-in-login = Login
 sign-in-passphrase = Passphrase

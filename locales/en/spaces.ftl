@@ -4,7 +4,7 @@
 
 my-info-title = Information
 my-info-lead = You can read this without an account. We do not note who reads it.
-my-exit-explained = The bar on top takes you away from this page at once. It does not clear the list of pages in your browser. Someone who looks there can see that you came to this site.
+my-exit-explained = The bar on top takes you away from this page at once. It does not clear the list of pages in your browser. Someone who looks there can see that you came to this site. You can also press the Shift key three times, if your browser lets this page do that.
 my-info-safe = You can be safe
 my-info-danger = In danger now? Call the emergency number, or ask anyone who works here.
 my-info-place = You can ask for a safe place to sleep tonight.
@@ -36,6 +36,7 @@ my-go-on = Go on
 my-door-lost = Did you forget your words? Ask the person who works with you. You get a new code face to face, and never by mail.
 my-refused = The code or the words are not right. Try again.
 my-ended = Your page was closed to keep you safe. Give your code and words again.
+my-ended-kept = What you wrote is still here. You see it again when you are in.
 my-tried =
     { $count ->
         [one] Since you were last here, wrong words were typed with your code once. Was it not you? Ask the person who works with you for a new code.

@@ -81,8 +81,8 @@ class Answer {
     return [...new Set(this.root.querySelectorAll('a[href^="/"]').map((link) => link.getAttribute('href').split('#')[0]))];
   }
 
-  /** Forms of the page itself; those of the frame around it stand on every page. */
-  forms() { return this.root.querySelectorAll('main form[method=post]').map((form) => new SentForm(this, form)); }
+  /** Forms of the page itself; those of the frame stand on every page, and one brings back what was kept. */
+  forms() { return this.root.querySelectorAll('main form[method=post]:not(.note)').map((form) => new SentForm(this, form)); }
 
   /** What the error summary names: the ids it links to, empty where it names the whole form. */
   flaws() {
@@ -98,7 +98,8 @@ class SentForm {
     this.action = form.getAttribute('action');
     this.fields = new Map();
     this.hidden = [];
-    this.buttons = form.querySelectorAll('button[name]').map((one) => [one.getAttribute('name'), one.getAttribute('value') ?? '']);
+    // The button that keeps a form for later sends nothing.
+    this.buttons = form.querySelectorAll('button[name]').map((one) => [one.getAttribute('name'), one.getAttribute('value') ?? '']).filter(([name]) => name !== 'keep-for-later');
     for (const one of form.querySelectorAll('input, select, textarea')) this.#add(one);
     const fixed = this.hidden.filter(([name]) => name === 'step' || name === 'say').map((pair) => pair.join('='));
     this.shape = [...fixed, ...this.fields.keys(), ...this.buttons.map((pair) => pair.join('='))].join(' ');

@@ -94,7 +94,8 @@ const [MOST_STYLE, MOST_SCRIPT] = [16 * 1024, 15 * 1024];
 
 test('stylesheet and scripts stay small', async () => {
   const reader = new Reader(demo.url);
-  const page = await reader.get('/');
+  // A page of the person herself has all there is: the stylesheet, and the only script.
+  const page = await reader.get('/my');
   const size = async (selector, name) => {
     const parts = page.root.querySelectorAll(selector).map((one) => reader.get(one.getAttribute(name)));
     return gzipSync((await Promise.all(parts)).map((one) => one.text).join('')).length;
@@ -102,7 +103,7 @@ test('stylesheet and scripts stay small', async () => {
   const [style, script] = [await size('link[rel=stylesheet]', 'href'), await size('script[src]', 'src')];
   console.log(`# stylesheet ${style} bytes, scripts ${script} bytes`);
   assert.ok(style > 1000 && style <= MOST_STYLE, `${style}`);
-  assert.ok(script <= MOST_SCRIPT, `${script}`);
+  assert.ok(script > 100 && script <= MOST_SCRIPT, `${script}`);
 });
 
 test('every page holds with large text, wide spacing, own colours and on paper', async () => {

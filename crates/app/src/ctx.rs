@@ -97,6 +97,15 @@ impl Ctx {
         Ok(authorize(&self.caller.actor, &Facts::Case(facts), self.now)?)
     }
 
+    /// Whether the actor may do this to a case: what she may not do is not offered to her.
+    pub async fn may_on<A: Act>(&mut self, case: CaseId) -> Result<bool, AppError> {
+        match self.permit_on::<A>(case).await {
+            Ok(_) => Ok(true),
+            Err(AppError::Forbidden | AppError::NotFound) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The roles that may send a case, as the rules say under which it began.
     async fn senders(&mut self, case: CaseId) -> Result<BTreeSet<Role>, AppError> {
         let rules = cases::facts_of_rules(&mut self.tx, case).await?.ok_or(AppError::NotFound)?;

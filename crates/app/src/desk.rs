@@ -1,11 +1,11 @@
 //! The decisions desk: what waits for a body, what it needs to decide one matter, and the letter after.
 
 use havenward_domain::access::act;
-use havenward_domain::author::Member;
+use havenward_domain::author::{Author, Member};
 use havenward_domain::challenge::{Challenge, ChallengeState, Refusal};
 use havenward_domain::coded::Coded;
 use havenward_domain::compartment::Compartment;
-use havenward_domain::decision::{Answer, DecisionRecord, Matter, Vote};
+use havenward_domain::decision::{Answer, Decider, DecisionRecord, Matter, Vote};
 use havenward_domain::id::{CaseId, ChallengeId, DecisionId};
 use havenward_domain::language::Language;
 use havenward_domain::profile::{Bench, BenchKind, ChallengeKind, Decides, Profile};
@@ -125,6 +125,8 @@ pub struct Desk {
     pub asked: Vec<EvidenceRequest>,
     /// The matter.
     pub on: OnTheDesk,
+    /// Whether the reader sits on a body that decides it, and so may ask for evidence.
+    pub may_ask: bool,
 }
 
 /// Puts a case on the desk of whoever decides this matter: signs, account, what was asked for, votes.
@@ -145,6 +147,7 @@ pub async fn open(ctx: &mut Ctx, case: CaseId, about: &About) -> Result<Desk, Ap
     let profile = ctx.profile_of(core.status.profile()).await?;
     let on = on_the_desk(&core, &profile, about, &reader, now).ok_or(AppError::NotFound)?;
     let course = Course::of(&core, &profile, Audience::Bench, reader.user, now);
+    let may_ask = Decider::of(&Author::Person(reader), &profile, &on.matter).is_ok();
     Ok(Desk {
         plain,
         found: course.screenings.iter().map(|seen| found(ctx, seen)).collect(),
@@ -152,6 +155,7 @@ pub async fn open(ctx: &mut Ctx, case: CaseId, about: &About) -> Result<Desk, Ap
         account: notes.notes.into_iter().map(|note| (note.at, note.text.into_exposed())).collect(),
         asked: core.status.evidence_requests().to_vec(),
         on,
+        may_ask,
     })
 }
 

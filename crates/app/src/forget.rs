@@ -3,7 +3,7 @@
 use std::sync::PoisonError;
 
 use havenward_domain::access::act;
-use havenward_store::{attempts, idempotency, sessions, users};
+use havenward_store::{attempts, drafts, idempotency, sessions, users};
 use jiff::SignedDuration;
 
 use crate::{App, AppError, Caller};
@@ -17,6 +17,9 @@ pub const ATTEMPTS_KEPT: SignedDuration = SignedDuration::from_hours(24);
 /// A session that ended is kept so long: what its holder had typed is given back to that person alone, and
 /// only the row still says whose it was.
 pub const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// What somebody typed and did not send waits so long: over a week-end, an illness of some days, a long shift; and
+/// no form lies half written beside the case for good.
+pub const DRAFTS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How often the ticker looks for what can be forgotten …
 const EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// … and how many rows of a kind go in one turn; if there are more, the next tick goes on.
@@ -37,6 +40,7 @@ pub(crate) async fn forget(app: &App) -> Result<(), AppError> {
         sessions::forget(&mut tx, &permit, now - SESSIONS_KEPT, BATCH).await,
         users::forget_enrolments(&mut tx, &permit, now, BATCH).await,
         attempts::forget(&mut tx, &permit, now - ATTEMPTS_KEPT, BATCH).await,
+        drafts::forget(&mut tx, &permit, now - DRAFTS_KEPT, BATCH).await,
     ];
     // A statement that failed fails the commit as well; nothing is half done.
     tx.commit().await?;

@@ -41,6 +41,7 @@ pub mod directory;
 pub mod disclosures;
 pub mod disqualifications;
 pub mod doctor;
+pub mod drafts;
 pub mod enquiries;
 pub mod file;
 pub mod first_steps;

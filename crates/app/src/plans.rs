@@ -10,6 +10,7 @@ use havenward_store::tasks;
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
+use crate::cases::{self, CaseRow};
 use crate::file::Core;
 use crate::notes::check_text;
 use crate::work::Work;
@@ -32,6 +33,12 @@ impl From<PlanError> for AppError {
         };
         Self::refused(code, error.to_string())
     }
+}
+
+/// The line of a case whose plan the actor may write: nothing of it is opened.
+pub async fn line(ctx: &mut Ctx, case: CaseId) -> Result<CaseRow, AppError> {
+    ctx.permit_on::<act::WritePlan>(case).await?;
+    cases::line(ctx, case).await
 }
 
 /// Begins the plan; its first review becomes a task.

@@ -17,6 +17,7 @@ pub struct Secrets {
     requests: KeyedHash,
     subjects: KeyedHash,
     rules: KeyedHash,
+    drafts: KeyedHash,
 }
 
 impl Secrets {
@@ -28,6 +29,7 @@ impl Secrets {
             requests: KeyedHash::new(&key, "idempotency"),
             subjects: KeyedHash::new(&key, "sign-in attempts"),
             rules: KeyedHash::new(&key, "rules"),
+            drafts: KeyedHash::new(&key, "drafts"),
             pepper,
             signing,
         }
@@ -81,6 +83,12 @@ impl Secrets {
     /// Whether these are the rules of a stored digest; constant time.
     pub fn are_same_rules(&self, parts: &[&[u8]], digest: &[u8]) -> bool {
         self.rules.matches(parts, digest)
+    }
+
+    /// Keyed digest of the address at which somebody types: what she works on is not told by the database.
+    pub fn draft_place(&self, user: UserId, path: &str) -> [u8; 32] {
+        let id: [u8; 16] = user.into();
+        self.drafts.digest(&[&id, path.as_bytes()])
     }
 
     /// Keyed digest of what was typed as a login, for the attempt counter.

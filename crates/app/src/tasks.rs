@@ -62,6 +62,13 @@ pub async fn cases_without(ctx: &mut Ctx) -> Result<Vec<CaseId>, AppError> {
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
+/// Finds an open task that the actor may mark as done; nothing of it is shown.
+pub async fn find(ctx: &mut Ctx, task: TaskId) -> Result<(), AppError> {
+    let permit = ctx.permit_in_unit::<act::WorkTasks>()?;
+    let now = ctx.now();
+    rows::kind(&mut ctx.tx, &permit, task, now).await?.map(drop).ok_or(AppError::NotFound)
+}
+
 /// Marks a task as done. One that waits was looked at; it waits on until somebody says how the wait ended.
 pub async fn done(ctx: &mut Ctx, task: TaskId) -> Result<(), AppError> {
     let permit = ctx.permit_in_unit::<act::WorkTasks>()?;

@@ -4,7 +4,14 @@ use havenward_domain::access::act;
 use havenward_domain::id::CaseId;
 use havenward_domain::whereabouts::Whereabouts;
 
+use crate::cases::{self, CaseRow};
 use crate::{AppError, Ctx, Note, Why};
+
+/// The line of a case whose whereabouts the actor may write: nothing of it is opened.
+pub async fn line(ctx: &mut Ctx, case: CaseId) -> Result<CaseRow, AppError> {
+    ctx.permit_on::<act::WriteWhereabouts>(case).await?;
+    cases::line(ctx, case).await
+}
 
 /// Writes where the person is.
 ///

@@ -124,6 +124,8 @@ ids! {
     RequestId,
     /// A stay in a house.
     StayId,
+    /// What somebody typed into a form and has not sent.
+    DraftId,
 }
 
 #[cfg(test)]

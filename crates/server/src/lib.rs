@@ -21,6 +21,7 @@ mod demo;
 mod devices;
 mod directory;
 mod disqualifications;
+mod drafts;
 mod enquiries;
 mod enrolment;
 mod first_steps;
@@ -156,6 +157,7 @@ fn pages(kind: Kind) -> Pages {
         .merge(agreements::pages::routes())
         .merge(bookings::pages::routes())
         .merge(by_law::pages::routes())
+        .merge(drafts::pages::routes())
         .merge(enquiries::of_case::routes())
         .merge(referrals::pages::routes())
         .merge(refusals::pages::routes())

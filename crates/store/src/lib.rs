@@ -21,6 +21,7 @@ pub mod clocks;
 pub mod compartments;
 pub mod devices;
 pub mod directory;
+pub mod drafts;
 pub mod enquiries;
 pub mod idempotency;
 pub mod installation;

@@ -269,6 +269,7 @@ pub async fn reset(tx: &mut Tx, _permit: &Permit<act::ResetAccount>, user: UserI
     for sql in [
         "delete from enrolments where user_id = $1",
         "delete from sessions where user_id = $1",
+        "delete from drafts where user_id = $1",
         "delete from unit_wraps where user_id = $1",
     ] {
         tx.run(sql, vec![user.into()]).await?;

@@ -1,9 +1,9 @@
 //! Values that go into statements: typed, nulls too, the same for both engines.
 
 use havenward_domain::id::{
-    AgreementId, BookingId, CaseId, ChallengeId, ContactId, DecisionId, DeviceId, EnquiryId, EntryId,
-    IntakeId, OffenceId, PlanId, ReferralId, ServiceId, SessionId, StatisticId, StayId, TaskId, UnitId,
-    UserId,
+    AgreementId, BookingId, CaseId, ChallengeId, ContactId, DecisionId, DeviceId, DraftId, EnquiryId,
+    EntryId, IntakeId, OffenceId, PlanId, ReferralId, ServiceId, SessionId, StatisticId, StayId, TaskId,
+    UnitId, UserId,
 };
 use havenward_domain::sealed::Sealed;
 use jiff::Timestamp;
@@ -123,6 +123,7 @@ ids![
     ContactId,
     DecisionId,
     DeviceId,
+    DraftId,
     EnquiryId,
     EntryId,
     IntakeId,

@@ -171,11 +171,6 @@ impl Pepper {
     pub fn hash_key(&self) -> Key {
         Key::expand(None, self.0.bytes(), "keyed hash")
     }
-
-    /// A key for forms that wait, sealed in a browser, for their writer to sign in again.
-    pub fn form_key(&self) -> Key {
-        Key::expand(None, self.0.bytes(), "kept form")
-    }
 }
 
 /// What is stored to tell a right passphrase from a wrong one.

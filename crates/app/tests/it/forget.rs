@@ -1,8 +1,8 @@
 //! What the ticker forgets, each after its time and none before.
 
-use havenward_app::forget::{ATTEMPTS_KEPT, IDEMPOTENCY_KEPT, SESSIONS_KEPT};
+use havenward_app::forget::{ATTEMPTS_KEPT, DRAFTS_KEPT, IDEMPOTENCY_KEPT, SESSIONS_KEPT};
 use havenward_app::sessions::{self, SignIn};
-use havenward_app::{Caller, Ctx, Idempotency, accounts, contacts};
+use havenward_app::{Caller, Ctx, Idempotency, accounts, contacts, drafts};
 use havenward_domain::role::Role;
 use havenward_testkit::{Site, each_site};
 use jiff::SignedDuration;
@@ -43,6 +43,18 @@ async fn sessions_go_a_week_after_they_have_ended() {
         site.member("guard", Role::FrBorder).await;
         let working_day = SignedDuration::from_hours(12);
         kept_then_forgotten(&site, working_day + SESSIONS_KEPT, "select count(*) from sessions").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_typed_and_not_sent_goes_after_a_week() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        let keep = async |ctx: &mut Ctx| drafts::keep(ctx, "/contacts/new", b"name=Oksana").await;
+        site.app.run(&guard, keep).await.unwrap();
+        assert_eq!(DRAFTS_KEPT, SignedDuration::from_hours(7 * 24));
+        kept_then_forgotten(&site, DRAFTS_KEPT, "select count(*) from drafts").await;
     })
     .await;
 }

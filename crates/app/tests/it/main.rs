@@ -10,6 +10,7 @@ mod contacts;
 mod decisions;
 mod demo_plan;
 mod desk;
+mod drafts;
 mod first_steps;
 mod forget;
 mod given;

@@ -3,7 +3,7 @@
 use havenward_app::accounts::{self, Loss};
 use havenward_app::grants::{self, Giving};
 use havenward_app::sessions::{self, SignIn};
-use havenward_app::{AppError, Caller, Ctx, cases, units};
+use havenward_app::{AppError, Caller, Ctx, cases, drafts, units};
 use havenward_domain::access::Holder;
 use havenward_domain::compartment::Compartment;
 use havenward_domain::id::{CaseId, UserId};
@@ -69,6 +69,8 @@ async fn after_a_reset_the_old_session_and_the_old_key_open_nothing() {
         site.let_in(&guard).await;
         give(&site, &guard, case, anna).await;
         open(&site, &old, case).await.unwrap();
+        let type_words = async |ctx: &mut Ctx| drafts::keep(ctx, "/contacts/new", b"name=x").await;
+        site.app.run(&old, type_words).await.unwrap();
 
         reset(&site, "anna", Loss::Refused).await.unwrap();
 
@@ -78,6 +80,7 @@ async fn after_a_reset_the_old_session_and_the_old_key_open_nothing() {
         assert!(matches!(refused, Err(AppError::WaitingForKey)), "the key itself opens nothing: {refused:?}");
         for sql in [
             "select count(*) from sessions where user_id = (select id from users where login = 'anna')",
+            "select count(*) from drafts",
             "select count(*) from unit_wraps where user_id = (select id from users where login = 'anna')",
             "select count(*) from compartment_keys where holder like 'user:%'",
             "select count(*) from access where holder like 'user:%'",

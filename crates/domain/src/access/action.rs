@@ -74,6 +74,12 @@ actions! {
     SignIn: Installation "session.begin",
     /// Signs out.
     SignOut: Installation "session.end",
+    /// Keeps what somebody typed and could not send, sealed to her own key.
+    KeepDraft: Installation "draft.keep",
+    /// Opens what one has typed oneself.
+    OpenDraft: Installation "draft.open",
+    /// Throws away what one has typed oneself, or has sent by now.
+    DropDraft: Installation "draft.drop",
     /// What the clock does while nobody is signed in.
     Tick: Installation "tick",
     /// Switches a crisis overlay on that two bodies have approved.

@@ -6,7 +6,7 @@ use axum::extract::{Path, Query, State};
 use havenward_app::cases::{self, Audience, CaseRow, Course, Filter, OpenCase};
 use havenward_app::timeline::{self, Timeline};
 use havenward_app::{Ctx, Who, Window, access_log, transfers};
-use havenward_domain::access::{Member, carries_the_case, decides};
+use havenward_domain::access::{Member, act, carries_the_case, decides};
 use havenward_domain::coded::Coded;
 use havenward_domain::compartment::Compartment;
 use havenward_domain::contact::Urgency;
@@ -36,7 +36,7 @@ pub(crate) fn routes() -> Pages {
 }
 
 /// Those to whom a list of cases is of use. What they may really see is decided elsewhere.
-fn has_cases(role: Role) -> bool {
+pub(crate) fn has_cases(role: Role) -> bool {
     role.is_first_responder()
         || matches!(
             role,
@@ -81,6 +81,11 @@ impl List {
         reference(row.id)
     }
 
+    /// Whether the reader's role opens cases: to others one is told by its letters alone.
+    fn opens_cases(&self) -> bool {
+        self.page.member.as_ref().is_some_and(|member| has_cases(member.role))
+    }
+
     fn has_more(&self) -> bool {
         (i64::from(self.which.page) + 1) * i64::from(ON_A_PAGE) < self.found
     }
@@ -122,6 +127,12 @@ struct Open {
     address_as: Option<String>,
     /// Who carries it, as the reader's unit knows.
     carrier: Option<String>,
+    /// Whether the reader may see who has looked …
+    reads_looks: bool,
+    /// … what happened …
+    reads_timeline: bool,
+    /// … and may write where the person is.
+    writes_whereabouts: bool,
 }
 
 impl Open {
@@ -155,6 +166,13 @@ impl Open {
     /// Whether the reader's role writes what a person told.
     fn writes_notes(&self) -> bool {
         self.page.member.as_ref().is_some_and(|member| crate::notes::pages::writes(member.role))
+    }
+
+    /// Whether the plan is of use to the reader: who carries it out, and who stands by the person.
+    fn reads_plan(&self) -> bool {
+        let stands_by =
+            |role| matches!(role, Role::Guardian | Role::Advocate | Role::Lawyer | Role::Survivor);
+        self.writes_notes() || self.page.member.as_ref().is_some_and(|member| stands_by(member.role))
     }
 
     /// Whether this reader's unit owns the case, and her role carries it: she makes the person's own way in, and
@@ -224,13 +242,17 @@ async fn open(
         let open = cases::open(ctx, case).await?;
         let handed = open.core.as_ref().map(|core| core.transfers.as_slice()).unwrap_or_default();
         let carrier = transfers::carrier(ctx, handed).await?;
-        Ok((open, carrier))
+        let looks = ctx.may_on::<act::ReadAccessLog>(case).await?;
+        let timeline = ctx.may_on::<act::ReadTimeline>(case).await?;
+        let whereabouts = ctx.may_on::<act::WriteWhereabouts>(case).await?;
+        Ok((open, carrier, [looks, timeline, whereabouts]))
     };
-    let (mut case, carrier) = state.app.run(&caller, read).await?;
+    let (mut case, carrier, may) = state.app.run(&caller, read).await?;
+    let [reads_looks, reads_timeline, writes_whereabouts] = may;
     let safety = case.contact_safety.take();
     let address_as =
         safety.and_then(|safety| safety.address_as).map(havenward_domain::secret::Secret::into_exposed);
-    show(&Open { page, case, address_as, carrier })
+    show(&Open { page, case, address_as, carrier, reads_looks, reads_timeline, writes_whereabouts })
 }
 
 /// Where a page of the journal's readings begins.

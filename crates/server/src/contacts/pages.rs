@@ -2,7 +2,9 @@
 
 use askama::Template;
 use axum::extract::State;
+use havenward_app::Ctx;
 use havenward_app::contacts::{self, NewContact};
+use havenward_domain::access::act;
 use havenward_domain::coded::Coded;
 use havenward_domain::codes::Setting;
 use havenward_domain::contact::{AgeClaim, Urgency};
@@ -63,7 +65,9 @@ impl HasForm for New {
     }
 }
 
-async fn ask(Visit { page, .. }: Visit) -> Answer {
+async fn ask(State(state): State<AppState>, Visit { caller, page }: Visit) -> Answer {
+    let may = async |ctx: &mut Ctx| ctx.permit_in_unit::<act::RecordContact>().map(drop);
+    state.app.look(&caller, may).await?;
     let form = Form::empty(&page);
     show(&New::of(page, form))
 }
@@ -101,7 +105,7 @@ async fn record(State(state): State<AppState>, Visit { caller, page }: Visit, mu
         let identity = form.identity();
         // In danger, whom to call comes before anything that is told or asked.
         let then = if new.urgency == Urgency::DangerNow { "safety" } else { "told-before" };
-        let act = async |ctx: &mut havenward_app::Ctx| contacts::record(ctx, new).await;
+        let act = async |ctx: &mut Ctx| contacts::record(ctx, new).await;
         match state.app.run_once(&caller, form.once(&identity), act).await {
             Ok(done) => return see_other(&format!("/cases/{}/{then}", done.id)),
             Err(error) => form.refused(error)?,

@@ -84,11 +84,11 @@ impl OnDesk {
         }
     }
 
-    /// The stage, where evidence can be asked for.
+    /// The stage, where the reader can ask for evidence.
     fn stage(&self) -> Option<&str> {
         match &self.desk.on.matter {
-            Matter::Stage(code) => Some(code),
-            Matter::Challenge(..) => None,
+            Matter::Stage(code) if self.desk.may_ask => Some(code),
+            _ => None,
         }
     }
 

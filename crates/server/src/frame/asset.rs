@@ -1,4 +1,4 @@
-//! The stylesheet and the icon: compiled in, with a digest of their bytes in the address, so that a browser
+//! The stylesheet, the icon and the one script: compiled in, with a digest of their bytes in the address, so that a browser
 //! keeps them for ever and never shows an old one.
 
 use std::fmt::Write as _;
@@ -15,6 +15,7 @@ struct Files;
 
 const STYLE: &str = include_str!("../../assets/style.css");
 const ICON: &str = include_str!("../../assets/icon.svg");
+const LEAVE: &str = include_str!("../../assets/leave.js");
 /// What is named by its content never changes.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
@@ -22,6 +23,8 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 pub(crate) static STYLE_PATH: LazyLock<String> = LazyLock::new(|| path("style", "css"));
 /// Where the icon is.
 pub(crate) static ICON_PATH: LazyLock<String> = LazyLock::new(|| path("icon", "svg"));
+/// Where the script is that leaves a page of the person herself at once.
+pub(crate) static LEAVE_PATH: LazyLock<String> = LazyLock::new(|| path("leave", "js"));
 
 fn path(name: &str, kind: &str) -> String {
     let mut digest = String::new();
@@ -41,6 +44,8 @@ pub(crate) async fn serve(Path(name): Path<String>) -> Response {
         ("text/css; charset=utf-8", STYLE)
     } else if path == *ICON_PATH {
         ("image/svg+xml", ICON)
+    } else if path == *LEAVE_PATH {
+        ("text/javascript; charset=utf-8", LEAVE)
     } else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -89,5 +94,14 @@ mod tests {
     fn the_stylesheet_fetches_nothing_and_stays_small() {
         assert!(!STYLE.contains("url(") && !STYLE.contains("@import"));
         assert!(STYLE.len() <= 32 * 1024, "{}", STYLE.len());
+    }
+
+    /// UX-T3 bounds scripts at 15 KB compressed; this one fetches nothing, keeps nothing and writes no markup.
+    #[test]
+    fn the_script_fetches_and_keeps_nothing() {
+        for banned in ["fetch", "XMLHttpRequest", "Storage", "indexedDB", "cookie", "innerHTML", "http"] {
+            assert!(!LEAVE.contains(banned), "{banned}");
+        }
+        assert!(LEAVE.len() <= 4 * 1024, "{}", LEAVE.len());
     }
 }

@@ -20,9 +20,21 @@ struct ErrorPage<'p> {
     kind: &'static str,
     /// What was typed, to be copied from here.
     typed: Vec<String>,
+    /// Whether it waits for its writer besides.
+    is_kept: bool,
 }
 
 impl ErrorPage<'_> {
+    /// What now: what is too large may be too large to be shown again as well.
+    fn now<'s>(&self) -> Say<'s> {
+        self.part(if self.kind == "large" && self.typed.is_empty() { "lost" } else { "now" })
+    }
+
+    /// Whether it stands in the place of a page of the person herself, from which she leaves at once.
+    fn is_hers(&self) -> bool {
+        matches!(self.page.path.as_str(), "/my" | "/info")
+    }
+
     fn part<'s>(&self, part: &str) -> Say<'s> {
         self.page.t(format!("error-{}-{part}", self.kind))
     }
@@ -50,17 +62,18 @@ fn kind(status: u16) -> &'static str {
 
 /// Renders a problem as a page.
 pub(crate) fn render(page: &Page, problem: &Problem) -> Response {
-    answer(&ErrorPage { page, problem, kind: kind(problem.status), typed: Vec::new() }, problem.status)
+    let kind = kind(problem.status);
+    answer(&ErrorPage { page, problem, kind, typed: Vec::new(), is_kept: false }, problem.status)
 }
 
 /// Renders what became of an act. Nobody sends a form to what she never saw: what is not there was dealt with
 /// by somebody else, or is hers no longer. Which of the two is not told, and what she typed is not lost.
-pub(crate) fn render_act(page: &Page, problem: &Problem, body: &[u8]) -> Response {
+pub(crate) fn render_act(page: &Page, problem: &Problem, body: &[u8], is_kept: bool) -> Response {
     let (kind, status) = match problem.status {
         404 => ("gone", 409),
         status => (kind(status), status),
     };
-    answer(&ErrorPage { page, problem, kind, typed: form::words(body) }, status)
+    answer(&ErrorPage { page, problem, kind, typed: form::words(body), is_kept }, status)
 }
 
 fn answer(shown: &ErrorPage<'_>, status: u16) -> Response {

@@ -25,6 +25,14 @@ pub(crate) const DRAWN_FROM: &str = "drawn-from";
 /// The hidden field of a form that comes back after its writer signed in again.
 pub(crate) const AGAIN: &str = "again";
 
+/// The hidden field of a form that was kept: what was kept goes once the form is sent.
+pub(crate) const DRAFT: &str = "draft";
+/// The button that keeps a form instead of sending it.
+pub(crate) const LATER: &str = "keep-for-later";
+
+/// What is longer is no code and no id, even if it is a single word.
+const LONG_WORD: usize = 200;
+
 /// Fields that are never shown again; a test holds this list against what is read as a secret.
 pub(super) const SECRETS: [&str; 4] = ["passphrase", "phrase", "repeat", "code"];
 
@@ -60,6 +68,7 @@ pub(crate) struct Form {
     is_again: bool,
     once: String,
     drawn_from: String,
+    draft: String,
     identity: Zeroizing<Vec<u8>>,
 }
 
@@ -67,6 +76,25 @@ impl Form {
     /// An empty form on a page.
     pub fn empty(page: &Page) -> Self {
         Self::of(Vec::new(), page.once.clone(), "")
+    }
+
+    /// A form that comes back: what its writer had typed, to be shown and not acted on.
+    pub fn again(page: &Page, fields: &[u8]) -> Self {
+        let typed = form_urlencoded::parse(fields).map(|(name, value)| (clean(&name), clean(&value)));
+        let pairs = typed.chain([(AGAIN.to_owned(), "1".to_owned())]).collect();
+        Self::of(pairs, page.once.clone(), &page.path)
+    }
+
+    /// What was typed, as it was sent, to be kept; never a secret.
+    pub fn fields(&self) -> Zeroizing<Vec<u8>> {
+        let mut fields = form_urlencoded::Serializer::new(String::new());
+        for (name, values) in self.values.iter().filter(|(name, _)| !SECRETS.contains(&name.as_str())) {
+            for value in values {
+                fields.append_pair(name, value);
+            }
+        }
+        fields.append_pair(ONCE, &self.once);
+        Zeroizing::new(fields.finish().into_bytes())
     }
 
     fn of(pairs: Vec<(String, String)>, fresh: String, path: &str) -> Self {
@@ -77,6 +105,7 @@ impl Form {
         let mut taken = |name| values.remove(name).and_then(|found| found.into_iter().next());
         let (once, again) = (taken(ONCE).filter(|key| !key.is_empty()), taken(AGAIN));
         let drawn_from = taken(DRAWN_FROM).unwrap_or_default();
+        let draft = taken(DRAFT).unwrap_or_default();
         let mut identity = Zeroizing::new(path.as_bytes().to_vec());
         for (name, all) in &values {
             for value in all {
@@ -93,6 +122,7 @@ impl Form {
             is_again: again.is_some(),
             once: once.unwrap_or(fresh),
             drawn_from,
+            draft,
             identity,
         }
     }
@@ -325,6 +355,11 @@ impl Form {
         &self.drawn_from
     }
 
+    /// What was kept of this form; empty where nothing was.
+    pub fn draft(&self) -> &str {
+        &self.draft
+    }
+
     /// Whether somebody was faster: then what stands now is shown beside what was typed.
     pub fn is_late(&self) -> bool {
         self.flaws.iter().any(|flaw| flaw.key == "problem-conflict")
@@ -380,7 +415,8 @@ impl Flaw {
 /// Words among what was sent: what somebody would not want to type again. Secrets are not among them.
 pub(crate) fn words(body: &[u8]) -> Vec<String> {
     let is_words = |name: &str, value: &str| {
-        !SECRETS.contains(&name) && name != DRAWN_FROM && value.split_whitespace().nth(1).is_some()
+        let is_long = value.len() > LONG_WORD || value.split_whitespace().nth(1).is_some();
+        is_long && !SECRETS.contains(&name) && ![DRAWN_FROM, "kept"].contains(&name)
     };
     let pairs = form_urlencoded::parse(body);
     pairs.filter(|(name, value)| is_words(name, value)).map(|(_, value)| clean(&value)).collect()

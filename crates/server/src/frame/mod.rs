@@ -6,6 +6,7 @@
 
 pub(crate) mod asset;
 pub(crate) mod cookie;
+mod draft;
 pub(crate) mod error_page;
 pub(crate) mod form;
 pub(crate) mod language;

@@ -4,6 +4,7 @@ use std::borrow::Borrow;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use havenward_app::drafts::Waiting;
 use havenward_app::units::Desk;
 use havenward_app::{AppError, Caller, Kind};
 use havenward_domain::access::Member;
@@ -35,6 +36,8 @@ pub(crate) struct Page {
     pub desk: Option<Desk>,
     /// Where they can go.
     pub navigation: Vec<Link>,
+    /// What the reader typed and has not sent, here and elsewhere.
+    pub drafts: Vec<Waiting>,
     /// What a newcomer is shown, in a demonstration.
     pub tour: Option<Tour>,
     /// The key of a form on this page: sent twice, done once.
@@ -154,6 +157,11 @@ impl Page {
         &self.now
     }
 
+    /// What the reader typed on this page and has not sent.
+    pub fn draft(&self) -> Option<&Waiting> {
+        self.drafts.iter().find(|one| one.is_here)
+    }
+
     /// Whether everybody here is invented.
     pub fn is_invented(&self) -> bool {
         self.kind != Kind::Live
@@ -174,6 +182,12 @@ impl Page {
     #[expect(clippy::unused_self, reason = "templates ask the page")]
     pub fn style(&self) -> &'static str {
         &asset::STYLE_PATH
+    }
+
+    /// Where the script is that leaves at once.
+    #[expect(clippy::unused_self, reason = "templates ask the page")]
+    pub fn leaves(&self) -> &'static str {
+        &asset::LEAVE_PATH
     }
 
     /// Where the icon is.

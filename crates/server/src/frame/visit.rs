@@ -9,13 +9,14 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use havenward_app::{AppError, Caller, kept, sessions, units};
+use havenward_app::{AppError, Caller, Ctx, drafts, sessions, units};
 use havenward_domain::access::Member;
 use havenward_domain::id::EntryId;
 
+use super::draft::{Ready, Sent};
 use super::language::Language;
 use super::page::{Link, Page, Visitor};
-use super::{cookie, error_page};
+use super::{cookie, error_page, see_other};
 use crate::AppState;
 use crate::body::{BODY_LIMIT, too_large};
 use crate::layers::cross_site;
@@ -24,6 +25,9 @@ use crate::session::pages as sign_in;
 
 /// So much of a form that is too large is read before the answer.
 const MOST_READ: usize = 16 * 1024 * 1024;
+
+/// So much of it is shown again, to be copied from there.
+const MOST_SHOWN: usize = 1024 * 1024;
 
 /// The middleware of all pages.
 pub(crate) async fn around(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -36,68 +40,77 @@ pub(crate) async fn around(State(state): State<AppState>, request: Request, next
     if is_act && !comes_from_here(&parts.headers) {
         return error_page::render(&page, &cross_site());
     }
-    let Some(bytes) = whole(body).await else {
-        return error_page::render(&page, &too_large());
+    let bytes = match whole(body).await {
+        Ok(bytes) => bytes,
+        // Nothing is kept of it; what was typed stands on the page, to be copied.
+        Err(bytes) => return error_page::render_act(&page, &too_large(), &bytes, false),
     };
-    let visitor = match visitor(&state, &parts.headers, page.clone()).await {
+    let mut visitor = match visitor(&state, &parts.headers, page.clone()).await {
         Ok(visitor) => visitor,
-        Err(error) => return error_page::render(&page, &Problem::from(error)),
+        // Nobody was asked for anything yet; what was typed stands on the page.
+        Err(error) => return error_page::render_act(&page, &Problem::from(error), &bytes, false),
     };
     let step = parts.extensions.get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let method = parts.method.clone();
     let place = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let token = cookie::session(&parts.headers, state.app.kind()).map(str::to_owned);
-    parts.extensions.insert(visitor.clone());
-    let response = run(parts, bytes.clone(), next).await;
+    let page = visitor.page.clone();
+    let body = if is_act { bytes } else { Bytes::new() };
+    let mut sent = Sent::of(&state, visitor.caller.clone(), &page.path, body);
+    match sent.prepare().await {
+        Ok(Ready::ToRun) => {}
+        Ok(Ready::Kept) => return see_other("/drafts").into_response(),
+        Err(error) => return error_page::render_act(&page, &error.into(), &sent.bytes, false),
+    }
+    // A form that was brought back is not offered a second time above itself.
+    visitor.page.drafts.retain(|one| Some(one.id) != sent.draft);
+    parts.extensions.insert(visitor);
+    let response = run(parts, sent.bytes.clone(), next).await;
     let Some(problem) = response.extensions().get::<Problem>() else {
-        if let (Some(member), Some(step)) = (visitor.page.member, step)
+        if let (Some(member), Some(step)) = (page.member, step)
             && !response.status().is_client_error()
         {
             state.tours.tick(member.user, &method, &step);
         }
-        return response;
+        return sent.taken(response).await;
     };
     if problem.code == AppError::SignedOut.code() {
-        let typed = if is_act { keep(&state, token.as_deref(), &bytes).await } else { None };
-        return sign_in::instead(&state, &visitor.page, &place, typed, token.is_some());
+        let is_kept = match &token {
+            Some(token) if is_act => sent.keep_of_ended(token).await,
+            _ => false,
+        };
+        return sign_in::instead(&state, &page, &place, is_kept, token.is_some());
     }
-    if is_act {
-        error_page::render_act(&visitor.page, problem, &bytes)
-    } else {
-        error_page::render(&visitor.page, problem)
+    if !is_act {
+        return error_page::render(&page, problem);
     }
+    // A fault is ours: what was typed is not lost by it. A refusal was read by whoever typed.
+    let is_kept = problem.status >= 500 && page.member.is_some() && sent.keep().await.is_ok();
+    error_page::render_act(&page, problem, &sent.bytes, is_kept)
 }
 
-/// The body, unless it is too large. A browser shows no answer before it has sent everything, so what is too
-/// large is read on, up to a bound, and thrown away.
-async fn whole(mut body: Body) -> Option<Bytes> {
+/// The body; or, if it is too large, as much of it as can be shown again. A browser shows no answer before it has
+/// sent everything, so what is too large is read on, up to a bound, and thrown away.
+async fn whole(mut body: Body) -> Result<Bytes, Bytes> {
     let (mut kept, mut length) = (Vec::new(), 0_usize);
     while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
-        let Ok(data) = frame.ok()?.into_data() else { continue };
+        let frame = frame.map_err(|_| Bytes::new())?;
+        let Ok(data) = frame.into_data() else { continue };
         length = length.saturating_add(data.len());
         if length > MOST_READ {
-            return None;
+            return Err(Bytes::new());
         }
-        if length > BODY_LIMIT {
+        if length > MOST_SHOWN {
             kept = Vec::new();
         } else {
             kept.extend_from_slice(&data);
         }
     }
-    (length <= BODY_LIMIT).then(|| kept.into())
+    if length > BODY_LIMIT { Err(kept.into()) } else { Ok(kept.into()) }
 }
 
 async fn run(parts: Parts, bytes: Bytes, next: Next) -> Response {
     next.run(Request::from_parts(parts, Body::from(bytes))).await
-}
-
-/// Seals what was typed until the writer is back; nothing if it cannot be known whose it is.
-async fn keep(
-    state: &AppState,
-    token: Option<&str>,
-    typed: &[u8],
-) -> Option<havenward_domain::sealed::Sealed> {
-    kept::seal(&state.app, token?, typed).await.ok().flatten()
 }
 
 /// An act in a browser must come from a page of this server: the browser itself says so.
@@ -123,6 +136,7 @@ pub(crate) fn outsider(state: &AppState, headers: &HeaderMap, path: &str) -> Res
         member: None,
         desk: None,
         navigation: Vec::new(),
+        drafts: Vec::new(),
         tour: None,
         once: state.app.draw::<EntryId>().to_string(),
         now: state.app.now(),
@@ -152,7 +166,8 @@ pub(crate) async fn of_member(
     member: Member,
     page: Page,
 ) -> Result<Page, AppError> {
-    let desk = state.app.look(caller, async |ctx| units::desk(ctx).await).await?;
+    let read = async |ctx: &mut Ctx| Ok((units::desk(ctx).await?, drafts::waiting(ctx, &page.path).await?));
+    let (desk, drafts) = state.app.look(caller, read).await?;
     let link = |entry: &super::Entry| Link {
         path: entry.path,
         key: entry.key,
@@ -160,5 +175,5 @@ pub(crate) async fn of_member(
     };
     let navigation = state.navigation.iter().filter(|entry| (entry.is_for)(member.role)).map(link).collect();
     let tour = state.tours.of(&state.app, member.user);
-    Ok(Page { member: Some(member), desk: Some(desk), navigation, tour, ..page })
+    Ok(Page { member: Some(member), desk: Some(desk), navigation, drafts, tour, ..page })
 }

@@ -5,6 +5,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use havenward_app::notes::{self, Holding};
 use havenward_app::{AppError, Ctx, tasks};
+use havenward_domain::access::act;
 use havenward_domain::coded::Coded;
 use havenward_domain::compartment::Compartment;
 use havenward_domain::id::{CaseId, TaskId};
@@ -45,6 +46,7 @@ struct Notes {
     form: Form,
     id: CaseId,
     written: Vec<(Timestamp, String)>,
+    may_write: bool,
 }
 
 impl HasForm for Notes {
@@ -59,14 +61,19 @@ impl Notes {
     }
 }
 
+/// What was written before, the latest first, and whether the reader may write more.
 async fn notes_of(
     state: &AppState,
     visit: &Visit,
     case: CaseId,
-) -> Result<Vec<(Timestamp, String)>, AppError> {
-    let read = async |ctx: &mut Ctx| notes::read(ctx, case, Compartment::Narrative).await;
-    let found = state.app.run(&visit.caller, read).await?;
-    Ok(found.notes.into_iter().rev().map(|note| (note.at, note.text.into_exposed())).collect())
+) -> Result<(Vec<(Timestamp, String)>, bool), AppError> {
+    let read = async |ctx: &mut Ctx| {
+        let found = notes::read(ctx, case, Compartment::Narrative).await?;
+        Ok((found, ctx.may_on::<act::WriteNote>(case).await?))
+    };
+    let (found, may_write) = state.app.run(&visit.caller, read).await?;
+    let written = found.notes.into_iter().rev().map(|note| (note.at, note.text.into_exposed()));
+    Ok((written.collect(), may_write))
 }
 
 async fn read(
@@ -76,14 +83,14 @@ async fn read(
     from: Result<Query<From>, QueryRejection>,
 ) -> Answer {
     let id: CaseId = id(&case)?;
-    let written = notes_of(&state, &visit, id).await?;
+    let (written, may_write) = notes_of(&state, &visit, id).await?;
     let mut form = Form::empty(&visit.page).with("days", "1");
     if let Ok(Query(From { task })) = from
         && task.parse::<TaskId>().is_ok()
     {
         form = form.with("task", task);
     }
-    show(&Notes { page: visit.page, form, id, written })
+    show(&Notes { page: visit.page, form, id, written, may_write })
 }
 
 async fn write(
@@ -119,6 +126,6 @@ async fn write(
             Err(error) => form.refused(error)?,
         }
     }
-    let written = notes_of(&state, &visit, id).await?;
-    show_form(&Notes { page: visit.page, form, id, written })
+    let (written, may_write) = notes_of(&state, &visit, id).await?;
+    show_form(&Notes { page: visit.page, form, id, written, may_write })
 }

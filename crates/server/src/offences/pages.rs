@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use havenward_app::offences::{self, Read};
 use havenward_app::{AppError, Caller, Ctx, notices};
+use havenward_domain::access::act;
 use havenward_domain::coded::Coded;
 use havenward_domain::id::{CaseId, OffenceId};
 use havenward_domain::offence::Notice;
@@ -91,6 +92,7 @@ struct Sign {
     form: Form,
     id: CaseId,
     record: Read,
+    has_say: bool,
 }
 
 impl HasForm for Sign {
@@ -108,7 +110,9 @@ impl Sign {
     ) -> Result<Self, AppError> {
         let records = of_case(state, &visit.caller, id).await?;
         let record = records.into_iter().find(|one| one.offence.id() == offence).ok_or(AppError::NotFound)?;
-        Ok(Self { page: visit.page, form, id, record })
+        let may = async |ctx: &mut Ctx| ctx.may_on::<act::SignNotice>(id).await;
+        let has_say = state.app.look(&visit.caller, may).await?;
+        Ok(Self { page: visit.page, form, id, record, has_say })
     }
 
     fn category(&self) -> String {
@@ -121,6 +125,11 @@ impl Sign {
 
     fn stands(&self) -> &'static str {
         stands(self.record.offence.notice())
+    }
+
+    /// Whether the reader may say yes to it, or take her yes back.
+    fn is_hers(&self) -> bool {
+        self.has_say && self.is_open()
     }
 
     fn is_open(&self) -> bool {

@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::extract::State;
 use havenward_app::overlays::{self, Shown, State as Stands, Today};
-use havenward_app::{AppError, Caller};
+use havenward_app::{AppError, Caller, Ctx};
+use havenward_domain::access::act;
 use havenward_domain::overlay::CouncilView;
 use havenward_domain::role::Role;
 
@@ -75,7 +76,9 @@ impl HasForm for On {
     }
 }
 
-async fn ask_on(Visit { page, .. }: Visit) -> Answer {
+async fn ask_on(State(state): State<AppState>, Visit { caller, page }: Visit) -> Answer {
+    let may = async |ctx: &mut Ctx| ctx.permit::<act::SwitchOverlayOn>().map(drop);
+    state.app.look(&caller, may).await?;
     let form = Form::empty(&page);
     show(&On { page, form })
 }
@@ -120,6 +123,8 @@ impl Off {
 }
 
 async fn ask_off(State(state): State<AppState>, Visit { caller, page }: Visit) -> Answer {
+    let may = async |ctx: &mut Ctx| ctx.permit::<act::SwitchOverlayOff>().map(drop);
+    state.app.look(&caller, may).await?;
     let (form, parts) = (Form::empty(&page), Off::parts(&state, &caller).await?);
     show(&Off { page, form, parts })
 }
@@ -135,8 +140,7 @@ fn read_off(form: &mut Form, parts: &[String]) -> Option<(String, Option<String>
 async fn off(State(state): State<AppState>, Visit { caller, page }: Visit, mut form: Form) -> Answer {
     let parts = Off::parts(&state, &caller).await?;
     if let Some((reason, part)) = form.read(|form| read_off(form, &parts)) {
-        let act =
-            async |ctx: &mut havenward_app::Ctx| overlays::switch_off(ctx, &reason, part.as_deref()).await;
+        let act = async |ctx: &mut Ctx| overlays::switch_off(ctx, &reason, part.as_deref()).await;
         match form.act(&state.app, &caller, act).await {
             Ok(()) => return see_other("/overlay"),
             Err(error) => form.refused(error)?,

@@ -4,7 +4,8 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use havenward_app::plans::{self, NewAction, NewGoal};
-use havenward_app::{AppError, Caller, Ctx, cases};
+use havenward_app::{AppError, Caller, Ctx};
+use havenward_domain::access::act;
 use havenward_domain::coded::Coded;
 use havenward_domain::codes::ServiceType;
 use havenward_domain::id::{CaseId, UserId};
@@ -45,6 +46,8 @@ struct Shown {
     form: Form,
     id: CaseId,
     plan: Option<plans::Read>,
+    /// Whether the reader may begin it, look it through and propose goals.
+    may_write: bool,
 }
 
 impl HasForm for Shown {
@@ -72,16 +75,22 @@ fn state_of(goal: &Goal) -> &'static str {
     }
 }
 
-/// The plan, none before it is begun.
-async fn plan_of(state: &AppState, caller: &Caller, case: CaseId) -> Result<Option<plans::Read>, AppError> {
-    state.app.run(caller, async |ctx| plans::find(ctx, case).await).await
+/// The plan, none before it is begun; and whether the reader may write it.
+async fn plan_of(
+    state: &AppState,
+    caller: &Caller,
+    case: CaseId,
+) -> Result<(Option<plans::Read>, bool), AppError> {
+    let read =
+        async |ctx: &mut Ctx| Ok((plans::find(ctx, case).await?, ctx.may_on::<act::WritePlan>(case).await?));
+    state.app.run(caller, read).await
 }
 
 async fn read(State(state): State<AppState>, visit: Visit, Path(case): Path<String>) -> Answer {
     let id: CaseId = id(&case)?;
-    let plan = plan_of(&state, &visit.caller, id).await?;
+    let (plan, may_write) = plan_of(&state, &visit.caller, id).await?;
     let form = Form::empty(&visit.page).with("weeks", "4");
-    show(&Shown { page: visit.page, form, id, plan })
+    show(&Shown { page: visit.page, form, id, plan, may_write })
 }
 
 /// The day so many days ahead, in the country's zone.
@@ -97,7 +106,7 @@ async fn look_again(
     mut form: Form,
 ) -> Answer {
     let id: CaseId = id(&case)?;
-    let begun = plan_of(&state, &visit.caller, id).await?.is_some();
+    let begun = plan_of(&state, &visit.caller, id).await?.0.is_some();
     let weeks = form.read(|form| form.one_of("weeks", &WEEKS)?.parse::<i64>().ok());
     if let Some(weeks) = weeks {
         let next = in_days(&visit.page, weeks * 7)?;
@@ -115,8 +124,8 @@ async fn look_again(
             Err(error) => form.refused(error)?,
         }
     }
-    let plan = plan_of(&state, &visit.caller, id).await?;
-    show_form(&Shown { page: visit.page, form, id, plan })
+    let (plan, may_write) = plan_of(&state, &visit.caller, id).await?;
+    show_form(&Shown { page: visit.page, form, id, plan, may_write })
 }
 
 /// A goal is proposed.
@@ -146,7 +155,7 @@ async fn ask_goal(
     Path(case): Path<String>,
 ) -> Answer {
     let (id, form) = (id(&case)?, Form::empty(&page));
-    state.app.look(&caller, async |ctx| cases::line(ctx, id).await).await?;
+    state.app.look(&caller, async |ctx| plans::line(ctx, id).await).await?;
     show(&Propose { page, form, id })
 }
 
@@ -182,6 +191,8 @@ struct OneGoal {
     id: CaseId,
     at: usize,
     goal: Goal,
+    /// Whether the reader may say what becomes of it.
+    may_write: bool,
 }
 
 impl HasForm for OneGoal {
@@ -197,13 +208,19 @@ impl OneGoal {
         form: Form,
         (id, at): (CaseId, usize),
     ) -> Result<Self, AppError> {
-        let plan = plan_of(state, &visit.caller, id).await?.ok_or(AppError::NotFound)?;
+        let (plan, may_write) = plan_of(state, &visit.caller, id).await?;
+        let plan = plan.ok_or(AppError::NotFound)?;
         let goal = plan.plan.goals().get(at).cloned().ok_or(AppError::NotFound)?;
-        Ok(Self { page: visit.page, form, id, at, goal })
+        Ok(Self { page: visit.page, form, id, at, goal, may_write })
     }
 
     fn state(&self) -> &'static str {
         state_of(&self.goal)
+    }
+
+    /// What can happen to it now, if the reader may say so.
+    fn awaits(&self) -> &'static str {
+        if self.may_write { self.state() } else { "" }
     }
 
     fn by(action: &Action) -> &'static str {

@@ -4,14 +4,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use base64ct::{Base64UrlUnpadded, Encoding};
 use havenward_app::sessions::{self, Begun, SignIn};
-use havenward_app::{AppError, Kind, demo, kept};
-use havenward_domain::sealed::Sealed;
+use havenward_app::{Kind, demo, drafts};
+use havenward_domain::id::DraftId;
 
 use crate::AppState;
 use crate::frame::cookie::Whose;
-use crate::frame::form::AGAIN;
 use crate::frame::{
     Answer, Fault, Form, HasForm, Page, Pages, Visit, cookie, is_own_path, see_other, show, show_as,
     show_form,
@@ -51,20 +49,14 @@ impl HasForm for SignInPage {
 struct AgainPage {
     page: Page,
     to: String,
-    fields: Vec<(String, String)>,
+    draft: DraftId,
 }
 
-/// Shown in the place of a page for which nobody is signed in; what was typed travels along, sealed.
-pub(crate) fn instead(
-    state: &AppState,
-    page: &Page,
-    path: &str,
-    typed: Option<Sealed>,
-    has_ended: bool,
-) -> Response {
+/// Shown in the place of a page for which nobody is signed in; what was typed waits for its writer.
+pub(crate) fn instead(state: &AppState, page: &Page, path: &str, is_kept: bool, has_ended: bool) -> Response {
     let mut form = Form::empty(page).with("next", path);
-    if let Some(typed) = typed {
-        form = form.with("kept", Base64UrlUnpadded::encode_string(typed.as_bytes()));
+    if is_kept {
+        form = form.with("kept", "yes");
     }
     let shown = SignInPage::of(state, page.clone(), form, has_ended);
     show_as(StatusCode::UNAUTHORIZED, &shown).unwrap_or_else(IntoResponse::into_response)
@@ -113,20 +105,15 @@ async fn play(state: &AppState, form: &mut Form) -> Result<Option<Begun>, Fault>
 async fn onward(state: &AppState, page: Page, form: &Form, begun: &Begun) -> Answer {
     let next = form.value("next");
     let to = if is_own_path(next) { next } else { "/today" };
-    let kept = form.value("kept");
-    if kept.is_empty() {
+    if form.value("kept").is_empty() {
         return see_other(to);
     }
     let caller = sessions::caller(&state.app, &begun.token).await?;
-    let sealed = Base64UrlUnpadded::decode_vec(kept).map(Sealed::from_bytes).map_err(|_| AppError::NotFound);
-    // Somebody else signed in, or the bytes were changed: there is nothing for her here.
-    let Ok(typed) = sealed.and_then(|sealed| kept::open(&state.app, &caller, &sealed)) else {
-        return see_other("/today");
-    };
-    let pairs = form_urlencoded::parse(&typed).into_owned();
-    let fields =
-        pairs.filter(|(name, _)| name != AGAIN).map(|(name, value)| (name, value.replace('\0', "\u{fffd}")));
-    show(&AgainPage { page, to: to.to_owned(), fields: fields.collect() })
+    let path = to.split('?').next().unwrap_or(to);
+    let waiting = state.app.look(&caller, async |ctx| drafts::waiting(ctx, path).await).await?;
+    // Somebody else signed in: there is nothing for her here.
+    let Some(draft) = waiting.into_iter().find(|one| one.is_here) else { return see_other("/today") };
+    show(&AgainPage { page, to: path.to_owned(), draft: draft.id })
 }
 
 pub(crate) fn set_session(answer: &mut Response, value: HeaderValue) {

@@ -11,7 +11,7 @@ use havenward_domain::coded::Coded;
 use super::pages::{self, LONGEST_WORDS};
 use crate::AppState;
 use crate::challenges::pages::{or_gone, typed};
-use crate::frame::{Answer, Form, HasForm, Page, show, show_form};
+use crate::frame::{Answer, Form, HasForm, Page, show_form};
 
 /// She says no to a decision: which way, and why if she likes.
 #[derive(Template)]
@@ -56,10 +56,9 @@ impl AskChallenge {
     }
 }
 
-pub(super) async fn ask(state: &AppState, caller: &Caller, page: Page) -> Answer {
+pub(super) async fn ask(state: &AppState, caller: &Caller, page: Page, form: Form) -> Answer {
     let own = state.app.run(caller, async |ctx| spaces::read(ctx).await).await?;
-    let form = Form::empty(&page);
-    show(&AskChallenge { page, form, ways: own.ways })
+    show_form(&AskChallenge { page, form, ways: own.ways })
 }
 
 pub(super) async fn bring(state: &AppState, caller: &Caller, page: Page, mut form: Form) -> Answer {

@@ -7,12 +7,14 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use havenward_app::agreements::CannotBeRecalled;
 use havenward_app::spaces::{self, OwnRecord, Stopped};
-use havenward_app::{AppError, Caller, Ctx};
+use havenward_app::{AppError, Caller, Ctx, kept};
 use havenward_domain::agreement::{Purpose, Standing};
 use havenward_domain::id::{EntryId, UnitId};
 use havenward_domain::request::RequestKind;
+use havenward_domain::sealed::Sealed;
 use havenward_domain::status::Message;
 
 use super::{challenge, worker};
@@ -25,6 +27,10 @@ use crate::session::pages::set_session;
 
 /// Her words are at most this long.
 pub(super) const LONGEST_WORDS: usize = 2_000;
+/// The hidden field in which what she had typed waits, sealed.
+const KEPT: &str = "kept";
+/// The steps in which she writes.
+const WORDS: [&str; 2] = ["request", "challenge"];
 /// Lines of who looked, one for each office and day.
 const MOST_LOOKS: usize = 30;
 
@@ -52,6 +58,7 @@ async fn rights(page: Page) -> Answer {
 fn quiet(mut page: Page) -> Page {
     (page.member, page.desk, page.tour) = (None, None, None);
     page.navigation.clear();
+    page.drafts.clear();
     page
 }
 
@@ -78,6 +85,8 @@ struct Inside {
     page: Page,
     /// How often wrong words were typed before hers.
     failures: i64,
+    /// What she had typed when her session ran out, sealed; empty if there was nothing.
+    kept: String,
 }
 
 /// Her record.
@@ -240,7 +249,7 @@ impl Done {
 async fn arrive(State(state): State<AppState>, page: Page, headers: HeaderMap) -> Answer {
     let page = quiet(page);
     if hers(&state, &headers).await?.is_some() {
-        return show(&Inside { page, failures: 0 });
+        return show(&Inside { page, failures: 0, kept: String::new() });
     }
     let form = Form::empty(&page);
     show(&Door { page, form, has_ended: false })
@@ -261,7 +270,7 @@ async fn step(State(state): State<AppState>, page: Page, headers: HeaderMap, for
     let Some(caller) = hers(&state, &headers).await? else {
         // A form of the inside without its session: ten minutes have passed, or somebody made a new code.
         if !form.value("step").is_empty() {
-            let form = Form::empty(&page);
+            let form = kept(&state, &headers, &page, &form).await?;
             return show(&Door { page, form, has_ended: true });
         }
         return come_in(&state, page, form).await;
@@ -270,15 +279,43 @@ async fn step(State(state): State<AppState>, page: Page, headers: HeaderMap, for
         "ask_withdraw" => ask_withdraw(&state, &caller, page, &form).await,
         "withdraw" => withdraw(&state, &caller, page, form).await,
         "request" => request(&state, &caller, page, form).await,
-        "ask_challenge" => challenge::ask(&state, &caller, page).await,
-        "challenge" => challenge::bring(&state, &caller, page, form).await,
-        "show" => {
+        "ask_challenge" => {
             let form = Form::empty(&page);
-            record(&state, &caller, page, form, None).await
+            challenge::ask(&state, &caller, page, form).await
         }
+        "challenge" => challenge::bring(&state, &caller, page, form).await,
+        "show" => match typed_before(&caller, &page, &form) {
+            Some(form) if form.value("step") == "challenge" => {
+                challenge::ask(&state, &caller, page, form).await
+            }
+            Some(form) => record(&state, &caller, page, form, None).await,
+            None => {
+                let form = Form::empty(&page);
+                record(&state, &caller, page, form, None).await
+            }
+        },
         // A door's form sent again: she is in already.
-        _ => show(&Inside { page, failures: 0 }),
+        _ => show(&Inside { page, failures: 0, kept: form.value(KEPT).to_owned() }),
     }
+}
+
+/// A form for the door, with what she had typed in it: sealed to her, in the page and nowhere else.
+async fn kept(state: &AppState, headers: &HeaderMap, page: &Page, form: &Form) -> Result<Form, AppError> {
+    let door = Form::empty(page);
+    if !WORDS.contains(&form.value("step")) {
+        return Ok(door);
+    }
+    let Some(token) = cookie::token(headers, Whose::Own, state.app.kind()) else { return Ok(door) };
+    let sealed = kept::seal(&state.app, token, &form.fields()).await?;
+    let text = sealed.map(|sealed| Base64UrlUnpadded::encode_string(sealed.as_bytes()));
+    Ok(text.into_iter().fold(door, |door, text| door.with(KEPT, text)))
+}
+
+/// What she had typed when her session ran out. Bytes that are not hers are nothing.
+fn typed_before(caller: &Caller, page: &Page, form: &Form) -> Option<Form> {
+    let sealed = Base64UrlUnpadded::decode_vec(form.value(KEPT)).ok()?;
+    let typed = kept::open(caller, &Sealed::from_bytes(sealed)).ok()?;
+    Some(Form::again(page, &typed))
 }
 
 async fn come_in(state: &AppState, page: Page, mut form: Form) -> Answer {
@@ -289,7 +326,8 @@ async fn come_in(state: &AppState, page: Page, mut form: Form) -> Answer {
     let Some((code, phrase)) = typed else { return show_form(&Door { page, form, has_ended: false }) };
     match spaces::begin(&state.app, &code, phrase).await {
         Ok(arrived) => {
-            let mut answer = show(&Inside { page, failures: arrived.failures })?;
+            let kept = form.value(KEPT).to_owned();
+            let mut answer = show(&Inside { page, failures: arrived.failures, kept })?;
             set_session(&mut answer, cookie::begin(&arrived.token, Whose::Own, state.app.kind()));
             return Ok(answer);
         }

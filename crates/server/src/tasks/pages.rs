@@ -85,6 +85,11 @@ impl Today {
         self.page.member.as_ref().is_some_and(|member| crate::notes::pages::writes(member.role))
     }
 
+    /// Whether the reader's role opens cases: to others one is told by its letters alone.
+    fn opens_cases(&self) -> bool {
+        self.page.member.as_ref().is_some_and(|member| crate::cases::pages::has_cases(member.role))
+    }
+
     fn clock(&self, clock: &Running) -> String {
         which(&self.page, "clock", &clock.kind)
     }
@@ -161,8 +166,13 @@ impl HasForm for Done {
     }
 }
 
-async fn ask_done(Visit { page, .. }: Visit, Path(task): Path<String>) -> Answer {
+async fn ask_done(
+    State(state): State<AppState>,
+    Visit { caller, page }: Visit,
+    Path(task): Path<String>,
+) -> Answer {
     let (id, form) = (id(&task)?, Form::empty(&page));
+    state.app.look(&caller, async |ctx| tasks::find(ctx, id).await).await?;
     show(&Done { page, form, id })
 }
 

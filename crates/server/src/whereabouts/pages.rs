@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use havenward_app::{AppError, Why, cases, whereabouts};
+use havenward_app::{AppError, Why, whereabouts};
 use havenward_domain::author::MoveReason;
 use havenward_domain::coded::Coded;
 use havenward_domain::id::CaseId;
@@ -47,8 +47,7 @@ impl Write {
         (page, form): (Page, Form),
         case: CaseId,
     ) -> Result<Self, AppError> {
-        // The plain list of the unit: nothing of the case is opened for this form.
-        let row = state.app.look(caller, async |ctx| cases::line(ctx, case).await).await?;
+        let row = state.app.look(caller, async |ctx| whereabouts::line(ctx, case).await).await?;
         let places = Whereabouts::ALL.iter().map(|one| one.code()).collect();
         Ok(Self { page, form, case, now: row.positions.whereabouts.0, places })
     }

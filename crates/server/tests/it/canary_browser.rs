@@ -107,6 +107,8 @@ struct Shown {
     action: String,
     sends: Vec<(String, String)>,
     texts: Vec<String>,
+    /// Whether it can be kept and sent later.
+    has_later: bool,
 }
 
 impl Shown {
@@ -120,7 +122,8 @@ impl Shown {
         };
         let names: Vec<_> = fields.iter().map(|(field, _)| *field).collect();
         let form = forms.filter(has).last().unwrap_or_else(|| panic!("no form with {names:?} in {html}"));
-        let mut shown = Self { action: String::new(), sends: Vec::new(), texts: Vec::new() };
+        let has_later = form.contains(" name=\"keep-for-later\"");
+        let mut shown = Self { action: String::new(), sends: Vec::new(), texts: Vec::new(), has_later };
         shown.action.push_str(attribute(&format!(" {form}"), "action").unwrap());
         let mut select = "";
         for tag in form.split('<').map(|part| part.split('>').next().unwrap()) {
@@ -229,6 +232,13 @@ impl Browser<'_, '_> {
         if fields.len() > missing.len() {
             let again = self.post(cookie, &shown.action, &missing).await;
             assert!(matches!(again.status.as_u16(), 200 | 409 | 422), "{}: {again:?}", shown.action);
+        }
+        if shown.has_later {
+            // What is kept stays, so that it is there when the databases are scanned.
+            fields.push(("keep-for-later".to_owned(), "yes".to_owned()));
+            let kept = self.post(cookie, &shown.action, &fields).await;
+            assert_eq!(led_to(&kept), "/drafts", "{}", shown.action);
+            fields.pop();
         }
         let done = self.post(cookie, &shown.action, &fields).await;
         let text = String::from_utf8_lossy(&done.body);

@@ -8,6 +8,7 @@ mod canary_marks;
 mod canary_pages;
 mod canary_scanner;
 mod canary_walk;
+mod drafts;
 mod faults;
 mod guides;
 mod house;

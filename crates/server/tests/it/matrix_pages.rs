@@ -15,12 +15,10 @@ const ENDS_THE_SESSION: &[&str] = &["/leave"];
 /// Pages of a case that ask for the role first: 403 is said whether or not there is such a case.
 const ROLE_FIRST: &[&str] = &[
     "/cases/{id}/evidence/{stage}",
-    "/cases/{id}/plan/goals",
     "/cases/{id}/screenings/new",
     "/cases/{id}/matches",
     "/cases/{id}/agreements/tonight/{service}",
     "/cases/{id}/enquiries/new/{service}",
-    "/cases/{id}/whereabouts",
 ];
 
 /// A case that does not exist. It is no other thing's id, so that it can be taken out of what was answered.

@@ -125,3 +125,75 @@ async fn what_is_sent_twice_is_asked_once_and_hostile_words_come_back_as_text() 
     let seen = house.expect(200, Ask::get(format!("/api/v1/cases/{case}/space")).bearer(&worker)).await;
     assert_eq!(seen.json()["requests"].as_array().unwrap().len(), 1, "{:?}", seen.json());
 }
+
+/// What stands in a hidden field of a page.
+fn hidden(reply: &Reply, name: &str) -> Option<String> {
+    let text = reply.text();
+    let rest = text.split(&format!("name=\"{name}\" value=\"")).nth(1)?;
+    rest.split('"').next().map(str::to_owned)
+}
+
+const ASKED: &str = "once=key-9&step=request&kind=correction&words=My+own+words";
+
+/// Comes in again from a door that holds what she had typed, and says that she is alone.
+async fn shown_again(house: &House, code: &str, phrase: &str, kept: &str) -> Reply {
+    let typed = format!("code={}&phrase={}&kept={kept}", code.replace(' ', "+"), phrase.replace(' ', "+"));
+    let inside = house.expect(200, step("", &typed)).await;
+    assert!(!inside.text().contains("My own words"), "first she says that she is alone");
+    let carried = hidden(&inside, "kept").unwrap();
+    house.expect(200, step(&cookie_set(&inside), &format!("step=show&kept={carried}"))).await
+}
+
+#[tokio::test]
+async fn what_she_typed_before_ten_minutes_were_over_is_there_when_she_is_back() {
+    let house = House::new(Engine::Sqlite).await;
+    let (worker, case, code) = with_space(&house).await;
+    let hers = come_in(&house, &code).await;
+    house.site.clock.advance(havenward_app::spaces::IDLE);
+    let door = house.expect(200, step(&hers, ASKED)).await;
+    assert!(!door.text().contains("My own words"), "nobody else reads it at the door");
+    let kept = hidden(&door, "kept").unwrap();
+    let wrong = format!("code={}&phrase=some+other+words&kept={kept}", code.replace(' ', "+"));
+    assert_eq!(hidden(&house.expect(422, step("", &wrong)).await, "kept"), Some(kept.clone()));
+    house.site.clock.advance(jiff::SignedDuration::from_mins(15));
+
+    let record = shown_again(&house, &code, PHRASE, &kept).await;
+
+    assert!(record.text().contains("My own words"), "{}", record.text());
+    assert_eq!(hidden(&record, "once").as_deref(), Some("key-9"), "sent again it is asked once");
+    let seen = house.expect(200, Ask::get(format!("/api/v1/cases/{case}/space")).bearer(&worker)).await;
+    assert!(seen.json()["requests"].as_array().unwrap().is_empty(), "it is shown and not sent by itself");
+}
+
+#[tokio::test]
+async fn what_she_typed_opens_for_nobody_else_and_not_after_she_left() {
+    let house = House::new(Engine::Sqlite).await;
+    let (worker, _, code) = with_space(&house).await;
+    let hers = come_in(&house, &code).await;
+    house.expect(200, Ask::get("/leave").header("Cookie", hers.clone())).await;
+    assert_eq!(
+        hidden(&house.expect(200, step(&hers, ASKED)).await, "kept"),
+        None,
+        "who left has nothing kept"
+    );
+    let hers = come_in(&house, &code).await;
+    house.site.clock.advance(havenward_app::spaces::IDLE);
+    let kept = hidden(&house.expect(200, step(&hers, ASKED)).await, "kept").unwrap();
+    let other = house.case(&worker, "k-2").await;
+    let ask = Ask::post(format!("/api/v1/cases/{other}/space")).bearer(&worker);
+    let made = house.expect(201, ask.json(&json!({ "phrase": "four loud red trains" }))).await.json();
+    let code = made["code"].as_str().unwrap();
+    let record = shown_again(&house, code, "four loud red trains", &kept).await;
+    assert!(!record.text().contains("My own words"));
+}
+
+#[tokio::test]
+async fn what_is_too_much_stands_on_the_page_or_is_said_to_be_gone() {
+    let house = House::new(Engine::Sqlite).await;
+    let much = format!("step=request&words=My+own+words+{}", "x+".repeat(150_000));
+    let told = house.expect(413, step("", &much)).await.text();
+    assert!(told.contains("My own words") && told.contains("Copy what you need"), "what was typed is there");
+    assert!(told.contains("href=\"/leave\""), "and so is the way out");
+    let told = house.expect(413, step("", &"x".repeat(2 * 1024 * 1024))).await.text();
+    assert!(told.contains("it is not kept") && !told.contains("Copy what you need"), "{told}");
+}
