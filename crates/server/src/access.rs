@@ -60,7 +60,7 @@ pub struct AccessEndForm {
 
 /// Something that had been opened before an access ended.
 #[derive(Serialize, ToSchema)]
-pub struct OpenedView {
+pub struct OpenedBeforeView {
     /// The entry of the journal.
     entry: Uuid,
     /// When.
@@ -71,9 +71,9 @@ pub struct OpenedView {
 
 /// What ending an access does not undo.
 #[derive(Serialize, ToSchema)]
-pub struct EndedView {
+pub struct EndedAccessView {
     /// What had been opened: that cannot be recalled.
-    cannot_be_recalled: Vec<OpenedView>,
+    cannot_be_recalled: Vec<OpenedBeforeView>,
 }
 
 /// An access.
@@ -148,23 +148,23 @@ pub async fn give(
 /// End an access. The answer lists what cannot be recalled.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/access/end", tag = "access", security(("bearer" = [])),
     request_body = AccessEndForm, params(("id" = Uuid, Path, description = "The case.")),
-    responses((status = 200, body = EndedView), (status = "4XX", response = Problem)))]
+    responses((status = 200, body = EndedAccessView), (status = "4XX", response = Problem)))]
 pub async fn end(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
     Path(case): Path<String>,
     Parsed(form): Parsed<AccessEndForm>,
-) -> ApiResult<Json<EndedView>> {
+) -> ApiResult<Json<EndedAccessView>> {
     let case: CaseId = id(&case)?;
     let holder = holder(form.unit, form.user)?;
     let opened =
         state.app.run(&caller, async |ctx| access::end(ctx, case, holder, &form.purpose).await).await?;
-    let view = |opened: Opened| OpenedView {
+    let view = |opened: Opened| OpenedBeforeView {
         entry: opened.entry.uuid(),
         at: opened.at.to_string(),
         compartments: codes(opened.compartments),
     };
-    Ok(Json(EndedView { cannot_be_recalled: opened.into_iter().map(view).collect() }))
+    Ok(Json(EndedAccessView { cannot_be_recalled: opened.into_iter().map(view).collect() }))
 }
 
 /// List who has access.

@@ -107,18 +107,18 @@ pub struct ClockForm {
 
 /// What the clock shows.
 #[derive(Serialize, ToSchema)]
-pub struct ClockView {
+pub struct DemoClockView {
     /// The instant.
     now: String,
 }
 
 /// Move the clock on; what fell due in between is done.
 #[utoipa::path(post, path = "/api/v1/demo/clock", tag = "demo", request_body = ClockForm,
-    responses((status = 200, body = ClockView), (status = "4XX", response = Problem)))]
+    responses((status = 200, body = DemoClockView), (status = "4XX", response = Problem)))]
 pub async fn move_clock(
     State(state): State<AppState>,
     Parsed(form): Parsed<ClockForm>,
-) -> ApiResult<Json<ClockView>> {
+) -> ApiResult<Json<DemoClockView>> {
     let now = demo::move_clock(&state.app, form.days).await?;
-    Ok(Json(ClockView { now: now.to_string() }))
+    Ok(Json(DemoClockView { now: now.to_string() }))
 }

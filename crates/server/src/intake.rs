@@ -111,7 +111,7 @@ pub async fn rotate_key(
 
 /// A record that waits: its clear header.
 #[derive(Serialize, ToSchema)]
-pub struct WaitingView {
+pub struct WaitingRecordView {
     /// The record.
     id: Uuid,
     /// The device that handed it in.
@@ -128,13 +128,13 @@ pub struct WaitingView {
 
 /// List the records that wait for the unit.
 #[utoipa::path(get, path = "/api/v1/intake", tag = "intake", security(("bearer" = [])),
-    responses((status = 200, body = [WaitingView]), (status = "4XX", response = Problem)))]
+    responses((status = 200, body = [WaitingRecordView]), (status = "4XX", response = Problem)))]
 pub async fn list_waiting(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
-) -> ApiResult<Json<Vec<WaitingView>>> {
+) -> ApiResult<Json<Vec<WaitingRecordView>>> {
     let waiting = state.app.look(&caller, async |ctx| intake::list_waiting(ctx).await).await?;
-    let views = waiting.into_iter().map(|row| WaitingView {
+    let views = waiting.into_iter().map(|row| WaitingRecordView {
         id: row.id.uuid(),
         device: row.device.uuid(),
         instrument: row.instrument,

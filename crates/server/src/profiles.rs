@@ -73,7 +73,7 @@ pub struct OverlayView {
 
 /// A crisis overlay that is over.
 #[derive(Serialize, ToSchema)]
-pub struct EndedView {
+pub struct EndedOverlayView {
     /// Its id.
     id: String,
     /// When it ended.
@@ -98,7 +98,7 @@ pub struct TodayView {
     /// An overlay that is not what was approved, and therefore has no effect.
     without_effect: Option<String>,
     /// The overlay that ended last.
-    last: Option<EndedView>,
+    last: Option<EndedOverlayView>,
 }
 
 impl From<Shown> for OverlayView {
@@ -132,7 +132,7 @@ impl From<Shown> for OverlayView {
     }
 }
 
-impl From<Ended> for EndedView {
+impl From<Ended> for EndedOverlayView {
     fn from(ended: Ended) -> Self {
         Self { id: ended.id, at: ended.at.to_string(), reason: ended.reason }
     }
@@ -147,7 +147,7 @@ impl From<Today> for TodayView {
             rules: today.rules.to_string(),
             overlay: today.overlay.map(OverlayView::from),
             without_effect: today.without_effect,
-            last: today.last.map(EndedView::from),
+            last: today.last.map(EndedOverlayView::from),
         }
     }
 }

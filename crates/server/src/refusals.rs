@@ -25,7 +25,7 @@ use crate::signed_in::SignedIn;
 
 /// Whether a notice is due, and what it would say.
 #[derive(Serialize, ToSchema)]
-pub struct NoticeView {
+pub struct DueNoticeView {
     /// Whether the law binds the unit to give notice. If so, show the person what it says first.
     bound: bool,
     /// All that a notice says.
@@ -34,10 +34,13 @@ pub struct NoticeView {
 
 /// Say whether a refusal leads to a statutory notice, to be shown to the person beforehand.
 #[utoipa::path(get, path = "/api/v1/refusals/notice", tag = "refusals", security(("bearer" = [])),
-    responses((status = 200, body = NoticeView), (status = "4XX", response = Problem)))]
-pub async fn bound(State(state): State<AppState>, SignedIn(caller): SignedIn) -> ApiResult<Json<NoticeView>> {
+    responses((status = 200, body = DueNoticeView), (status = "4XX", response = Problem)))]
+pub async fn bound(
+    State(state): State<AppState>,
+    SignedIn(caller): SignedIn,
+) -> ApiResult<Json<DueNoticeView>> {
     let bound = state.app.look(&caller, async |ctx| refusals::is_bound(ctx).await).await?;
-    Ok(Json(NoticeView { bound, says: ["month", "region", "form"] }))
+    Ok(Json(DueNoticeView { bound, says: ["month", "region", "form"] }))
 }
 
 /// A refusal as the worker records it.

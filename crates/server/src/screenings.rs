@@ -49,7 +49,7 @@ pub struct InstrumentView {
     /// The signs, in the order of the form.
     signs: Vec<SignView>,
     /// What was asked already, the latest first: ask once, use it again.
-    already_asked: Vec<AskedView>,
+    already_asked: Vec<AskedEarlierView>,
 }
 
 /// One sign of an instrument.
@@ -73,7 +73,7 @@ pub struct SignView {
 
 /// Who asked earlier.
 #[derive(Serialize, ToSchema)]
-pub struct AskedView {
+pub struct AskedEarlierView {
     /// The screening.
     screening: Uuid,
     /// Id and version of the instrument.
@@ -124,8 +124,8 @@ pub struct LineView {
     text: String,
 }
 
-pub(crate) fn asked_view(asked: Asked) -> AskedView {
-    AskedView {
+pub(crate) fn asked_view(asked: Asked) -> AskedEarlierView {
+    AskedEarlierView {
         screening: asked.id.uuid(),
         instrument: asked.instrument,
         by: if asked.by_reader { "you" } else { "a_colleague" },

@@ -61,7 +61,7 @@ pub async fn renew_key(
 
 /// What somebody who has left had opened of a case.
 #[derive(Serialize, ToSchema)]
-pub struct OpenedView {
+pub struct OpenedByLeaverView {
     /// The case.
     case: Uuid,
     /// The compartments that were opened, all in all.
@@ -73,15 +73,15 @@ pub struct OpenedView {
 /// List what somebody who has left the unit had opened here, to judge who must be warned or moved. It is journalled.
 #[utoipa::path(get, path = "/api/v1/unit/left/{id}", tag = "unit", security(("bearer" = [])),
     params(("id" = Uuid, Path, description = "The closed account.")),
-    responses((status = 200, body = [OpenedView]), (status = "4XX", response = Problem)))]
+    responses((status = 200, body = [OpenedByLeaverView]), (status = "4XX", response = Problem)))]
 pub async fn opened_by(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
     Path(user): Path<String>,
-) -> ApiResult<Json<Vec<OpenedView>>> {
+) -> ApiResult<Json<Vec<OpenedByLeaverView>>> {
     let user: UserId = id(&user)?;
     let opened = state.app.run(&caller, async |ctx| units::opened_by(ctx, user).await).await?;
-    let view = |one: units::Opened| OpenedView {
+    let view = |one: units::Opened| OpenedByLeaverView {
         case: one.case.uuid(),
         compartments: one.compartments.members().map(Compartment::code).collect(),
         last_at: one.last_at.to_string(),
@@ -91,7 +91,7 @@ pub async fn opened_by(
 
 /// A colleague who waits for the unit's key.
 #[derive(Serialize, ToSchema)]
-pub struct WaitingView {
+pub struct WaitingColleagueView {
     /// The account.
     user: Uuid,
     /// What they sign in with.
@@ -109,13 +109,13 @@ pub struct WaitingView {
 
 /// List the colleagues who wait for the unit's key. Only who holds it sees them.
 #[utoipa::path(get, path = "/api/v1/unit/waiting", tag = "unit", security(("bearer" = [])),
-    responses((status = 200, body = [WaitingView]), (status = "4XX", response = Problem)))]
+    responses((status = 200, body = [WaitingColleagueView]), (status = "4XX", response = Problem)))]
 pub async fn waiting(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
-) -> ApiResult<Json<Vec<WaitingView>>> {
+) -> ApiResult<Json<Vec<WaitingColleagueView>>> {
     let waiting = state.app.look(&caller, async |ctx| units::waiting(ctx).await).await?;
-    let view = |one: units::Waiting| WaitingView {
+    let view = |one: units::Waiting| WaitingColleagueView {
         user: one.user.uuid(),
         login: one.login,
         name: one.name,

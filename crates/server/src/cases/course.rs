@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::objections::{BestInterestsView, ObjectionView, best_interests_view, objection_view};
-use crate::screenings::{AskedView, asked_view};
+use crate::screenings::{AskedEarlierView, asked_view};
 
 /// The course of a case, as this reader may see it. Parts made for other audiences are left out.
 #[derive(Serialize, ToSchema)]
@@ -125,7 +125,7 @@ pub struct ExtendedView {
 pub struct ScreeningView {
     /// When, by whom, with what.
     #[serde(flatten)]
-    asked: AskedView,
+    asked: AskedEarlierView,
     /// What to do next; never shown to a bench.
     #[serde(skip_serializing_if = "Option::is_none")]
     band: Option<&'static str>,

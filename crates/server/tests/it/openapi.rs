@@ -159,3 +159,31 @@ fn whatever_makes_something_takes_a_key_or_is_named_with_the_reason() {
     assert!(keyed > 10, "{keyed} with a key");
     assert_eq!(named, 4, "a fifth needs a reason");
 }
+
+/// A name that two shapes share is described as one of them, and the other's fields are told to nobody.
+#[test]
+fn no_two_shapes_share_a_name() {
+    let mut seen = std::collections::BTreeMap::<String, String>::new();
+    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).unwrap_or_default();
+            for described in source.split("ToSchema)]").skip(1) {
+                let mut words =
+                    described.split_whitespace().skip_while(|word| !["struct", "enum"].contains(word));
+                let name = words.nth(1).unwrap_or_default();
+                let name: String = name.chars().take_while(|c| c.is_alphanumeric()).collect();
+                let file = path.display().to_string();
+                if let Some(other) = seen.insert(name.clone(), file.clone()) {
+                    panic!("{name} is in {other} and in {file}: name one of them anew");
+                }
+            }
+        }
+    }
+    assert!(seen.len() > 100, "{}", seen.len());
+}

@@ -94,7 +94,7 @@ async fn a_screening(engine: Engine) {
     let path = a_told_case(&client).await;
 
     let (status, listed) = client.get("/instruments").await;
-    assert_eq!((status, listed.as_array().unwrap().len()), (StatusCode::OK, 3));
+    assert_eq!((status, listed.as_array().unwrap().len()), (StatusCode::OK, 21));
     let (status, finding) = client.post(&format!("{path}/screenings"), answers()).await;
     assert_eq!((status, &finding["band"]), (StatusCode::CREATED, &json!("protect_now")));
     assert!(!finding["do_now"].as_array().unwrap().is_empty());
