@@ -90,6 +90,7 @@ const TWINS: &[(&str, Twin)] = &[
         "/demo/clock",
         Without("the demonstration alone has it, under /api/v1/demo/clock, which is no live operation"),
     ),
+    ("/drafts", Without("a program keeps what it has not sent yet itself")),
     ("/enquiries/{id}", Api(&[("post", "/enquiries/{id}/answer")])),
     ("/interpreting", Api(&[("put", "/interpreters/own")])),
     ("/language", Without("in which language pages are read: a program has none")),
