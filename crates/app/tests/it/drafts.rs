@@ -24,7 +24,7 @@ async fn open(site: &Site, who: &Caller, id: DraftId) -> Result<Typed, AppError>
     site.app.run(who, async |ctx: &mut Ctx| drafts::open(ctx, id).await).await
 }
 
-fn is_not_found(answer: Result<Typed, AppError>) -> bool {
+fn is_not_found(answer: &Result<Typed, AppError>) -> bool {
     matches!(answer, Err(AppError::NotFound))
 }
 
@@ -63,7 +63,7 @@ async fn neither_a_colleague_nor_the_operator_opens_or_drops_it() {
         let id = waiting(&site, &guard, &path).await[0].id;
         for other in [&colleague, &admin] {
             assert!(waiting(&site, other, &path).await.is_empty());
-            assert!(is_not_found(open(&site, other, id).await));
+            assert!(is_not_found(&open(&site, other, id).await));
             site.app.run(other, async |ctx: &mut Ctx| drafts::drop(ctx, id).await).await.unwrap();
         }
         for other in [Caller::operator(), Caller::system(), Caller::nobody()] {
@@ -114,7 +114,7 @@ async fn a_draft_about_a_case_that_is_erased_opens_for_nobody() {
     // The shred key of the case is destroyed, as its erasure does.
     tables::change(&site.place.shred, "delete from shred_keys").await;
 
-    assert!(is_not_found(open(&site, &guard, of_case).await));
+    assert!(is_not_found(&open(&site, &guard, of_case).await));
     open(&site, &guard, other).await.unwrap();
     let again = async |ctx: &mut Ctx| drafts::keep(ctx, &path, WORDS).await;
     assert!(matches!(site.app.run(&guard, again).await, Err(AppError::Sealed)), "and none is kept any more");
@@ -129,7 +129,7 @@ async fn who_may_not_know_of_the_case_any_more_finds_nothing() {
         let path = format!("/cases/{case}/notes");
         keep(&site, &stranger, &path, WORDS).await;
         let id = waiting(&site, &stranger, &path).await[0].id;
-        assert!(is_not_found(open(&site, &stranger, id).await));
+        assert!(is_not_found(&open(&site, &stranger, id).await));
     })
     .await;
 }
