@@ -31,7 +31,9 @@ fn decider(case: &CasePlan) -> (&'static str, &'static str) {
     if case.drawn.responder == "gov_immigration" { ("ieca", "decider2") } else { ("sca", "decider") }
 }
 
-/// The latest of the children who wait for the first stage are decided on by the child panel.
+/// The latest of the children who wait for the first stage are decided on by the child panel: one in so many, and
+/// no more than a panel has on its table.
+const ONE_IN: usize = 4;
 const BEFORE_THE_PANEL: usize = 4;
 
 /// Whether a child waits for the panel rather than for one person.
@@ -39,8 +41,9 @@ fn is_before_the_panel(plan: &Plan, at: usize) -> bool {
     let waits = |case: &CasePlan| {
         case.contact.age.is_treated_as_child() && matches!(case.course, Course::AwaitsFirst)
     };
-    let later = plan.cases.iter().skip(at + 1).filter(|case| waits(case)).take(BEFORE_THE_PANEL).count();
-    plan.cases.get(at).is_some_and(waits) && later < BEFORE_THE_PANEL
+    let most = plan.cases.iter().filter(|case| waits(case)).count().div_ceil(ONE_IN).min(BEFORE_THE_PANEL);
+    let later = plan.cases.iter().skip(at + 1).filter(|case| waits(case)).take(most).count();
+    plan.cases.get(at).is_some_and(waits) && later < most
 }
 
 /// Who refers: a child met by a body that refers no children is referred by the council.
