@@ -58,3 +58,4 @@ unit-name-hint = يستطيع كل من يحيل أن يقرأه. لا تكتب 
 unit-body = نوع الجهة
 unit-body-hint = رمز من قواعد البلد، مثل police أو ngo.
 unit-button = إنشاء الوحدة
+units-body-unknown = لا تعرف قواعد بلدك هذا النوع. اكتبه كما فيها، مثل police أو ngo.

@@ -50,3 +50,4 @@ unit-name-hint = Everybody who refers can read it. Never write a hidden address.
 unit-body = Kind of body
 unit-body-hint = A code of the country's rules, such as police or ngo.
 unit-button = Make the unit
+units-body-unknown = Your country’s rules know no such kind. Write it as they do, such as police or ngo.

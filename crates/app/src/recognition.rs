@@ -165,6 +165,16 @@ pub async fn ask_for_evidence(
     Ok(())
 }
 
+/// Whether the actor may ask for evidence at a stage: the role may, and she sits on a body that decides it.
+pub async fn may_ask_for_evidence(ctx: &mut Ctx, case: CaseId, stage: &str) -> Result<(), AppError> {
+    ctx.permit_on::<act::AskEvidence>(case).await?;
+    let row = crate::cases::line(ctx, case).await?;
+    let profile = ctx.profile_of(&row.profile).await?;
+    let author = Author::Person(ctx.author().await?);
+    Decider::of(&author, &profile, &Matter::Stage(stage.to_owned()))?;
+    Ok(())
+}
+
 /// A right of the person that lasts for a time, and for which reasons it may last longer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MayLast {

@@ -211,8 +211,11 @@ test('every shipped instrument is drawn from its data', async () => {
     assert.ok(others.length >= 2);
     for (const other of others) {
       await page.goto(other);
+      assert.ok(await page.locator('.question').count() > 0, other);
+      // A short one has one part.
+      if (await page.locator('button[value=next]').count() === 0) continue;
       await go(page, 'button[value=next]');
-      assert.ok(await page.locator('.question').count() > 0);
+      assert.ok(await page.locator('.question').count() > 0, other);
       assert.match(await wordsOf(page), /Part 2 of/);
     }
   });

@@ -306,3 +306,20 @@ async fn without_its_shred_key_a_case_cannot_be_opened_by_anybody() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_list_counts_its_cases_and_its_clocks_stand_with_the_most_urgent_first() {
+    each_site(async |site| {
+        let guard = site.member("guard", Role::FrBorder).await;
+        for _ in 0..3 {
+            record(&site.app, &guard).await.unwrap();
+        }
+        let read = async |ctx: &mut havenward_app::Ctx| {
+            Ok((cases::count(ctx, cases::Filter::default()).await?, havenward_app::clocks::list(ctx).await?))
+        };
+        let (counted, clocks) = site.app.look(&guard, read).await.unwrap();
+        assert_eq!(counted, 3);
+        assert!(clocks.is_sorted_by_key(|clock| clock.due_at));
+    })
+    .await;
+}

@@ -185,6 +185,7 @@ async fn add_unit(State(state): State<AppState>, Visit { caller, page }: Visit, 
         let act = async |ctx: &mut Ctx| accounts::add_unit(ctx, &name, &body).await;
         match state.app.run_once(&caller, form.once(&identity), act).await {
             Ok(_) => return see_other("/units"),
+            Err(AppError::Invalid { field: "body", .. }) => form.flaw("body", "units-body-unknown"),
             Err(error) => form.refused(error)?,
         }
     }

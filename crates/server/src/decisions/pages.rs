@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use havenward_app::decisions::{self, About, Ballot, Reasons};
 use havenward_app::desk::{self, Desk};
-use havenward_app::{AppError, Ctx, cases, recognition};
+use havenward_app::{AppError, Ctx, recognition};
 use havenward_domain::coded::Coded;
 use havenward_domain::decision::{Answer, DecisionReason, Matter};
 use havenward_domain::id::CaseId;
@@ -191,7 +191,7 @@ enum Told {
     Aside,
 }
 
-fn read(form: &mut Form, is_committee: bool) -> Option<Told> {
+fn read(form: &mut Form, desk: &Desk) -> Option<Told> {
     let step = form.one_of("step", &STEPS)?;
     match step {
         "change" => Some(Told::Change),
@@ -199,11 +199,15 @@ fn read(form: &mut Form, is_committee: bool) -> Option<Told> {
         "aside" => Some(Told::Aside),
         "vote" => {
             let (seat, answer) = (form.text("seat", 100), form.code("answer"));
+            if seat.as_ref().is_some_and(|seat| !desk.on.free_seats.contains(seat)) {
+                form.flaw("seat", "form-choose");
+            }
             let dissent = form.maybe_text("dissent", LONGEST);
             Some(Told::Vote(Ballot { seat: Some(seat?), answer: answer?, dissent }))
         }
         _ => {
-            let answer = if is_committee { None } else { form.code::<Answer>("answer") };
+            let answer =
+                if desk.on.kind == BenchKind::Committee { None } else { form.code::<Answer>("answer") };
             let (given, words) = (form.codes::<DecisionReason>("reasons"), form.maybe_text("words", LONGEST));
             if given.is_empty() && form.flaw_of("reasons").is_none() {
                 form.flaw("reasons", "decide-no-reason");
@@ -228,8 +232,7 @@ async fn act(
     let id: CaseId = id(&case)?;
     let (about, path) = (desk::about(&matter), path_of(id, &matter));
     let desk = desk_of(&state, &caller, id, &about).await?;
-    let is_committee = desk.on.kind == BenchKind::Committee;
-    let Some(told) = form.read(|form| read(form, is_committee)) else {
+    let Some(told) = form.read(|form| read(form, &desk)) else {
         return show_form(&OnDesk { page, form, id, path, desk });
     };
     let done = match told {
@@ -305,7 +308,7 @@ async fn ask(
     Path((case, stage)): Path<(String, String)>,
 ) -> crate::frame::Answer {
     let (id, form) = (id(&case)?, Form::empty(&page));
-    state.app.look(&caller, async |ctx| cases::line(ctx, id).await).await?;
+    state.app.look(&caller, async |ctx| recognition::may_ask_for_evidence(ctx, id, &stage).await).await?;
     show(&Ask { page, form, id, stage })
 }
 

@@ -1,5 +1,7 @@
 //! Today: what this person's unit does next, by due time, and the clocks that run out.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
@@ -7,7 +9,8 @@ use havenward_app::cases::{self, Filter};
 use havenward_app::clocks::{self, Running};
 use havenward_app::tasks::{self, Load, Task};
 use havenward_app::{AppError, Ctx, Window};
-use havenward_domain::id::TaskId;
+use havenward_domain::access::act;
+use havenward_domain::id::{CaseId, TaskId};
 use serde::Deserialize;
 
 use crate::AppState;
@@ -47,6 +50,8 @@ struct Today {
     at: u32,
     clocks: Option<Vec<Running>>,
     case_count: Option<i64>,
+    /// Cases of these tasks in which the reader may write what was told.
+    noted: BTreeSet<CaseId>,
     without: Option<usize>,
 }
 
@@ -145,10 +150,16 @@ async fn today(
         }
         let case_count = if_allowed(cases::count(ctx, Filter::default()).await)?;
         let without = if_allowed(tasks::cases_without(ctx).await)?.map(|cases| cases.len());
-        Ok((tasks, load, clocks, case_count, without))
+        let mut noted = BTreeSet::new();
+        for case in tasks.iter().flatten().filter_map(|task| task.case) {
+            if !noted.contains(&case) && ctx.may_on::<act::WriteNote>(case).await? {
+                noted.insert(case);
+            }
+        }
+        Ok((tasks, load, clocks, case_count, noted, without))
     };
-    let (tasks, load, clocks, case_count, without) = state.app.look(&caller, read).await?;
-    show(&Today { page, tasks, load, at: which.page, clocks, case_count, without })
+    let (tasks, load, clocks, case_count, noted, without) = state.app.look(&caller, read).await?;
+    show(&Today { page, tasks, load, at: which.page, clocks, case_count, noted, without })
 }
 
 /// Is it done? One question, one button.
