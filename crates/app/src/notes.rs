@@ -76,6 +76,17 @@ pub async fn write(
     Ok(Written { single_holder })
 }
 
+/// Whether the actor reads and writes what the person told of a case: its narrative.
+pub async fn may_write(ctx: &mut Ctx, case: CaseId) -> Result<bool, AppError> {
+    match ctx.permit_on::<act::ReadCase>(case).await {
+        Ok(permit) if permit.compartments().has(Compartment::Narrative) => {
+            ctx.may_on::<act::WriteNote>(case).await
+        }
+        Ok(_) | Err(AppError::Forbidden | AppError::NotFound) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// Reads a compartment of notes.
 pub async fn read(ctx: &mut Ctx, case: CaseId, compartment: Compartment) -> Result<Notes, AppError> {
     check_compartment(compartment)?;

@@ -199,7 +199,8 @@ fn read(form: &mut Form, desk: &Desk) -> Option<Told> {
         "aside" => Some(Told::Aside),
         "vote" => {
             let (seat, answer) = (form.text("seat", 100), form.code("answer"));
-            if seat.as_ref().is_some_and(|seat| !desk.on.free_seats.contains(seat)) {
+            let is_free = |seat: &String| desk.on.has_voted || desk.on.free_seats.contains(seat);
+            if seat.as_ref().is_some_and(|seat| !is_free(seat)) {
                 form.flaw("seat", "form-choose");
             }
             let dissent = form.maybe_text("dissent", LONGEST);

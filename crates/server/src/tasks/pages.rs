@@ -7,9 +7,9 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use havenward_app::cases::{self, Filter};
 use havenward_app::clocks::{self, Running};
+use havenward_app::notes;
 use havenward_app::tasks::{self, Load, Task};
 use havenward_app::{AppError, Ctx, Window};
-use havenward_domain::access::act;
 use havenward_domain::id::{CaseId, TaskId};
 use serde::Deserialize;
 
@@ -152,7 +152,7 @@ async fn today(
         let without = if_allowed(tasks::cases_without(ctx).await)?.map(|cases| cases.len());
         let mut noted = BTreeSet::new();
         for case in tasks.iter().flatten().filter_map(|task| task.case) {
-            if !noted.contains(&case) && ctx.may_on::<act::WriteNote>(case).await? {
+            if !noted.contains(&case) && notes::may_write(ctx, case).await? {
                 noted.insert(case);
             }
         }
