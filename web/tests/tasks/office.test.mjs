@@ -46,7 +46,7 @@ test('the journal is read through, and a filter keeps one kind', async () => {
   assert.equal(await page.locator('.well').count(), 2);
   await page.goto('/oversight/acts');
   await page.selectOption('#kind', 'accesses');
-  await page.click('.filters .button');
+  await Promise.all([page.waitForURL(/kind=accesses/), page.click('.filters .button')]);
   const kinds = await page.locator('.timeline strong').allInnerTexts();
   assert.ok(kinds.length > 0 && new Set(kinds).size === 1, kinds.slice(0, 3).join());
   await done();
