@@ -5,7 +5,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use havenward_app::cases::{self, Audience, CaseRow, Course, Filter, OpenCase};
 use havenward_app::timeline::{self, Timeline};
-use havenward_app::{Ctx, Who, Window, access_log, transfers};
+use havenward_app::{Ctx, Who, Window, access_log, notes, transfers};
 use havenward_domain::access::{Member, act, carries_the_case, decides};
 use havenward_domain::coded::Coded;
 use havenward_domain::compartment::Compartment;
@@ -118,6 +118,19 @@ async fn list(
     show(&List { page, rows, found, is_empty, which })
 }
 
+/// Where the page of a case leads those who may go there, and nobody else.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Door {
+    /// Who has looked.
+    Looks,
+    /// What happened.
+    Timeline,
+    /// Where the person is.
+    Whereabouts,
+    /// What she told.
+    Notes,
+}
+
 /// A case.
 #[derive(Template)]
 #[template(path = "cases/open.html")]
@@ -127,12 +140,8 @@ struct Open {
     address_as: Option<String>,
     /// Who carries it, as the reader's unit knows.
     carrier: Option<String>,
-    /// Whether the reader may see who has looked …
-    reads_looks: bool,
-    /// … what happened …
-    reads_timeline: bool,
-    /// … and may write where the person is.
-    writes_whereabouts: bool,
+    /// The doors that are open to the reader.
+    doors: Vec<Door>,
 }
 
 impl Open {
@@ -143,6 +152,10 @@ impl Open {
 
     fn course(&self) -> Option<&Course> {
         self.case.course.as_ref()
+    }
+
+    fn leads_to(&self, door: Door) -> bool {
+        self.doors.contains(&door)
     }
 
     fn is_team(&self) -> bool {
@@ -242,17 +255,20 @@ async fn open(
         let open = cases::open(ctx, case).await?;
         let handed = open.core.as_ref().map(|core| core.transfers.as_slice()).unwrap_or_default();
         let carrier = transfers::carrier(ctx, handed).await?;
-        let looks = ctx.may_on::<act::ReadAccessLog>(case).await?;
-        let timeline = ctx.may_on::<act::ReadTimeline>(case).await?;
-        let whereabouts = ctx.may_on::<act::WriteWhereabouts>(case).await?;
-        Ok((open, carrier, [looks, timeline, whereabouts]))
+        let doors = [
+            (Door::Looks, ctx.may_on::<act::ReadAccessLog>(case).await?),
+            (Door::Timeline, ctx.may_on::<act::ReadTimeline>(case).await?),
+            (Door::Whereabouts, ctx.may_on::<act::WriteWhereabouts>(case).await?),
+            (Door::Notes, notes::may_write(ctx, case).await?),
+        ];
+        Ok((open, carrier, doors))
     };
-    let (mut case, carrier, may) = state.app.run(&caller, read).await?;
-    let [reads_looks, reads_timeline, writes_whereabouts] = may;
+    let (mut case, carrier, doors) = state.app.run(&caller, read).await?;
+    let doors = doors.into_iter().filter(|(_, is_open)| *is_open).map(|(door, _)| door).collect();
     let safety = case.contact_safety.take();
     let address_as =
         safety.and_then(|safety| safety.address_as).map(havenward_domain::secret::Secret::into_exposed);
-    show(&Open { page, case, address_as, carrier, reads_looks, reads_timeline, writes_whereabouts })
+    show(&Open { page, case, address_as, carrier, doors })
 }
 
 /// Where a page of the journal's readings begins.
