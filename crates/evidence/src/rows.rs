@@ -23,6 +23,44 @@ pub struct Malformed {
     pub mend: &'static str,
 }
 
+/// A table that cannot be read; each names the line, the column and the mend.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TableError {
+    /// The text is no table.
+    #[error("line {}: {_0}", _0.line.unwrap_or(1))]
+    NotATable(#[from] Malformed),
+    /// The header lacks a column, or names one wrongly.
+    #[error("line 1: {what} (mend: {mend})")]
+    Header {
+        /// What is wrong.
+        what: String,
+        /// What to do.
+        mend: &'static str,
+    },
+    /// A field says nothing usable, or contradicts another.
+    #[error("line {line}, column {column}: `{value}` {what} (mend: {mend})")]
+    Field {
+        /// Line, from 1.
+        line: u64,
+        /// Column by name.
+        column: String,
+        /// What stands there.
+        value: String,
+        /// What is wrong with it.
+        what: String,
+        /// What to write.
+        mend: &'static str,
+    },
+    /// The table as a whole bears no answer.
+    #[error("{what} (mend: {mend})")]
+    Whole {
+        /// What is wrong.
+        what: String,
+        /// What to do.
+        mend: &'static str,
+    },
+}
+
 /// An open table.
 pub struct Rows<R: Read> {
     reader: csv::Reader<std::io::Chain<Cursor<Vec<u8>>, R>>,

@@ -124,7 +124,7 @@ impl Fields<'_> {
         let value: String = self.text(column).chars().take(LONGEST_NAME).collect();
         TableError::Field {
             line: self.line,
-            column,
+            column: column.to_owned(),
             value: value.escape_debug().to_string(),
             what: what.to_owned(),
             mend,

@@ -35,8 +35,14 @@ impl Seen {
             self.persons.insert(row.person.clone(), said);
             return Ok(());
         };
-        let wrong = |column, value: &str, what: String, mend| {
-            Err(TableError::Field { line: row.line, column, value: value.to_owned(), what, mend })
+        let wrong = |column: &str, value: &str, what: String, mend| {
+            Err(TableError::Field {
+                line: row.line,
+                column: column.to_owned(),
+                value: value.to_owned(),
+                what,
+                mend,
+            })
         };
         if let Some((_, line)) = said.instruments.iter().find(|(name, _)| *name == row.instrument) {
             let mend = "one row a person and instrument; keep the first screening";

@@ -8,7 +8,8 @@ use std::io::Read;
 use super::header::{self, Columns};
 use super::row::{self, Row};
 use super::same_person;
-use crate::rows::{Malformed, Rows};
+use crate::rows::Rows;
+pub use crate::rows::TableError;
 
 /// How to take a result.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -52,44 +53,6 @@ impl Column {
             Column::Group => "group",
         }
     }
-}
-
-/// A table that cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TableError {
-    /// The text is no table.
-    #[error("line {}: {_0}", _0.line.unwrap_or(1))]
-    NotATable(#[from] Malformed),
-    /// The header lacks a column, or has one that must not be there.
-    #[error("line 1: {what} (mend: {mend})")]
-    Header {
-        /// What is wrong.
-        what: String,
-        /// What to do.
-        mend: &'static str,
-    },
-    /// A field says nothing usable, or contradicts another.
-    #[error("line {line}, column {column}: `{value}` {what} (mend: {mend})")]
-    Field {
-        /// Line, from 1.
-        line: u64,
-        /// Column by name.
-        column: &'static str,
-        /// What stands there.
-        value: String,
-        /// What is wrong with it.
-        what: String,
-        /// What to write.
-        mend: &'static str,
-    },
-    /// The table as a whole bears no answer.
-    #[error("{what} (mend: {mend})")]
-    Whole {
-        /// What is wrong.
-        what: String,
-        /// What to do.
-        mend: &'static str,
-    },
 }
 
 /// More groups than this in a column are names of something else.

@@ -9,7 +9,8 @@ use std::io::Read;
 use super::method::Frequency;
 use super::period::{self, Period};
 use super::series::Series;
-use crate::rows::{Malformed, Rows};
+use crate::rows::Rows;
+pub use crate::rows::TableError;
 
 /// What a pair of period and series without a row means in the long form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,44 +57,6 @@ impl Table {
         self.reporters.retain(|_| at.next().copied().unwrap_or(false));
         self.missing = self.series.iter().flat_map(|one| &one.counts).filter(|count| count.is_none()).count();
     }
-}
-
-/// A table that cannot be read; each names the line, the column and the mend.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TableError {
-    /// The text is no table.
-    #[error("line {}: {_0}", _0.line.unwrap_or(1))]
-    NotATable(#[from] Malformed),
-    /// The header names no or unclear series.
-    #[error("line 1: {what} (mend: {mend})")]
-    Header {
-        /// What is wrong.
-        what: String,
-        /// What to do.
-        mend: &'static str,
-    },
-    /// A field says nothing usable.
-    #[error("line {line}, column {column}: `{value}` {what} (mend: {mend})")]
-    Field {
-        /// Line, from 1.
-        line: u64,
-        /// Column by name.
-        column: String,
-        /// What stands there.
-        value: String,
-        /// What is wrong with it.
-        what: &'static str,
-        /// What to write.
-        mend: &'static str,
-    },
-    /// The table as a whole bears no answer.
-    #[error("{what} (mend: {mend})")]
-    Whole {
-        /// What is wrong.
-        what: String,
-        /// What to do.
-        mend: &'static str,
-    },
 }
 
 /// Names of a column that holds periods.
@@ -145,7 +108,13 @@ fn count(line: u64, column: &str, value: &str) -> Result<Option<u32>, TableError
             Some(_) => ("is no whole number", "whole counts; rates and shares cannot be scored"),
             None => ("is no number", "a count from 0, or empty where it is missing"),
         };
-        TableError::Field { line, column: column.to_owned(), value: value.to_owned(), what, mend }
+        TableError::Field {
+            line,
+            column: column.to_owned(),
+            value: value.to_owned(),
+            what: what.to_owned(),
+            mend,
+        }
     })
 }
 
@@ -154,7 +123,7 @@ fn period_of(line: u64, column: &str, value: &str) -> Result<Period, TableError>
         line,
         column: column.to_owned(),
         value: value.to_owned(),
-        what: "is no period",
+        what: "is no period".to_owned(),
         mend: "2024-W05, 2024-05, 2024-Q2, 2024-05-13 or a plain number",
     })
 }
@@ -263,9 +232,9 @@ fn places_in_order(
     frequency: Frequency,
 ) -> Result<Vec<usize>, TableError> {
     let ordinals = ordinals(periods, texts, lines, column, frequency)?;
-    let wrong = |at: usize, what, mend| {
+    let wrong = |at: usize, what: &str, mend| {
         let (line, value) = (lines.get(at).copied().unwrap_or(0), texts.get(at).cloned().unwrap_or_default());
-        Err(TableError::Field { line, column: column.to_owned(), value, what, mend })
+        Err(TableError::Field { line, column: column.to_owned(), value, what: what.to_owned(), mend })
     };
     for (at, pair) in ordinals.windows(2).enumerate() {
         match pair {
@@ -307,7 +276,7 @@ fn ordinals(
                 line: lines.get(at).copied().unwrap_or(0),
                 column: column.to_owned(),
                 value: texts.get(at).cloned().unwrap_or_default(),
-                what: "does not fit the other periods and the frequency",
+                what: "does not fit the other periods and the frequency".to_owned(),
                 mend: "write all periods alike, such as 2024-05",
             })
         })
@@ -360,7 +329,7 @@ fn long<R: Read>(
                     line,
                     column,
                     value,
-                    what: "is empty",
+                    what: "is empty".to_owned(),
                     mend: "write a name",
                 });
             }
@@ -457,7 +426,13 @@ fn cells(
             }
             let (what, mend) =
                 ("is there twice", "one row a period and series, and reporter where there is one");
-            return Err(TableError::Field { line: row.line, column: "period".to_owned(), value, what, mend });
+            return Err(TableError::Field {
+                line: row.line,
+                column: "period".to_owned(),
+                value,
+                what: what.to_owned(),
+                mend,
+            });
         }
     }
     Ok(cells)
