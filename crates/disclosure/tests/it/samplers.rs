@@ -10,10 +10,27 @@ fn random(seed: u64) -> rand_chacha::ChaCha20Rng {
     NoiseKey::insecure_test_seed(seed).stream(Purpose::Attack)
 }
 
-/// Whether a share of draws agrees with a probability: within five standard deviations.
+/// Whether a number of hits agrees with a probability: a fair sampler fails once in 10⁹ at most.
+///
+/// Chernoff's bound holds for every probability, also where a single hit in all draws is already rare and the
+/// count is far from normal: P(a share at least as far off on its side) ≤ exp(−draws · KL(share ‖ probability)).
 fn agrees(hits: usize, draws: usize, probability: f64) -> bool {
-    let deviation = (probability * (1.0 - probability) / draws as f64).sqrt();
-    (hits as f64 / draws as f64 - probability).abs() <= 5.0 * deviation + 1e-9
+    let share = hits as f64 / draws as f64;
+    let term = |of: f64, over: f64| if of == 0.0 { 0.0 } else { of * (of / over).ln() };
+    let divergence = term(share, probability) + term(1.0 - share, 1.0 - probability);
+    draws as f64 * divergence <= (2.0 / 1e-9_f64).ln()
+}
+
+#[test]
+fn the_agreement_of_a_count_is_neither_blind_nor_jumpy() {
+    // One hit where 1.7 % of all runs have one, and none where nearly no run has none.
+    assert!(agrees(1, 20_000, 8.5e-7));
+    assert!(agrees(0, 20_000, 8.5e-7));
+    assert!(!agrees(9, 20_000, 8.5e-7));
+    assert!(!agrees(0, 20_000, 0.002));
+    // Seven standard deviations about a half.
+    assert!(agrees(10_400, 20_000, 0.5));
+    assert!(!agrees(10_500, 20_000, 0.5));
 }
 
 /// P(x) of the discrete Gaussian by summing its weights.
