@@ -1,4 +1,4 @@
-//! The outer form of a ciphertext, and HPKE base mode (RFC 9180) as suites 2 and 3 use it.
+//! The outer form of a ciphertext, and HPKE base mode (RFC 9180) as suites 2, 3 and 4 use it.
 
 use havenward_domain::sealed::Sealed;
 use hpke::aead::Aead;
@@ -13,6 +13,8 @@ pub(crate) const SUITE_FIELD: u8 = 1;
 pub(crate) const SUITE_WRAP: u8 = 2;
 /// HPKE base, DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM (RFC 9180).
 pub(crate) const SUITE_INTAKE: u8 = 3;
+/// HPKE base, X-Wing (draft-ietf-hpke-pq, KEM 0x647a), HKDF-SHA256, ChaCha20-Poly1305 (RFC 9180).
+pub(crate) const SUITE_ARCHIVE: u8 = 4;
 
 /// Puts suite id and key version in front of the parts.
 pub(crate) fn join(suite: u8, version: u32, parts: &[&[u8]]) -> Sealed {

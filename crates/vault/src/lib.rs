@@ -10,12 +10,14 @@
 //! | 1 | XChaCha20-Poly1305 with a random 192-bit nonce | [`key`]: stored fields, keys under keys |
 //! | 2 | HPKE base, X25519, HKDF-SHA256, ChaCha20-Poly1305 | [`pair`]: keys and packages to a unit or user |
 //! | 3 | HPKE base, P-256, HKDF-SHA256, AES-256-GCM | [`intake`]: sealed in browsers with WebCrypto |
+//! | 4 | HPKE base, X-Wing, HKDF-SHA256, ChaCha20-Poly1305 | [`archive`]: files that leave the machine |
 //!
 //! Every ciphertext begins with its suite id, so that a suite can be followed by another.
 //! Secret types wipe their memory when dropped, and have neither `Debug`, `Display`, `Serialize` nor
 //! `PartialEq`: what cannot be printed cannot be logged.
 
 pub mod approval;
+pub mod archive;
 pub mod checkpoint;
 mod envelope;
 pub mod fingerprint;

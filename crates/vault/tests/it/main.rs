@@ -1,5 +1,6 @@
 //! What the vault promises, seen from outside.
 
+mod archive;
 mod checkpoint;
 mod fingerprint;
 mod hash;
