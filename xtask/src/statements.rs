@@ -15,12 +15,14 @@ const VERBS: [&str; 9] =
     ["select ", "insert ", "update ", "delete ", "with ", "begin", "savepoint ", "release ", "rollback"];
 
 /// What runs on one engine alone, or is sent by the driver itself: the file, how the text begins, and the engine.
-const ONE_ENGINE: [(&str, &str, Option<&str>); 11] = [
+const ONE_ENGINE: [(&str, &str, Option<&str>); 13] = [
     ("db.rs", "begin isolation level", None),
     ("db.rs", "select sqlite_version()", Some("sqlite")),
     ("db.rs", "select current_setting(", Some("postgres")),
     ("db.rs", "select pg_advisory_xact_lock(", Some("postgres")),
     ("db.rs", "select set_config(", Some("postgres")),
+    ("snapshot.rs", "select integrity_check", Some("sqlite")),
+    ("snapshot.rs", "select 'a row of '", Some("sqlite")),
     ("standing.rs", "select count(*) as value from sqlite_master", Some("sqlite")),
     ("standing.rs", "select count(*) as value from information_schema", Some("postgres")),
     // The batch of the one writer of SQLite.

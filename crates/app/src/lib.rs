@@ -24,6 +24,7 @@ pub mod accounts;
 pub mod ages;
 pub mod agreements;
 mod answers;
+pub mod backups;
 pub mod bookings;
 pub mod by_law;
 pub mod cases;

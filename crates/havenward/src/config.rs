@@ -28,6 +28,9 @@ pub struct Config {
     /// The country.
     #[serde(default)]
     pub country: Country,
+    /// Where backups go, and who can open them. Without it none are made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backup: Option<Backup>,
     /// The public keys of the bodies whose approvals a crisis overlay needs, by body.
     #[serde(default)]
     pub approvers: BTreeMap<String, String>,
@@ -49,6 +52,18 @@ impl Default for Country {
     fn default() -> Self {
         Self { profile: "gb-ew".to_owned(), profiles: Vec::new(), instruments: Vec::new() }
     }
+}
+
+/// Where backups go, and who can open them.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Backup {
+    /// Folder for copies of the main database, relative to the configuration file.
+    pub main_to: PathBuf,
+    /// Folder for copies of the shred store, in another place.
+    pub shred_to: PathBuf,
+    /// Files with the public keys of those who can open the copies.
+    pub holders: Vec<PathBuf>,
 }
 
 /// A database.
@@ -139,6 +154,11 @@ impl Config {
         self.secrets.pepper_file = base.join(&self.secrets.pepper_file);
         for path in self.country.profiles.iter_mut().chain(&mut self.country.instruments) {
             *path = base.join(&*path);
+        }
+        if let Some(backup) = &mut self.backup {
+            for path in [&mut backup.main_to, &mut backup.shred_to].into_iter().chain(&mut backup.holders) {
+                *path = base.join(&*path);
+            }
         }
         self.secrets.journal_key_file = base.join(&self.secrets.journal_key_file);
     }

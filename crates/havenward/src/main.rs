@@ -44,6 +44,12 @@ enum Own {
     Serve,
     /// Look whether everything is well, and change nothing.
     Doctor,
+    /// Copy both databases while they are in use, sealed, each to its own place.
+    Backup(commands::backup::Backup),
+    /// Bring a backup back to where nothing is yet.
+    Restore(commands::restore::Restore),
+    /// Open a backup for a moment, look through all of it, and take it away again.
+    VerifyBackup(commands::restore::VerifyBackup),
     /// Check and show the configuration.
     #[command(subcommand)]
     Config(commands::config::ConfigCommand),
@@ -127,6 +133,9 @@ async fn run(arguments: Arguments, is_config_named: bool, document: &Document) -
         Own::Init(init) => init.run(&config, json).await,
         Own::Serve => commands::serve::run(&config).await,
         Own::Doctor => commands::doctor::run(&config, json).await,
+        Own::Backup(backup) => backup.run(&config, json).await,
+        Own::Restore(restore) => restore.run(&config, json).await,
+        Own::VerifyBackup(verify) => verify.run(&config, json).await,
         Own::Config(command) => command.run(&config, json),
         Own::Units(units) => units.run(&config, json).await,
         Own::Users(users) => users.run(&config, json).await,

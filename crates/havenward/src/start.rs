@@ -30,7 +30,8 @@ pub async fn operator(config: &Config) -> Result<App> {
     Ok(App::open(settings(config)?).await?)
 }
 
-fn settings(config: &Config) -> Result<Settings> {
+/// What the installation that a configuration describes is started with.
+pub fn settings(config: &Config) -> Result<Settings> {
     refuse_shared_store(config)?;
     Ok(Settings {
         database: config.database.url.clone(),

@@ -225,7 +225,7 @@ impl Db {
 /// Makes a database file that nobody but its owner reads. SQLite gives the files beside it, the log of writes and
 /// its index, the same mode. One that is there stays as it is; what cannot be made is told by SQLite itself.
 #[cfg(unix)]
-fn make_for_the_owner(path: &Path) {
+pub(crate) fn make_for_the_owner(path: &Path) {
     use std::os::unix::fs::OpenOptionsExt;
     let made = std::fs::File::options().write(true).create_new(true).mode(0o600).open(path);
     drop(made);
@@ -233,7 +233,7 @@ fn make_for_the_owner(path: &Path) {
 
 /// Modes of files are told apart on Unix only.
 #[cfg(not(unix))]
-fn make_for_the_owner(_: &Path) {}
+pub(crate) fn make_for_the_owner(_: &Path) {}
 
 /// Tells PostgreSQL who acts, so that row policies can be a second wall.
 async fn introduce(mut tx: Transaction<'static, Postgres>, actor: &Actor) -> Result<Tx, StoreError> {

@@ -44,6 +44,7 @@ pub mod sessions;
 pub mod shares;
 pub mod shifts;
 pub mod shred;
+pub mod snapshot;
 pub mod spaces;
 pub mod statistics;
 pub mod stays;

@@ -73,6 +73,11 @@ impl Standing {
         Ok(standing)
     }
 
+    /// Whether nothing of ours is there.
+    pub fn is_empty(&self) -> bool {
+        self.version == 0
+    }
+
     /// Refuses a schema of a newer program, which this one would misread.
     pub fn refuse_newer(&self) -> Result<(), StoreError> {
         if self.version > self.newest {

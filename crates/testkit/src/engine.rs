@@ -64,14 +64,39 @@ impl Place {
         };
         Self { database, shred, folder }
     }
+
+    /// Addresses at which nothing is yet: no file, or databases without a table.
+    pub async fn empty(engine: Engine) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (database, shred) = match engine {
+            Engine::Sqlite => ("main.db", "shred.db"),
+            Engine::Postgres => {
+                return Self { database: bare("main").await, shred: bare("shred").await, folder };
+            }
+        };
+        let url = |name: &str| format!("sqlite:{}", folder.path().join(name).display());
+        Self { database: url(database), shred: url(shred), folder }
+    }
+}
+
+/// A database of PostgreSQL in which nothing is.
+async fn bare(kind: &str) -> String {
+    let server = server().expect("asked for only when there is one");
+    let name = format!("havenward_bare_{kind}_{}", Uuid::new_v8(random()).simple());
+    let mut conn = PgConnection::connect(&server).await.expect("the PostgreSQL server answers");
+    run(&mut conn, format!("create database {name} template template0")).await;
+    beside(&server, &name)
+}
+
+/// The address of another database on the same server.
+fn beside(server: &str, database: &str) -> String {
+    let (base, _) = server.rsplit_once('/').expect("a URL that names a database");
+    format!("{base}/{database}")
 }
 
 async fn clone_template(kind: &'static str, schema: Schema) -> String {
     let server = server().expect("asked for only when there is one");
-    let with = |database: &str| {
-        let (base, _) = server.rsplit_once('/').expect("a URL that names a database");
-        format!("{base}/{database}")
-    };
+    let with = |database: &str| beside(&server, database);
     let template = format!("havenward_template_{kind}_{}", std::process::id());
     let name = format!("havenward_{kind}_{}", Uuid::new_v8(random()).simple());
     let mut made = TEMPLATES.lock().await;

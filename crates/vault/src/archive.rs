@@ -133,12 +133,9 @@ impl Sealer {
             preamble.extend_from_slice(&enc);
             preamble.extend_from_slice(&wrapped);
         }
-        let (enc, context) = hpke::setup_sender::<_, _, XWing>(
-            &OpModeS::Base,
-            &public.0,
-            &bound(header, &preamble),
-        )
-        .map_err(|_| KeyError)?;
+        let (enc, context) =
+            hpke::setup_sender::<_, _, XWing>(&OpModeS::Base, &public.0, &bound(header, &preamble))
+                .map_err(|_| KeyError)?;
         preamble.extend_from_slice(&enc.to_bytes());
         Ok((preamble, Self(context)))
     }
@@ -189,13 +186,11 @@ impl Opener {
             .chunks_exact(WRAP_BYTES)
             .find_map(|wrap| wrap.strip_prefix(mark.as_slice()))
             .ok_or(OpenError)?;
-        let own =
-            envelope::open_with::<ChaCha20Poly1305, XWing>(key.0.bytes(), WRAP_INFO, header, own)?;
+        let own = envelope::open_with::<ChaCha20Poly1305, XWing>(key.0.bytes(), WRAP_INFO, header, own)?;
         let own = <XWing as Kem>::PrivateKey::from_bytes(own.expose()).map_err(|_| OpenError)?;
         let enc = Encapsulated::from_bytes(enc).map_err(|_| OpenError)?;
-        let context =
-            hpke::setup_receiver::<_, _, XWing>(&OpModeR::Base, &own, &enc, &bound(header, wraps))
-                .map_err(|_| OpenError)?;
+        let context = hpke::setup_receiver::<_, _, XWing>(&OpModeR::Base, &own, &enc, &bound(header, wraps))
+            .map_err(|_| OpenError)?;
         Ok(Self(context))
     }
 

@@ -2,6 +2,7 @@
 
 mod a_story;
 mod agreements;
+mod backups;
 mod by_law;
 mod challenges;
 mod clocks_of_services;

@@ -4,9 +4,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use havenward_app::Kind;
 use havenward_app::doctor::{self, Standing};
-use jiff::Timestamp;
+use havenward_app::{Kind, backups};
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use crate::config::{Config, without_password};
@@ -14,6 +14,9 @@ use crate::{exit, output, start};
 
 /// No clock that is right shows less: this program is younger.
 const PROGRAM_IS_YOUNGER_THAN: i64 = 1_767_225_600;
+
+/// Backups are taken every day; two hours for the day on which one starts late.
+const BACKED_UP_WITHIN: SignedDuration = SignedDuration::from_hours(26);
 
 /// One thing looked at.
 #[derive(Serialize)]
@@ -59,6 +62,7 @@ pub async fn run(path: &Path, json: bool) -> Result<ExitCode> {
         checks.note("instruments", "checked", start::instruments(&config));
         checks.note("shred store apart", "another database", start::refuse_shared_store(&config));
         permissions(&mut checks, &config);
+        copies(&mut checks, &config, now);
         shred_store(&mut checks, &config).await;
         database(&mut checks, &config, now).await;
     }
@@ -116,6 +120,35 @@ fn permissions(checks: &mut Checks, config: &Config) {
 /// Permissions of files are told apart on Unix only.
 #[cfg(not(unix))]
 fn permissions(_: &mut Checks, _: &Config) {}
+
+/// Whether a backup was taken lately. One that nobody takes is remembered on the day it is needed.
+fn copies(checks: &mut Checks, config: &Config, now: Timestamp) {
+    const WHAT: &str = "backups";
+    let Some(backup) = &config.backup else {
+        checks.well(WHAT, "none are set up ([backup] in the configuration)");
+        return;
+    };
+    for (name, folder) in [("main_to", &backup.main_to), ("shred_to", &backup.shred_to)] {
+        let newest = match backups::newest(folder) {
+            Ok(newest) => newest,
+            Err(error) => {
+                checks.ill(WHAT, format!("{name}: {error}"));
+                continue;
+            }
+        };
+        match newest {
+            Some(at) if now.duration_since(at) <= BACKED_UP_WITHIN => {
+                checks.well(WHAT, format!("{name}: the newest is of {}", at.strftime("%Y-%m-%d %H:%M UTC")));
+            }
+            Some(at) => {
+                let at = at.strftime("%Y-%m-%d %H:%M UTC");
+                checks
+                    .ill(WHAT, format!("{name}: the newest is of {at} (mend: havenward backup, every day)"));
+            }
+            None => checks.ill(WHAT, format!("{name}: there is none (mend: havenward backup)")),
+        }
+    }
+}
 
 async fn shred_store(checks: &mut Checks, config: &Config) {
     let url = &config.shred.url;

@@ -2,6 +2,7 @@
 
 mod accuracy;
 mod admission;
+mod backup;
 mod beside_the_case;
 mod commands;
 mod demo;

@@ -1,7 +1,7 @@
 //! Archives: opened by each of their holders, whole or not at all.
 
-use havenward_vault::archive::{HolderKey, HolderPrivateKey, Opener, PIECE_BYTES, Sealer};
 use havenward_vault::OpenError;
+use havenward_vault::archive::{HolderKey, HolderPrivateKey, Opener, PIECE_BYTES, Sealer};
 
 const HEADER: &[u8] = b"{\"what\":\"backup\"}";
 
@@ -26,7 +26,8 @@ fn read(key: &HolderPrivateKey, header: &[u8], archive: &Archive) -> Result<Vec<
 
 #[test]
 fn each_holder_opens_what_was_sealed_and_nobody_else() {
-    let ((first, first_key), (second, second_key)) = (HolderPrivateKey::generate(), HolderPrivateKey::generate());
+    let ((first, first_key), (second, second_key)) =
+        (HolderPrivateKey::generate(), HolderPrivateKey::generate());
     let full = vec![7; PIECE_BYTES];
     let made = archive(&[first_key, second_key], &[&full, b"", b"the end"]);
     for holder in [&first, &second] {

@@ -1,0 +1,99 @@
+//! Backup, a look through it, and the way back, as an administrator types them.
+
+use std::path::Path;
+
+use crate::ran::{Ran, folder_of_an_owner, run};
+
+const SECTION: &str = "\n[backup]\nmain_to = \"a\"\nshred_to = \"b\"\nholders = [\"backup-key.public\"]\n";
+
+fn configured(here: &Path) {
+    assert_eq!(run(here, &["init"]).code, 0);
+    let path = here.join("havenward.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text + SECTION).unwrap();
+}
+
+/// The program with what it sealed: the two files.
+fn sealed(ran: &Ran) -> [String; 2] {
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let said = ran.json();
+    ["main", "shred"].map(|field| said[field].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn a_backup_is_made_looked_through_and_brought_back() {
+    let folder = folder_of_an_owner();
+    let here = folder.path();
+    configured(here);
+    assert_eq!(run(here, &["backup", "key"]).code, 0);
+    for name in ["a", "b"] {
+        std::fs::create_dir(here.join(name)).unwrap();
+    }
+    let ill = run(here, &["doctor"]);
+    assert!(ill.code == 3 && ill.out.contains("NOT WELL  backups: main_to: there is none"), "{}", ill.out);
+
+    let [main, shred] = sealed(&run(here, &["--json", "backup"]));
+
+    let well = run(here, &["doctor"]);
+    assert!(
+        well.code == 0 && well.out.contains("well      backups: shred_to: the newest is of"),
+        "{}",
+        well.out
+    );
+    let key = ["--key", "backup-key.private"];
+    let looked = run(here, &[&["verify-backup", &main, &shred][..], &key].concat());
+    assert!(
+        looked.code == 0 && looked.out.starts_with("The backup is whole."),
+        "{}{}",
+        looked.out,
+        looked.err
+    );
+    let hidden = std::fs::read_dir(here).unwrap().map(|one| one.unwrap().file_name().into_string().unwrap());
+    assert!(!hidden.into_iter().any(|name| name.starts_with(".verify") || name.ends_with(".copy")));
+
+    let over = run(here, &[&["restore", &main, &shred][..], &key].concat());
+    assert!(over.code == 4 && over.err.contains("is there already"), "{}", over.err);
+
+    for name in ["havenward.db", "shred.db"] {
+        std::fs::remove_file(here.join(name)).unwrap();
+    }
+    let back = run(here, &[&["restore", &main, &shred][..], &key].concat());
+    assert!(back.code == 0 && back.out.starts_with("The backup is back."), "{}{}", back.out, back.err);
+    assert_eq!(run(here, &["doctor"]).code, 0);
+    assert_eq!(run(here, &["journal", "verify"]).code, 0);
+}
+
+#[test]
+fn what_is_missing_or_wrong_is_named_with_its_mend() {
+    let folder = folder_of_an_owner();
+    let here = folder.path();
+    assert_eq!(run(here, &["init"]).code, 0);
+    let without = run(here, &["backup"]);
+    assert!(without.code == 4 && without.err.contains("no [backup] section"), "{}", without.err);
+
+    let path = here.join("havenward.toml");
+    let text = std::fs::read_to_string(&path).unwrap() + SECTION;
+    std::fs::write(&path, &text).unwrap();
+    let keyless = run(here, &["backup"]);
+    assert!(keyless.code == 4 && keyless.err.contains("havenward backup key"), "{}", keyless.err);
+    assert_eq!(run(here, &["backup", "key"]).code, 0);
+    let again = run(here, &["backup", "key"]);
+    assert!(again.code == 4 && again.err.contains("exists already"), "{}", again.err);
+    let nowhere = run(here, &["backup"]);
+    assert!(nowhere.code == 4 && nowhere.err.contains("mkdir -m 700"), "{}", nowhere.err);
+    for name in ["a", "b"] {
+        std::fs::create_dir(here.join(name)).unwrap();
+    }
+    let [main, shred] = sealed(&run(here, &["--json", "backup"]));
+
+    let open = |key: &str| run(here, &["verify-backup", &main, &shred, "--key", key]);
+    let public = open("backup-key.public");
+    assert!(public.code == 4 && public.err.contains("not the private half"), "{}", public.err);
+    assert_eq!(run(here, &["backup", "key", "--out", "other"]).code, 0);
+    let stranger = open("other.private");
+    assert!(stranger.code == 4 && stranger.err.contains("cannot be opened"), "{}", stranger.err);
+    let swapped = run(here, &["verify-backup", &shred, &main, "--key", "backup-key.private"]);
+    assert!(swapped.code == 3 && swapped.err.contains("first"), "{}", swapped.err);
+    let database = run(here, &["verify-backup", "havenward.db", &shred, "--key", "backup-key.private"]);
+    assert!(database.code == 4 && database.err.contains("no backup of this program"), "{}", database.err);
+}
