@@ -319,13 +319,11 @@ pub async fn restore(
 
 /// Where an opened copy lies until it is a database: beside it, or in the folder for passing files.
 fn beside(url: &str) -> PathBuf {
-    match url.strip_prefix("sqlite:") {
-        Some(path) => format!("{path}.part").into(),
-        None => {
-            let name = url.rsplit('/').next().unwrap_or_default().split('?').next().unwrap_or_default();
-            std::env::temp_dir().join(format!("havenward-{}-{name}.part", std::process::id()))
-        }
+    if let Some(path) = url.strip_prefix("sqlite:") {
+        return format!("{path}.part").into();
     }
+    let name = url.rsplit('/').next().unwrap_or_default().split('?').next().unwrap_or_default();
+    std::env::temp_dir().join(format!("havenward-{}-{name}.part", std::process::id()))
 }
 
 fn check_pair(main: &Header, shred: &Header, settings: &Settings) -> Result<(), BackupError> {

@@ -127,7 +127,7 @@ fn header_of(path: &Path, file: &mut impl Read) -> Result<(Header, Vec<u8>), Fil
     let mut start = [0; 12];
     file.read_exact(&mut start).map_err(|_| other())?;
     let (mark, length) = start.split_at(MARK.len());
-    let length = length.try_into().map(u32::from_be_bytes).unwrap_or(u32::MAX) as usize;
+    let length = length.try_into().map_or(u32::MAX, u32::from_be_bytes) as usize;
     if mark != MARK || length > HEADER_AT_MOST {
         return Err(other());
     }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Args;
+use havenward_vault::archive::HolderPrivateKey;
 use havenward_vault::checkpoint::{Origin, SigningKey};
 use havenward_vault::password::Pepper;
 use serde_json::json;
@@ -29,7 +30,16 @@ pub struct Init {
     /// Name of the journal in its signed checkpoints; the host name of the installation is a good one.
     #[arg(long, default_value = "havenward.local/journal")]
     journal: String,
+    /// Folder for sealed copies of the main database; makes the pair of keys too. Nothing is copied yet.
+    #[arg(long, value_name = "FOLDER", requires = "backup_shred")]
+    backup_main: Option<PathBuf>,
+    /// Folder for sealed copies of the shred store, in another place.
+    #[arg(long, value_name = "FOLDER", requires = "backup_main")]
+    backup_shred: Option<PathBuf>,
 }
+
+/// The keys of the first holder of backups, beside the configuration.
+const BACKUP_KEY: &str = "backup-key";
 
 impl Init {
     /// Runs the command.
@@ -38,8 +48,9 @@ impl Init {
             self.journal.parse().map_err(|_| BadInput("--journal: no spaces or plus signs".to_owned()))?;
         let base = start::folder(path);
         let (pepper, journal) = (base.join("pepper.secret"), base.join("journal.secret"));
+        let [private, public] = ["private", "public"].map(|half| base.join(format!("{BACKUP_KEY}.{half}")));
         // All or nothing: what stays half made would refuse the next attempt.
-        for path in [path, &pepper, &journal] {
+        for path in [path, &pepper, &journal, &private, &public] {
             if path.exists() {
                 let path = path.display();
                 let message = format!("{path}: exists already (mend: choose another folder with --config)");
@@ -56,16 +67,28 @@ impl Init {
         }
         made.secret(&pepper, Pepper::generate().text().as_str())?;
         made.secret(&journal, SigningKey::generate(origin).text().as_str())?;
+        if self.backup_main.is_some() {
+            let (key, holder) = HolderPrivateKey::generate();
+            made.secret(&private, key.text().as_str())?;
+            made.secret(&public, &holder.text())?;
+        }
         made.file(path, &text)?;
 
         let app = start::live(&Config::read(path)?).await?;
         app.stop().await;
         made.stays();
         output::answer(json, &json!({ "config": path }), || {
+            let backup = match self.backup_main {
+                Some(_) => format!(
+                    "Move {} away from this machine, into a safe: it alone opens the backups.\n",
+                    private.display()
+                ),
+                None => String::new(),
+            };
             format!(
                 "Made {0}, two secrets beside it, and a new database.\n\
                  Keep pepper.secret, journal.secret, the database and the shred store in different backups.\n\
-                 Next: havenward units add, havenward users add, havenward serve.",
+                 {backup}Next: havenward units add, havenward users add, havenward serve.",
                 path.display()
             )
         })?;
@@ -73,10 +96,18 @@ impl Init {
     }
 
     fn text(&self) -> String {
+        let backup = match (&self.backup_main, &self.backup_shred) {
+            (Some(main), Some(shred)) => format!(
+                "\n[backup]\nmain_to = {:?}\nshred_to = {:?}\nholders = [\"{BACKUP_KEY}.public\"]\n",
+                main.display().to_string(),
+                shred.display().to_string()
+            ),
+            _ => String::new(),
+        };
         format!(
             "[database]\nurl = {:?}\n\n[shred]\nurl = {:?}\n\n\
              [secrets]\npepper_file = \"pepper.secret\"\njournal_key_file = \"journal.secret\"\n\n\
-             [server]\nlisten = \"{}\"\n",
+             [server]\nlisten = \"{}\"\n{backup}",
             self.database, self.shred, self.listen
         )
     }

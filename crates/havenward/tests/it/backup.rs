@@ -4,13 +4,16 @@ use std::path::Path;
 
 use crate::ran::{Ran, folder_of_an_owner, run};
 
+/// What init writes when it is told where backups go.
 const SECTION: &str = "\n[backup]\nmain_to = \"a\"\nshred_to = \"b\"\nholders = [\"backup-key.public\"]\n";
 
 fn configured(here: &Path) {
-    assert_eq!(run(here, &["init"]).code, 0);
-    let path = here.join("havenward.toml");
-    let text = std::fs::read_to_string(&path).unwrap();
-    std::fs::write(&path, text + SECTION).unwrap();
+    let one = run(here, &["init", "--backup-main", "a"]);
+    assert_eq!(one.code, 2, "both places or none");
+    let init = run(here, &["init", "--backup-main", "a", "--backup-shred", "b"]);
+    assert!(init.code == 0 && init.out.contains("backup-key.private away from this machine"), "{}", init.out);
+    let text = std::fs::read_to_string(here.join("havenward.toml")).unwrap();
+    assert!(text.ends_with(SECTION), "{text}");
 }
 
 /// The program with what it sealed: the two files.
@@ -25,7 +28,6 @@ fn a_backup_is_made_looked_through_and_brought_back() {
     let folder = folder_of_an_owner();
     let here = folder.path();
     configured(here);
-    assert_eq!(run(here, &["backup", "key"]).code, 0);
     for name in ["a", "b"] {
         std::fs::create_dir(here.join(name)).unwrap();
     }

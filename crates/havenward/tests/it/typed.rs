@@ -9,7 +9,7 @@ use crate::commands::{Desk, below};
 use crate::{beside_the_case, long_road, minors, places, roads, standing_by_her, story};
 
 /// Nouns that need no session: tests of their own type their commands.
-const WITHOUT_A_SESSION: &[&str] = &["config", "journal", "profile", "release", "surge", "users"];
+const WITHOUT_A_SESSION: &[&str] = &["backup", "config", "journal", "profile", "release", "surge", "users"];
 
 /// Commands of the operator under a noun of the API.
 const OPERATOR: &[&str] = &["units add", "units list"];

@@ -62,7 +62,7 @@ fn an_archive_has_a_holder_and_not_a_crowd() {
 #[test]
 fn another_header_another_order_a_missing_piece_and_a_cut_end_are_refused() {
     let (private, public) = HolderPrivateKey::generate();
-    let made = || archive(&[public.clone()], &[b"one", b"two", b"three"]);
+    let made = || archive(std::slice::from_ref(&public), &[b"one", b"two", b"three"]);
     assert!(read(&private, HEADER, &made()).is_ok());
     assert_eq!(read(&private, b"{\"what\":\"other\"}", &made()), Err(OpenError));
     let mut swapped = made();
