@@ -258,8 +258,8 @@ pub async fn insert(tx: &mut Tx, permit: &Permit<impl Act>, case: &CaseRow) -> R
 pub async fn insert_owner_access(tx: &mut Tx, opened: &Opened, access: &Access) -> Result<(), StoreError> {
     let values = access_values(opened.case, Holder::Unit(opened.unit), access);
     tx.run(
-        "insert into access (case_id, holder, compartments, purpose, basis, agreement_id, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into access (case_id, holder, compartments, purpose, basis, agreement_id, expires_at, of_other)
+         values ($1, $2, $3, $4, $5, $6, $7, (1 = 0))",
         values,
     )
     .await?;
@@ -297,8 +297,8 @@ pub async fn save<A: Act>(
 /// replaced.
 pub async fn give_access<A: Act>(tx: &mut Tx, permit: &Permit<A>, access: &Access) -> Result<(), StoreError> {
     tx.run(
-        "insert into access (case_id, holder, compartments, purpose, basis, agreement_id, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7)
+        "insert into access (case_id, holder, compartments, purpose, basis, agreement_id, expires_at, of_other)
+         values ($1, $2, $3, $4, $5, $6, $7, $2 <> (select 'unit:' || owner_unit from cases where id = $1))
          on conflict (case_id, holder, purpose) do update
          set compartments = $3, basis = $5, agreement_id = $6, expires_at = $7",
         access_values(permit.case()?, access.grant.holder, access),

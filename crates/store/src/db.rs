@@ -71,11 +71,11 @@ type Migrations = &'static [(i64, &'static str, &'static str)];
 const SQLITE: Migrations = migrations!["sqlite": 1 "0001_spine", 2 "0002_story", 3 "0003_refer", 4 "0004_keys", 5 "0005_overlays",
         6 "0006_coarse", 7 "0007_houses", 8 "0008_spaces", 9 "0009_interpreters",
         10 "0010_profiles", 11 "0011_waits", 12 "0012_places",
-        13 "0013_appointments", 14 "0014_leavers", 15 "0015_drafts"];
+        13 "0013_appointments", 14 "0014_leavers", 15 "0015_drafts", 16 "0016_others"];
 const POSTGRES: Migrations = migrations!["postgres": 1 "0001_spine", 2 "0002_story", 3 "0003_refer", 4 "0004_keys", 5 "0005_overlays",
         6 "0006_coarse", 7 "0007_houses", 8 "0008_spaces", 9 "0009_interpreters",
         10 "0010_profiles", 11 "0011_waits", 12 "0012_places",
-        13 "0013_appointments", 14 "0014_leavers", 15 "0015_drafts"];
+        13 "0013_appointments", 14 "0014_leavers", 15 "0015_drafts", 16 "0016_others"];
 const SQLITE_SHRED: Migrations = migrations!["sqlite": 1 "shred_0001", 2 "shred_0002"];
 const POSTGRES_SHRED: Migrations = migrations!["postgres": 1 "shred_0001", 2 "shred_0002"];
 

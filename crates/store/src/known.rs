@@ -8,14 +8,16 @@ use jiff::Timestamp;
 use crate::cases::holder_text;
 use crate::{StoreError, Value};
 
-/// The cases through whose access rows, of which `$which` are counted, the reader knows of them.
+/// Whether the reader knows of a row of `cases` through its access rows, of which `$which` are counted.
 macro_rules! known_through {
     ($which:literal) => {
         concat!(
-            "((owner_unit <> $1 and cases.id in (select case_id from access where holder = $2 and expires_at > $4",
+            "((owner_unit <> $1 and exists (select 1 from access where access.case_id = cases.id
+                     and access.holder = $2 and access.expires_at > $4",
             $which,
             ")
-             or cases.id in (select case_id from access where holder = $3 and expires_at > $4",
+                 or exists (select 1 from access where access.case_id = cases.id
+                     and access.holder = $3 and access.expires_at > $4",
             $which,
             "))
              and (child or not (case when owner_unit = $5 then $6 else $7 end)))"
@@ -24,8 +26,8 @@ macro_rules! known_through {
 }
 pub(crate) use known_through;
 
-/// The cases of which the reader may know: for all others she is told that there is none. One that opens
-/// nothing to her she may know of through a notice that was sent to her unit.
+/// A case of which the reader may know: for all others she is told that there is none. One that opens nothing
+/// to her she may know of through a notice that was sent to her unit.
 macro_rules! known {
     () => {
         crate::known::known_through!("")
@@ -33,13 +35,35 @@ macro_rules! known {
 }
 pub(crate) use known;
 
-/// The cases of which the reader may know and open something.
+/// A case of which the reader may know and open something.
 macro_rules! opened {
     () => {
-        crate::known::known_through!(" and compartments > 0")
+        crate::known::known_through!(" and access.compartments > 0")
     };
 }
 pub(crate) use opened;
+
+/// A case of the reader's unit that she reaches through the unit: nothing else needs to be looked at to find it.
+macro_rules! own {
+    () => {
+        "owner_unit = $5 and owner_unit <> $1 and $2 <> ''"
+    };
+}
+pub(crate) use own;
+
+/// Every case that the reader could know of at all, for a query that has nothing else to begin with: her unit's
+/// own, and those into which she or her unit was let. Which of them she knows the condition on the row decides.
+macro_rules! reached {
+    () => {
+        concat!(
+            "cases.id in (select id from cases where ",
+            crate::known::own!(),
+            "
+                union all select case_id from access where of_other and holder in ($2, $3))"
+        )
+    };
+}
+pub(crate) use reached;
 
 /// The values of the condition: who reads, and when.
 pub(crate) fn reader<A: Act>(permit: &Permit<A>, now: Timestamp) -> Result<Vec<Value>, StoreError> {

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use crate::cases::{CaseRow, holder_text};
 use crate::clocks::Clock;
-use crate::known::{known, opened, reader};
+use crate::known::{known, opened, own, reached, reader};
 use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx, Value};
 
@@ -36,8 +36,54 @@ macro_rules! lines {
     };
 }
 
+/// The cases that are asked for; `$8` and `$9` are [`asked`]'s values.
+macro_rules! wanted {
+    () => {
+        " and ($8 = '' or urgency = $8) and (child or not $9)"
+    };
+}
+
+/// The cases on which the permit's unit has nothing to do.
+macro_rules! idle {
+    () => {
+        " and cases.id not in (select case_id from tasks
+                     where unit_id = $5 and done_at is null and case_id is not null)"
+    };
+}
+
 fn asked(filter: Filter) -> [Value; 2] {
     [filter.urgency.map_or("", Urgency::code).into(), filter.children.into()]
+}
+
+/// Cases that the reader could open and that are `$wanted`, newest first. Of the unit's own no more are looked at
+/// than `$most`, in the order of their index; others are few beside them.
+macro_rules! newest_first {
+    ($wanted:expr, $most:literal, $page:literal) => {
+        concat!(
+            lines!(),
+            "id in (select id from (
+                 select id from cases
+                 where ",
+            own!(),
+            " and ",
+            opened!(),
+            $wanted,
+            "
+                 order by opened_at desc, id
+                 limit ",
+            $most,
+            ") as own
+             union all
+                 select cases.id from access join cases on cases.id = access.case_id
+                 where of_other and holder in ($2, $3) and ",
+            opened!(),
+            $wanted,
+            ")
+         order by opened_at desc, id
+         ",
+            $page
+        )
+    };
 }
 
 /// Lists the cases that the permit's holder could open, newest first: `limit` of them after `skip`.
@@ -50,19 +96,8 @@ pub async fn list(
 ) -> Result<Vec<CaseRow>, StoreError> {
     let mut values = reader(permit, now)?;
     values.extend(asked(filter));
-    values.extend([limit.into(), skip.into()]);
-    tx.all(
-        concat!(
-            lines!(),
-            opened!(),
-            "
-             and ($8 = '' or urgency = $8) and (child or not $9)
-         order by opened_at desc, id
-         limit $10 offset $11"
-        ),
-        values,
-    )
-    .await
+    values.extend([limit.into(), skip.into(), skip.saturating_add(limit).into()]);
+    tx.all(newest_first!(wanted!(), "$12", "limit $10 offset $11"), values).await
 }
 
 /// One case of the list.
@@ -97,9 +132,19 @@ pub async fn count(
     let found: Option<Count> = tx
         .one(
             concat!(
-                "select count(*) as counted from cases where ",
+                "select (select count(*) from cases where ",
+                own!(),
+                " and ",
                 opened!(),
-                " and ($8 = '' or urgency = $8) and (child or not $9)"
+                wanted!(),
+                ")
+                 + (select count(distinct cases.id) from access join cases on cases.id = access.case_id
+                    where of_other and holder in ($2, $3) and not (",
+                own!(),
+                ") and ",
+                opened!(),
+                wanted!(),
+                ") as counted"
             ),
             values,
         )
@@ -116,19 +161,7 @@ pub async fn without_tasks(
 ) -> Result<Vec<CaseRow>, StoreError> {
     let mut values = reader(permit, now)?;
     values.push(limit.into());
-    tx.all(
-        concat!(
-            lines!(),
-            opened!(),
-            "
-             and not exists (select 1 from tasks where tasks.case_id = cases.id and tasks.unit_id = $5
-                 and tasks.done_at is null)
-         order by opened_at desc, id
-         limit $8"
-        ),
-        values,
-    )
-    .await
+    tx.all(newest_first!(idle!(), "$8", "limit $8"), values).await
 }
 
 /// Clocks of those cases of the list that the permit's unit owns, the most urgent first.
@@ -193,7 +226,13 @@ pub async fn known<A: Act>(
 ) -> Result<BTreeSet<CaseId>, StoreError> {
     let rows: Vec<CaseIdRow> = tx
         .all(
-            concat!("select id from cases where ", known!(), " order by id limit 1000000"),
+            concat!(
+                "select id from cases where ",
+                reached!(),
+                " and ",
+                known!(),
+                " order by id limit 1000000"
+            ),
             reader(permit, now)?,
         )
         .await?;

@@ -106,7 +106,7 @@ pub async fn held(
         "select case_id, owner_unit, holder, compartments, purpose, basis, expires_at
          from access
          join cases on cases.id = access.case_id
-         where holder <> 'unit:' || owner_unit and expires_at > $1
+         where of_other and expires_at > $1
          order by expires_at desc, case_id, holder, purpose
          limit $2",
         vec![now.into(), limit.into()],

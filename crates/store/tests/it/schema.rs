@@ -108,7 +108,10 @@ const PLAIN: &[(&str, &[&str])] = &[
             "age_at",
         ],
     ),
-    ("access", &["case_id", "holder", "compartments", "purpose", "basis", "agreement_id", "expires_at"]),
+    (
+        "access",
+        &["case_id", "holder", "compartments", "purpose", "basis", "agreement_id", "expires_at", "of_other"],
+    ),
     ("clocks", &["case_id", "kind", "due_at"]),
     ("tasks", &["id", "case_id", "unit_id", "assignee", "kind", "made_at", "due_at", "done_at", "ends_at"]),
     (
