@@ -10,6 +10,7 @@ mod lint;
 mod openapi;
 mod pages;
 mod postgres;
+mod prove;
 mod pyxform;
 mod statements;
 mod step;
@@ -50,9 +51,9 @@ enum Task {
         #[arg(long, value_name = "PATH")]
         json: Option<PathBuf>,
     },
-    /// Prove the whole matrix of something that every test run proves in part.
+    /// Prove in full what every test run proves in part.
     Prove {
-        /// What: `pages`.
+        /// What: `backup`, `kill` or `pages`.
         what: String,
     },
     /// Take the pictures of the pages into `docs/images/pages`.
@@ -81,7 +82,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
     match task {
         Task::Test { only } => Ok(test::run(&root, &interrupt, only.as_deref())),
         Task::Bench { name, json } => bench::run(&root, &interrupt, &name, json),
-        Task::Prove { what } => pages::prove(&root, &interrupt, &what),
+        Task::Prove { what } => prove::run(&root, &interrupt, &what),
         Task::Screenshots => pages::screenshots(&root, &interrupt),
         Task::Openapi => openapi::run(&root, &interrupt),
         Task::Lint => Ok(lint::run(&root, &interrupt)),

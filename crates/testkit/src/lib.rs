@@ -13,6 +13,7 @@ mod http;
 mod live;
 #[cfg(feature = "process")]
 pub mod measure;
+pub mod proof;
 #[cfg(feature = "app")]
 mod site;
 #[cfg(feature = "db")]

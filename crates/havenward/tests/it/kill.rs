@@ -1,6 +1,6 @@
 //! Killing the service under load: what was acknowledged is there, once, whole and in the journal.
 //!
-//! Fifty kills for each engine. Each comes at a random moment under the load of eight writers; after
+//! Fifty kills for each engine in every run, five hundred in `cargo xtask prove kill`. Each comes at a random moment under the load of eight writers; after
 //! each restart the writers ask again, under the same keys, for what they had no answer to.
 
 use std::collections::BTreeSet;
@@ -10,26 +10,28 @@ use std::time::Duration;
 
 use havenward_domain::access::Actor;
 use havenward_store::{Db, FromRow, Row, StoreError};
+use havenward_testkit::proof::rounds;
 use havenward_testkit::{Answer, Client, Device, Engine, Live, Place, Server};
 use serde_json::json;
 
-const KILLS: u32 = 50;
+/// Kills for each engine, in every run and by `cargo xtask prove kill`.
+const KILLS: (usize, usize) = (50, 500);
 const WRITERS: usize = 8;
 /// Writes acknowledged before the clock of a kill starts, so that each kill meets a busy service.
-const WARM: usize = 60;
+const WARM: (usize, usize) = (60, 220);
 /// And at least this many in all.
-const LEAST: usize = 2_500;
+const LEAST: (usize, usize) = (2_500, 100_000);
 const SEED: u64 = 0x6861_7665_6e77_6172;
 /// No answer takes longer unless the service hangs.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 #[test]
-fn fifty_kills_lose_nothing_and_double_nothing_on_sqlite() {
+fn many_kills_lose_nothing_and_double_nothing_on_sqlite() {
     Trial::run(Engine::Sqlite);
 }
 
 #[test]
-fn fifty_kills_lose_nothing_and_double_nothing_on_postgres() {
+fn many_kills_lose_nothing_and_double_nothing_on_postgres() {
     if Engine::all().contains(&Engine::Postgres) {
         Trial::run(Engine::Postgres);
     }
@@ -177,20 +179,21 @@ impl Trial {
         server.stop();
 
         let done_before: usize = trial.writers.iter().map(|writer| writer.done_before).sum();
-        assert!(kept.len() >= LEAST, "only {} writes were acknowledged", kept.len());
+        assert!(kept.len() >= rounds(LEAST.0, LEAST.1), "only {} writes were acknowledged", kept.len());
         let orphans = runtime.block_on(check(&place, engine, &kept));
         let verified = trial.live.run(&["journal", "verify"]);
         assert_eq!(verified["faults"], json!([]), "{verified}");
         println!(
-            "{engine:?}: {KILLS} kills, {} acknowledged, 0 lost, 0 doubled, {done_before} done but unanswered \
+            "{engine:?}: {} kills, {} acknowledged, 0 lost, 0 doubled, {done_before} done but unanswered \
              at a kill, {} journal entries, {orphans} shred keys without a case",
+            rounds(KILLS.0, KILLS.1),
             kept.len(),
             verified["entries"],
         );
     }
 
     fn kill_again_and_again(&mut self, mut server: Server) -> Server {
-        for _ in 0..KILLS {
+        for _ in 0..rounds(KILLS.0, KILLS.1) {
             let wait = Duration::from_millis(20 + self.draw() % 131);
             let (address, credentials) = (server.address, &self.credentials);
             let (sender, kept) = channel();
@@ -200,7 +203,7 @@ impl Trial {
                     scope.spawn(move || writer.write(address, credentials, &sender));
                 }
                 drop(sender);
-                wait_for(&kept, WARM, &self.live);
+                wait_for(&kept, rounds(WARM.0, WARM.1), &self.live);
                 std::thread::park_timeout(wait);
                 server.kill();
             });
