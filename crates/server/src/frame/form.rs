@@ -33,6 +33,8 @@ pub(crate) const AGAIN: &str = "again";
 pub(crate) const DRAFT: &str = "draft";
 /// The button that keeps a form instead of sending it.
 pub(crate) const LATER: &str = "keep-for-later";
+/// What that button says when a script keeps the form while somebody types.
+pub(crate) const TYPING: &str = "typing";
 
 /// What is longer is no code and no id, even if it is a single word.
 const LONG_WORD: usize = 200;
