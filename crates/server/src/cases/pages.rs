@@ -49,6 +49,8 @@ pub(crate) fn has_cases(role: Role) -> bool {
                 | Role::Lawyer
                 | Role::Shelter
                 | Role::OnCall
+                | Role::FocalPoint
+                | Role::PoliceInvestigator
                 | Role::Dpo
                 | Role::Survivor
         )
