@@ -9,6 +9,7 @@ drafts-drop = تخلص منه
 drafts-other = نموذج
 draft-here = بدأت الكتابة هنا في { $since } ولم ترسلها.
 form-later = احفظ وعُد لاحقًا
+form-kept = حُفظ أثناء الكتابة. لم يُرسل بعد.
 today-drafts = { $count ->
     [zero] لا شيء مما بدأته ينتظرك
     [one] شيء واحد بدأته ينتظرك

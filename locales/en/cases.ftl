@@ -114,3 +114,16 @@ status-proceedings-open =
         [one] { $count } step against the person is open.
        *[other] { $count } steps against the person are open.
     }
+case-safety = Safety
+case-no-risks = Nobody has written down yet what threatens the person.
+case-safe-ways =
+    { $count ->
+        [0] No way to reach the person is marked as safe.
+        [one] One way to reach the person is marked as safe.
+       *[other] { $count } ways to reach the person are marked as safe.
+    }
+case-services = Services
+case-no-service = No service was asked yet. Whoever meets the person asks.
+case-no-agreement = Nothing that the person agreed to holds today.
+case-agreed-until = until { $until }
+case-agreements-more = All agreements

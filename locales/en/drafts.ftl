@@ -9,6 +9,7 @@ drafts-drop = Throw away
 drafts-other = A form
 draft-here = You began to write here on { $since } and have not sent it.
 form-later = Save and come back later
+form-kept = Kept while you type. Not sent yet.
 today-drafts = { $count ->
     [one] One thing that you began waits for you
    *[other] { $count } things that you began wait for you

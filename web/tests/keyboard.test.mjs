@@ -203,8 +203,61 @@ test('the person comes in by code and phrase, reads, and is away at once', () =>
   assert.match(page.url(), /\/leave$/);
 }));
 
-// Read from end to end: what these two come for is on the page itself.
-for (const [login, where] of [['coordinator', '/queues'], ['guardian', '/cases']]) {
+test('a guardian objects to what is planned for a child', () => by('guardian', '/cases', async (keys, page) => {
+  await keys.enter('tbody a');
+  await keys.enter('main a[href$="/objections"]');
+  await keys.choose('to', 'referral');
+  await keys.type('#words', 'The house is near the people he fled.');
+  await keys.enter('main section form .button');
+  assert.match(await page.locator('main').innerText(), /waits for an answer/);
+}));
+
+test('a lawyer challenges a refusal', () => by('lawyer', '/cases', async (keys, page) => {
+  const refused = await page.locator('tr:has-text("Presumption refused") a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  const open = [];
+  for (const at of refused) {
+    const answer = await page.request.get(at);
+    if ((await answer.text()).includes(`${at}/challenge`)) open.push(at);
+  }
+  assert.ok(open.length > 0, 'some refusal can be challenged');
+  await keys.enter(`a[href="${open[0]}"]`);
+  await keys.enter('main a[href$="/challenge"]');
+  await keys.choose('rule', await page.locator('input[name=rule]').first().inputValue());
+  await keys.choose('ground', await page.locator('input[name=ground]').first().inputValue());
+  await keys.type('#words', 'There is a letter that nobody read.');
+  await keys.enter('main form .button');
+  assert.match(page.url(), new RegExp(`${open[0]}$`));
+}));
+
+test('an advocate reads what happened and who has looked', () => by('advocate', '/cases', async (keys, page) => {
+  await keys.enter('tbody a');
+  await keys.enter('main a[href$="/looks"]');
+  assert.match(page.url(), /\/looks$/);
+}));
+
+test('a prosecutor opens a notice, and has read it', () => by('prosecutor', '/notices', async (keys, page) => {
+  await keys.enter('main a[href*="/notices/"]');
+  assert.equal(await page.locator('.letter').count(), 1);
+  await keys.enter('nav a[href="/today"]');
+  assert.equal(await page.locator('main a[href*="/notices/"]').count(), 0);
+}));
+
+test('an interpreter says what she interprets', () => by('interpreter', '/interpreting', async (keys, page) => {
+  await keys.tick('input[name=languages][value=uk]');
+  await keys.choose('sex', 'female');
+  await keys.tick('input[name=modes][value=remote]');
+  await keys.enter('main section form .button');
+  assert.match(page.url(), /\/interpreting$/);
+  assert.equal(await page.locator('.summary').count(), 0);
+}));
+
+test('a member of a panel goes from the queue to the desk', () => by('panellist', '/decisions', async (keys, page) => {
+  await keys.enter('.task-name a');
+  assert.match(page.url(), /\/decide\/[a-z_]+$/);
+}));
+
+// Read from end to end: what these come for is on the page itself.
+for (const [login, where] of [['coordinator', '/queues'], ['rapporteur', '/rules']]) {
   test(`${login} goes through ${where} to its end and comes out of it`, () => by(login, where, async (keys) => {
     await keys.to('footer button');
     await keys.to('.skip');

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contextFor, cookiesOf, openBrowser, startDemo } from './browser.mjs';
 import { gzipSync } from 'node:zlib';
-import { Reader } from './http.mjs';
+import { Reader, signedIn } from './http.mjs';
 import { address, readers, routes } from './routes.mjs';
 
 let demo, browser;
@@ -94,11 +94,12 @@ const [MOST_STYLE, MOST_SCRIPT] = [16 * 1024, 15 * 1024];
 
 test('stylesheet and scripts stay small', async () => {
   const reader = new Reader(demo.url);
-  // A page of the person herself has all there is: the stylesheet, and the only script.
-  const page = await reader.get('/my');
+  // All there is: on a page of the person herself and on one of somebody who works with it.
+  const pages = [await reader.get('/my'), await (await signedIn(demo.url, 'responder')).get('/contacts/new')];
   const size = async (selector, name) => {
-    const parts = page.root.querySelectorAll(selector).map((one) => reader.get(one.getAttribute(name)));
-    return gzipSync((await Promise.all(parts)).map((one) => one.text).join('')).length;
+    const found = new Set(pages.flatMap((page) => page.root.querySelectorAll(selector).map((one) => one.getAttribute(name))));
+    const parts = await Promise.all([...found].map((path) => reader.get(path)));
+    return gzipSync(parts.map((one) => one.text).join('')).length;
   };
   const [style, script] = [await size('link[rel=stylesheet]', 'href'), await size('script[src]', 'src')];
   console.log(`# stylesheet ${style} bytes, scripts ${script} bytes`);

@@ -66,6 +66,34 @@ within('danger now, and told whom to call', 'responder', '/contacts/new', 2, 20,
   assert.equal(await page.locator('.call-number a').count(), 1);
 });
 
+// The clock stops when a safe place is asked for. The person's agreement is among the screens; nobody hurries her.
+within('from a first contact to a safe place asked for', 'responder', '/contacts/new', 12, 360, async (hand, page) => {
+  await hand.click('input[name=urgency][value=urgent]');
+  await hand.click('input[name=age][value=adult]');
+  await hand.pick('#setting', 'border_land');
+  await hand.pick('#language', 'uk');
+  await hand.pick('#placement', 'with_women');
+  await hand.go('main .button');
+  await hand.click('#limits');
+  await hand.pick('#how', 'interpreter');
+  await hand.click('input[name=agreed][value=yes]');
+  await hand.go('main .button');
+  await page.locator('input[name=FC2][value=yes_told]').check({ force: true });
+  await page.locator('input[name=FC4][value=no]').check({ force: true });
+  hand.seconds += 2 * (THINK + POINT + KEY);
+  await hand.go('button[value=done]');
+  await hand.go('main a[href$="/needs"]');
+  await hand.click('input[name=tonight][value=accommodation_emergency]');
+  await hand.go('main .button');
+  await hand.go('a[href*="/agreements/tonight/"]');
+  await hand.click('input[name=answer][value=agreed]');
+  await hand.click('input[name=teach_back][value=in_own_words]');
+  await hand.pick('#how', 'interpreter');
+  await hand.go('main .button');
+  await hand.go('main .button');
+  assert.match(page.url(), /\/enquiries\/[0-9a-f-]{36}$/);
+});
+
 within('an overdue task, its note and the next step', 'casemanager', '/today', 4, 90, async (hand, page) => {
   await hand.go('.task.is-over .task-links a[href*="/notes?task="]');
   await hand.type('#text', 'Talked on the telephone. She is well and asks for a doctor.');
@@ -103,4 +131,20 @@ within('from the queue to a reasoned decision and its letter', 'decider', '/deci
 within('rights in one\'s own language', null, '/info', 2, 20, async (hand, page) => {
   await hand.go('button[name=language][value=uk]');
   assert.equal(await page.getAttribute('html', 'lang'), 'uk');
+});
+
+within('an agreement that the person stops', null, '/', 3, 60, async (hand, page) => {
+  const card = page.locator('.card', { has: page.locator('a[href="/my"]') });
+  const [code, phrase] = [await card.locator('strong').first().innerText(), await card.locator('strong').nth(1).innerText()];
+  await page.goto('/my');
+  await page.fill('#code', code);
+  await page.fill('#phrase', phrase);
+  await page.click('main .button');
+  await page.click('main button.button');
+  // She is in: her record is the first screen.
+  await page.locator('#shared').waitFor();
+  [hand.screens, hand.seconds] = [1, 0];
+  await hand.go('#shared ~ ul button');
+  await hand.go('main form .button');
+  assert.equal(await page.locator('#read').count(), 1);
 });

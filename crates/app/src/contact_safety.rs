@@ -92,12 +92,7 @@ pub async fn write_channels(ctx: &mut Ctx, case: CaseId, new: NewWays) -> Result
         check_text("channels", text, LONGEST)?;
     }
     change(ctx, case, because(), |safety| {
-        let channels = new.channels.into_iter().map(|new| {
-            let mut channel = Channel::new(new.kind, Secret::new(new.address), new.hours);
-            channel.leave_message = new.leave_message;
-            channel.who_else = new.who_else;
-            channel
-        });
+        let channels = new.channels.into_iter().map(channel);
         safety.ways = Some(Ways {
             language: new.language,
             channels: channels.collect(),
@@ -106,6 +101,44 @@ pub async fn write_channels(ctx: &mut Ctx, case: CaseId, new: NewWays) -> Result
         Ok(())
     })
     .await
+}
+
+/// Adds a channel after those that are there, not yet safe. The language, and the word if one is given, take the
+/// place of what stood there.
+pub async fn add_channel(
+    ctx: &mut Ctx,
+    case: CaseId,
+    language: Language,
+    new: NewChannel,
+    safe_word: Option<String>,
+) -> Result<(), AppError> {
+    check_text("address", &new.address, LONGEST)?;
+    if let Some(word) = &safe_word {
+        check_text("safe_word", word, LONGEST)?;
+    }
+    change(ctx, case, because(), |safety| {
+        let ways = safety.ways.get_or_insert_with(|| Ways {
+            language: language.clone(),
+            channels: Vec::new(),
+            safe_word: None,
+        });
+        if ways.channels.len() >= MOST {
+            return Err(AppError::refused("contact_safety.full", format!("no more than {MOST} fit here")));
+        }
+        ways.channels.push(channel(new));
+        ways.language = language;
+        ways.safe_word = safe_word.map(Secret::new).or(ways.safe_word.take());
+        Ok(())
+    })
+    .await
+}
+
+/// A channel as the person gave it, which nobody has marked as safe yet.
+fn channel(new: NewChannel) -> Channel {
+    let mut channel = Channel::new(new.kind, Secret::new(new.address), new.hours);
+    channel.leave_message = new.leave_message;
+    channel.who_else = new.who_else;
+    channel
 }
 
 /// Marks a channel as safe, for thirty days at most.
@@ -193,6 +226,13 @@ pub async fn lift(ctx: &mut Ctx, case: CaseId, other: usize, why: String) -> Res
 /// Reads how the person may be reached and who is around her.
 pub async fn read(ctx: &mut Ctx, case: CaseId) -> Result<ContactSafety, AppError> {
     let permit = ctx.permit_on::<act::ReadCase>(case).await?;
+    let recorded = ctx.record(&permit, because().opening(&[Compartment::ContactSafety])).await?;
+    Ok(ctx.open(&permit, &recorded, Compartment::ContactSafety).await?.unwrap_or_default())
+}
+
+/// Reads the same for whoever may change it.
+pub async fn read_to_change(ctx: &mut Ctx, case: CaseId) -> Result<ContactSafety, AppError> {
+    let permit = ctx.permit_on::<act::WriteContactSafety>(case).await?;
     let recorded = ctx.record(&permit, because().opening(&[Compartment::ContactSafety])).await?;
     Ok(ctx.open(&permit, &recorded, Compartment::ContactSafety).await?.unwrap_or_default())
 }

@@ -82,7 +82,7 @@ pub async fn waiting(ctx: &mut Ctx, path: &str) -> Result<Vec<Waiting>, AppError
 }
 
 /// Keeps what the actor typed on a page, in the place of what she had typed there before.
-pub async fn keep(ctx: &mut Ctx, path: &str, fields: &[u8]) -> Result<(), AppError> {
+pub async fn keep(ctx: &mut Ctx, path: &str, fields: &[u8]) -> Result<DraftId, AppError> {
     let user = ctx.member()?.user;
     keep_for(ctx, user, path, fields).await
 }
@@ -96,13 +96,13 @@ pub async fn keep_of_ended(app: &App, token: &str, path: &str, fields: &[u8]) ->
     let Some(user) = app.look(&nobody, find).await? else { return Ok(false) };
     match app.run(&nobody, async |ctx| keep_for(ctx, user, path, fields).await).await {
         // The same is told whether or not there is (still) such a case.
-        Ok(()) | Err(AppError::Sealed) => Ok(true),
+        Ok(_) | Err(AppError::Sealed) => Ok(true),
         Err(AppError::WaitingForKey) => Ok(false),
         Err(error) => Err(error),
     }
 }
 
-async fn keep_for(ctx: &mut Ctx, user: UserId, path: &str, fields: &[u8]) -> Result<(), AppError> {
+async fn keep_for(ctx: &mut Ctx, user: UserId, path: &str, fields: &[u8]) -> Result<DraftId, AppError> {
     let permit = ctx.permit::<act::KeepDraft>()?;
     let public = ctx.public_key(Holder::User(user)).await?;
     let (id, case): (DraftId, _) = (ctx.draw(), case_of(ctx, path).await?);
@@ -118,7 +118,8 @@ async fn keep_for(ctx: &mut Ctx, user: UserId, path: &str, fields: &[u8]) -> Res
     };
     ctx.record(&permit, Note::because("administration", "operation").about("draft", id)).await?;
     let place = ctx.app.0.secrets.draft_place(user, path);
-    Ok(rows::keep(&mut ctx.tx, &permit, user, place, &draft).await?)
+    rows::keep(&mut ctx.tx, &permit, user, place, &draft).await?;
+    Ok(id)
 }
 
 /// The case that a page is about: the first thing in its address that belongs to one.

@@ -1,5 +1,7 @@
 //! How the person may be reached, and who else may be contacted.
 
+pub(crate) mod pages;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

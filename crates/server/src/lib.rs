@@ -162,6 +162,7 @@ fn pages(kind: Kind) -> Pages {
         .merge(referrals::pages::routes())
         .merge(refusals::pages::routes())
         .merge(cases::pages::routes())
+        .merge(contact_safety::pages::routes())
         .merge(accounts::pages::routes())
         .merge(health::pages::routes())
         .merge(interpreters::pages::routes())

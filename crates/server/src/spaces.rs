@@ -4,6 +4,7 @@
 
 mod challenge;
 pub(crate) mod pages;
+mod withdraw;
 mod worker;
 
 use axum::Json;

@@ -1,4 +1,5 @@
-// A long form that is kept for later, gone on with, sent, and thrown away: with scripts and without.
+// A long form that is kept for later, or while it is typed; gone on with, sent, and thrown away: with scripts and
+// without.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -59,4 +60,37 @@ test('what was begun is offered at its page, and thrown away when its writer say
   assert.equal(await page.locator('main a[href="/drafts"]').count(), 0);
   await context.close();
   await colleague.close();
+});
+
+test('what is typed is kept while it is typed, comes back when the browser died, and goes once the form is sent', async () => {
+  const first = await contextFor(browser, demo.url, await cookiesOf(browser, demo.url, 'responder'));
+  const page = await first.newPage();
+  await page.clock.install();
+  await page.goto('/contacts/new');
+  const kept = () => page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.status() === 204);
+  await page.check('input[name=urgency][value=urgent]');
+  await page.fill('#name', 'Typed and not sent');
+  await Promise.all([kept(), page.clock.fastForward(6_000)]);
+  await page.getByText('Kept while you type').waitFor();
+  await page.fill('#name', 'Typed and not sent, and more');
+  await Promise.all([kept(), page.clock.fastForward(31_000)]);
+  // No button was pressed: the browser is gone.
+  await first.close();
+
+  const other = await contextFor(browser, demo.url, await cookiesOf(browser, demo.url, 'responder'));
+  const again = await other.newPage();
+  await again.clock.install();
+  await again.goto('/contacts/new');
+  await again.click('main form.note .button');
+  assert.equal(await again.inputValue('#name'), 'Typed and not sent, and more');
+  await again.check('input[name=age][value=adult]');
+  await again.selectOption('#setting', 'border_land');
+  await again.selectOption('#language', 'uk');
+  await Promise.all([again.waitForResponse((answer) => answer.status() === 204), again.clock.fastForward(6_000)]);
+  await again.getByText('Kept while you type').waitFor();
+  await again.click('main form:not(.note) .button');
+  assert.match(again.url(), /\/cases\/[0-9a-f-]{36}\/told-before$/);
+  await again.goto('/drafts');
+  assert.equal(await again.locator('main .empty').count(), 1);
+  await other.close();
 });

@@ -176,6 +176,35 @@ test('where a person is can be written in one act', async () => {
   await done();
 });
 
+test('how a person may be reached: kept, marked as safe, asked before a call, and closed again', async () => {
+  const { page, done } = await as('responder');
+  await page.goto('/cases');
+  await page.goto(`${await page.locator('tbody a').first().getAttribute('href')}/reach`);
+  const before = await page.locator('main .task').count();
+  const add = async () => {
+    const [answer] = await Promise.all([page.waitForResponse((one) => one.request().method() === 'POST'), page.click('main form.narrow .button')]);
+    await page.waitForLoadState();
+    return answer.status();
+  };
+  assert.equal(await add(), 422);
+  await page.selectOption('#kind', 'phone');
+  await page.fill('#address', '+44 20 0000 0000');
+  await page.selectOption('#hours', 'always');
+  await page.check('input[name=who_else][value=nobody]');
+  await page.check('input[name=leave_message][value=never]');
+  await page.selectOption('#language', 'uk');
+  await page.fill('#safe_word', 'maple');
+  assert.equal(await add(), 303);
+  const way = page.locator('main .task').nth(before);
+  assert.ok(!(await page.content()).includes('+44 20 0000 0000'), 'a number is shown to whoever asks, and not before');
+  await way.locator('button[value=safe]').click();
+  await way.locator('button[value=ask]').click();
+  assert.match(await page.locator('main [role=status]').innerText(), /\+44 20 0000 0000[^]*maple[^]*Never leave/);
+  await page.locator('main .task').nth(before).locator('button[value=unsafe]').click();
+  assert.equal(await page.locator('main .task').nth(before).locator('button[value=ask]').count(), 0);
+  await done();
+});
+
 test('somebody has left: what she opened is looked at, and a new key is made', async () => {
   const { page, done } = await as('casemanager');
   await page.goto('/unit');

@@ -49,7 +49,7 @@ pub(crate) fn routes() -> Pages {
 }
 
 /// The words for a purpose.
-fn purpose(page: &Page, purpose: &Purpose) -> String {
+pub(crate) fn purpose(page: &Page, purpose: &Purpose) -> String {
     match purpose {
         Purpose::Service(kind) => {
             page.t("purpose-service").s("need", page.coded("need", kind).plain()).plain()

@@ -8,8 +8,10 @@ use havenward_app::timeline::{self, Timeline};
 use havenward_app::{Ctx, Who, Window, access_log, notes, transfers};
 use havenward_domain::access::{Member, act, carries_the_case, decides};
 use havenward_domain::coded::Coded;
+use havenward_domain::codes::RiskLevel;
 use havenward_domain::compartment::Compartment;
 use havenward_domain::contact::Urgency;
+use havenward_domain::contact_safety::Channel;
 use havenward_domain::id::{CaseId, EntryId};
 use havenward_domain::role::Role;
 use jiff::Timestamp;
@@ -17,6 +19,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::AppState;
+use crate::agreements::pages::purpose;
 use crate::frame::{Answer, Page, Pages, Visit, show};
 use crate::path::id;
 use crate::tasks::pages::which;
@@ -49,6 +52,8 @@ pub(crate) fn has_cases(role: Role) -> bool {
                 | Role::Lawyer
                 | Role::Shelter
                 | Role::OnCall
+                | Role::FocalPoint
+                | Role::PoliceInvestigator
                 | Role::Dpo
                 | Role::Survivor
         )
@@ -129,6 +134,8 @@ enum Door {
     Whereabouts,
     /// What she told.
     Notes,
+    /// How she may be reached.
+    Reach,
 }
 
 /// A case.
@@ -140,6 +147,8 @@ struct Open {
     address_as: Option<String>,
     /// Who carries it, as the reader's unit knows.
     carrier: Option<String>,
+    /// How many ways to reach the person are marked as safe.
+    safe_ways: usize,
     /// The doors that are open to the reader.
     doors: Vec<Door>,
 }
@@ -220,6 +229,22 @@ impl Open {
     fn clock(&self, code: &str) -> String {
         which(&self.page, "clock", code)
     }
+
+    /// What threatens the person most: kind and level.
+    fn risks(&self) -> Vec<(&'static str, &'static str)> {
+        let assessed = self.case.core.iter().filter_map(|core| core.risks.as_ref());
+        let risks = assessed.flat_map(|assessed| assessed.risks());
+        let is_high = |level| matches!(level, RiskLevel::High | RiskLevel::Immediate);
+        let high = risks.filter(|(_, risk)| is_high(risk.level));
+        high.map(|(kind, risk)| (kind.code(), risk.level.code())).collect()
+    }
+
+    /// What the person agreed to and what holds today: the purpose, and until when.
+    fn agreed(&self) -> Vec<(String, String)> {
+        let given = self.case.core.iter().flat_map(|core| core.agreements.given());
+        let holds = given.filter(|one| one.is_in_force(*self.page.now()));
+        holds.map(|one| (purpose(&self.page, one.purpose()), self.page.date(one.expires()))).collect()
+    }
 }
 
 /// A word of an entry's details as people read it: a compartment by its name, an instant as a day and hour.
@@ -260,15 +285,19 @@ async fn open(
             (Door::Timeline, ctx.may_on::<act::ReadTimeline>(case).await?),
             (Door::Whereabouts, ctx.may_on::<act::WriteWhereabouts>(case).await?),
             (Door::Notes, notes::may_write(ctx, case).await?),
+            (Door::Reach, ctx.may_on::<act::WriteContactSafety>(case).await?),
         ];
         Ok((open, carrier, doors))
     };
     let (mut case, carrier, doors) = state.app.run(&caller, read).await?;
     let doors = doors.into_iter().filter(|(_, is_open)| *is_open).map(|(door, _)| door).collect();
     let safety = case.contact_safety.take();
+    let ways = safety.iter().filter_map(|safety| safety.ways.as_ref()).flat_map(|ways| &ways.channels);
+    let is_safe = |channel: &&Channel| channel.safe_until().is_some_and(|until| until > *page.now());
+    let safe_ways = ways.filter(is_safe).count();
     let address_as =
         safety.and_then(|safety| safety.address_as).map(havenward_domain::secret::Secret::into_exposed);
-    show(&Open { page, case, address_as, carrier, doors })
+    show(&Open { page, case, address_as, carrier, safe_ways, doors })
 }
 
 /// Where a page of the journal's readings begins.

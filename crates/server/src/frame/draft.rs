@@ -1,18 +1,19 @@
 //! A form on its way: sent, kept for later, brought back, or kept because its session or the server failed it.
 //!
-//! A button keeps a form for later. `again` with a draft brings one back: its fields stand in the place of what was
+//! A button keeps a form for later; a script does the same while somebody types, and stays on the page. `again` with a draft brings one back: its fields stand in the place of what was
 //! sent, and are shown and not acted on. A draft that was brought back goes once its form is taken.
 
 use std::future::poll_fn;
 use std::pin::Pin;
 
 use axum::body::{Body, Bytes, HttpBody as _};
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
 use havenward_app::{AppError, Caller, Ctx, drafts};
 use havenward_domain::id::DraftId;
 
-use super::form::{AGAIN, DRAFT, LATER, SECRETS};
+use super::form::{AGAIN, DRAFT, LATER, SECRETS, TYPING};
+use super::see_other;
 use crate::AppState;
 
 /// What a browser sent to a page.
@@ -24,39 +25,41 @@ pub(super) struct Sent<'s> {
     /// The fields; none where a page is only read.
     pub bytes: Bytes,
     is_later: bool,
+    is_typing: bool,
     is_again: bool,
     /// The draft that it names.
     pub draft: Option<DraftId>,
 }
 
 /// What becomes of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Ready {
     /// It goes to its page.
     ToRun,
-    /// It is kept and goes nowhere.
-    Kept,
+    /// It is kept and goes nowhere; this is said of it.
+    Kept(Response),
 }
 
 impl<'s> Sent<'s> {
     pub fn of(state: &'s AppState, caller: Option<Caller>, path: &'s str, bytes: Bytes) -> Self {
-        let (mut is_later, mut is_again, mut draft) = (false, false, None);
+        let (mut is_later, mut is_typing, mut is_again, mut draft) = (false, false, false, None);
         for (name, value) in form_urlencoded::parse(&bytes) {
             match &*name {
-                LATER => is_later = true,
+                LATER => (is_later, is_typing) = (true, value == TYPING),
                 AGAIN => is_again = true,
                 DRAFT => draft = value.parse().ok(),
                 _ => {}
             }
         }
-        Self { state, caller, path, bytes, is_later, is_again, draft }
+        Self { state, caller, path, bytes, is_later, is_typing, is_again, draft }
     }
 
     /// Keeps what is for later, and puts what was kept in its place.
     pub async fn prepare(&mut self) -> Result<Ready, AppError> {
         let Some(caller) = self.caller.clone() else { return Ok(Ready::ToRun) };
         if self.is_later {
-            return self.keep().await.map(|()| Ready::Kept);
+            let id = self.keep().await?;
+            return Ok(Ready::Kept(self.said(id)));
         }
         let Some(id) = self.draft.filter(|_| self.is_again) else { return Ok(Ready::ToRun) };
         let typed = self.state.app.run(&caller, async |ctx: &mut Ctx| drafts::open(ctx, id).await).await?;
@@ -67,6 +70,15 @@ impl<'s> Sent<'s> {
         let own = [(AGAIN, "1".to_owned()), (DRAFT, id.to_string())];
         self.bytes = form_urlencoded::Serializer::new(kept).extend_pairs(own).finish().into();
         Ok(Ready::ToRun)
+    }
+
+    /// The list of what waits, or to a script the name of the draft: with it the form says that it was sent.
+    fn said(&self, id: Option<DraftId>) -> Response {
+        let named = id.filter(|_| self.is_typing).and_then(|id| HeaderValue::try_from(id.to_string()).ok());
+        match named {
+            Some(id) => (StatusCode::NO_CONTENT, [(DRAFT, id)]).into_response(),
+            None => see_other("/drafts").into_response(),
+        }
     }
 
     /// What is kept: never a secret, and nothing that only says how the form was sent.
@@ -82,11 +94,11 @@ impl<'s> Sent<'s> {
     }
 
     /// Keeps it for whoever is signed in; for nobody else.
-    pub async fn keep(&self) -> Result<(), AppError> {
-        let Some(caller) = self.caller.as_ref().filter(|_| !self.waits()) else { return Ok(()) };
+    pub async fn keep(&self) -> Result<Option<DraftId>, AppError> {
+        let Some(caller) = self.caller.as_ref().filter(|_| !self.waits()) else { return Ok(None) };
         let (path, fields) = (self.path, self.fields());
         let keep = async |ctx: &mut Ctx| drafts::keep(ctx, path, fields.as_bytes()).await;
-        self.state.app.run(caller, keep).await
+        self.state.app.run(caller, keep).await.map(Some)
     }
 
     /// Keeps it for whose session has ended, and tells whether that is known.

@@ -190,6 +190,12 @@ impl Page {
         &asset::LEAVE_PATH
     }
 
+    /// Where the script is that keeps a long form while somebody types.
+    #[expect(clippy::unused_self, reason = "templates ask the page")]
+    pub fn keeps(&self) -> &'static str {
+        &asset::KEEP_PATH
+    }
+
     /// Where the icon is.
     #[expect(clippy::unused_self, reason = "templates ask the page")]
     pub fn icon(&self) -> &'static str {

@@ -16,7 +16,7 @@ use havenward_domain::id::EntryId;
 use super::draft::{Ready, Sent};
 use super::language::Language;
 use super::page::{Link, Page, Visitor};
-use super::{cookie, error_page, see_other};
+use super::{cookie, error_page};
 use crate::AppState;
 use crate::body::{BODY_LIMIT, too_large};
 use crate::layers::cross_site;
@@ -59,7 +59,7 @@ pub(crate) async fn around(State(state): State<AppState>, request: Request, next
     let mut sent = Sent::of(&state, visitor.caller.clone(), &page.path, body);
     match sent.prepare().await {
         Ok(Ready::ToRun) => {}
-        Ok(Ready::Kept) => return see_other("/drafts").into_response(),
+        Ok(Ready::Kept(said)) => return said,
         Err(error) => return error_page::render_act(&page, &error.into(), &sent.bytes, false),
     }
     // A form that was brought back is not offered a second time above itself.

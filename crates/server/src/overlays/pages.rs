@@ -10,6 +10,7 @@ use havenward_domain::role::Role;
 
 use crate::AppState;
 use crate::frame::{Answer, Form, HasForm, Page, Pages, Visit, see_other, show, show_form};
+use crate::rules::pages::stands_beside;
 
 /// No overlay file is longer.
 const LONGEST_FILE: usize = 65_536;
@@ -23,7 +24,9 @@ pub(crate) fn routes() -> Pages {
         .post("/overlay/on", on)
         .get("/overlay/off", ask_off)
         .post("/overlay/off", off)
-        .in_navigation("/overlay", "nav-overlay", 60, |role| role == Role::NrmCoordinator)
+        .in_navigation("/overlay", "nav-overlay", 60, |role| {
+            role == Role::NrmCoordinator || stands_beside(role)
+        })
 }
 
 /// What is different today.

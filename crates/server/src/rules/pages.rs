@@ -13,8 +13,27 @@ use crate::frame::{Answer, Page, Pages, Visit, show};
 
 pub(crate) fn routes() -> Pages {
     Pages::new().get("/rules", read).in_navigation("/rules", "nav-rules", 80, |role| {
-        matches!(role, Role::Sysadmin | Role::NrmCoordinator)
+        matches!(role, Role::Sysadmin | Role::NrmCoordinator) || stands_beside(role)
     })
+}
+
+/// Who works with no case and no figure here: the country's rules are all there is to read.
+pub(crate) fn stands_beside(role: Role) -> bool {
+    makes_figures(role)
+        || matches!(
+            role,
+            Role::SurvivorCouncil
+                | Role::MigrationAuthority
+                | Role::LinkageOffice
+                | Role::FinancialInvestigator
+                | Role::Trainer
+                | Role::Trainee
+        )
+}
+
+/// Who reports on the whole, with figures that are made elsewhere.
+pub(crate) fn makes_figures(role: Role) -> bool {
+    matches!(role, Role::NationalRapporteur | Role::Analyst)
 }
 
 /// The page.

@@ -8,21 +8,18 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use base64ct::{Base64UrlUnpadded, Encoding};
-use havenward_app::agreements::CannotBeRecalled;
-use havenward_app::spaces::{self, OwnRecord, Stopped};
+use havenward_app::spaces::{self, OwnRecord};
 use havenward_app::{AppError, Caller, Ctx, kept};
-use havenward_domain::agreement::{Purpose, Standing};
-use havenward_domain::id::{EntryId, UnitId};
+use havenward_domain::id::UnitId;
 use havenward_domain::request::RequestKind;
 use havenward_domain::sealed::Sealed;
 use havenward_domain::status::Message;
 
-use super::{challenge, worker};
+use super::{challenge, withdraw, worker};
 use crate::AppState;
 use crate::agreements::pages::standing;
 use crate::frame::cookie::{self, Whose};
-use crate::frame::{Answer, Fault, Form, HasForm, Page, Pages, show, show_form};
-use crate::path::id;
+use crate::frame::{Answer, Form, HasForm, Page, Pages, show, show_form};
 use crate::session::pages::set_session;
 
 /// Her words are at most this long.
@@ -192,58 +189,9 @@ fn looker(page: &Page, look: &havenward_app::Who) -> String {
 }
 
 /// A purpose in words: the kinds of service are told as one.
-fn purpose_words(page: &Page, purpose: &str) -> String {
+pub(super) fn purpose_words(page: &Page, purpose: &str) -> String {
     let kind = purpose.split_once(':').map_or(purpose, |(kind, _)| kind);
     page.code("my-purpose", kind).plain()
-}
-
-/// Before something ends: what it means.
-#[derive(Template)]
-#[template(path = "spaces/withdraw.html")]
-struct AskWithdraw {
-    page: Page,
-    form: Form,
-    purpose: String,
-    unit: UnitId,
-    name: String,
-    is_by_law: bool,
-}
-
-impl AskWithdraw {
-    /// Whether a place or help rests on it.
-    fn is_a_service(&self) -> bool {
-        self.purpose.starts_with("service:")
-    }
-
-    fn words(&self) -> String {
-        purpose_words(&self.page, &self.purpose)
-    }
-}
-
-/// What has ended, and what cannot be called back.
-#[derive(Template)]
-#[template(path = "spaces/stopped.html")]
-struct Done {
-    page: Page,
-    stopped: Stopped,
-}
-
-impl Done {
-    /// Who had read something before, with the day of the last reading.
-    fn read_before(&self) -> Vec<(String, String)> {
-        let mut all: Vec<(UnitId, &CannotBeRecalled)> = Vec::new();
-        for one in &self.stopped.withdrawal.cannot_be_recalled {
-            match all.iter_mut().find(|(unit, _)| *unit == one.unit) {
-                Some((_, last)) if last.seen.at < one.seen.at => *last = one,
-                Some(_) => {}
-                None => all.push((one.unit, one)),
-            }
-        }
-        let told = |(unit, one): (UnitId, &CannotBeRecalled)| {
-            (self.stopped.name(unit).to_owned(), self.page.date(one.seen.at))
-        };
-        all.into_iter().map(told).collect()
-    }
 }
 
 async fn arrive(State(state): State<AppState>, page: Page, headers: HeaderMap) -> Answer {
@@ -276,8 +224,8 @@ async fn step(State(state): State<AppState>, page: Page, headers: HeaderMap, for
         return come_in(&state, page, form).await;
     };
     match form.value("step") {
-        "ask_withdraw" => ask_withdraw(&state, &caller, page, &form).await,
-        "withdraw" => withdraw(&state, &caller, page, form).await,
+        "ask_withdraw" => withdraw::ask(&state, &caller, page, &form).await,
+        "withdraw" => withdraw::stop(&state, &caller, page, form).await,
         "request" => request(&state, &caller, page, form).await,
         "ask_challenge" => {
             let form = Form::empty(&page);
@@ -348,54 +296,9 @@ pub(super) async fn record(
     show_form(&Record { page, form, own, done })
 }
 
-/// What she pointed at: purpose and recipient.
-fn which(form: &Form) -> Result<(Purpose, UnitId), Fault> {
-    let purpose: Purpose = form.value("purpose").parse().map_err(|_| AppError::NotFound)?;
-    let unit: UnitId = id(form.value("unit"))?;
-    Ok((purpose, unit))
-}
-
-async fn ask_withdraw(state: &AppState, caller: &Caller, page: Page, form: &Form) -> Answer {
-    let (purpose, unit) = which(form)?;
-    let own = state.app.run(caller, async |ctx| spaces::read(ctx).await).await?;
-    let of = own.agreements.iter().filter(|told| *told.agreement.purpose() == purpose);
-    let stands = of.flat_map(|told| &told.standing).find(|(to, _)| *to == unit).map(|(_, stands)| stands);
-    let Some(stands) = stands.filter(|stands| spaces::can_be_stopped(stands)) else {
-        // She stopped it in another window, or it ran out.
-        let form = Form::empty(&page);
-        return show_form(&Record { page, form, own, done: None });
-    };
-    let is_by_law = matches!(stands, Standing::NotNeeded(_));
-    let (form, name) = (Form::empty(&page), own.name(unit).to_owned());
-    show(&AskWithdraw { page, form, purpose: purpose.to_string(), unit, name, is_by_law })
-}
-
-async fn withdraw(state: &AppState, caller: &Caller, page: Page, mut form: Form) -> Answer {
-    let (purpose, unit) = which(&form)?;
-    if form.read(|_| Some(())).is_none() {
-        return record(state, caller, page, form, None).await;
-    }
-    let identity = form.identity();
-    let mut stopped = None;
-    let act = async |ctx: &mut Ctx| {
-        stopped = Some(spaces::withdraw(ctx, &purpose, unit).await?);
-        Ok(ctx.draw::<EntryId>())
-    };
-    match state.app.run_once(caller, form.once(&identity), act).await {
-        // What a second click undid again is not shown: the first has said what was closed.
-        Ok(done) => {
-            if let Some(stopped) = stopped.filter(|_| !done.replayed) {
-                return show(&Done { page, stopped });
-            }
-            form = Form::empty(&page);
-        }
-        Err(error) => {
-            let mut shown = Form::empty(&page);
-            shown.refused(error)?;
-            form = shown;
-        }
-    }
-    record(state, caller, page, form, None).await
+/// Her record as it was read.
+pub(super) fn shown(page: Page, form: Form, own: OwnRecord) -> Answer {
+    show_form(&Record { page, form, own, done: None })
 }
 
 async fn request(state: &AppState, caller: &Caller, page: Page, mut form: Form) -> Answer {

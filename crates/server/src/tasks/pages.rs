@@ -11,11 +11,13 @@ use havenward_app::notes;
 use havenward_app::tasks::{self, Load, Task};
 use havenward_app::{AppError, Ctx, Window};
 use havenward_domain::id::{CaseId, TaskId};
+use havenward_domain::role::Role;
 use serde::Deserialize;
 
 use crate::AppState;
 use crate::frame::{Answer, Form, HasForm, Page, Pages, Visit, see_other, show, show_form};
 use crate::path::id;
+use crate::rules::pages as rules;
 
 /// Clocks shown on the page; the list of cases has the rest.
 const CLOCKS: usize = 8;
@@ -87,12 +89,31 @@ impl Today {
 
     /// Whether the reader's role writes what a person told.
     fn writes_notes(&self) -> bool {
-        self.page.member.as_ref().is_some_and(|member| crate::notes::pages::writes(member.role))
+        self.is(crate::notes::pages::writes)
     }
 
     /// Whether the reader's role opens cases: to others one is told by its letters alone.
     fn opens_cases(&self) -> bool {
-        self.page.member.as_ref().is_some_and(|member| crate::cases::pages::has_cases(member.role))
+        self.is(crate::cases::pages::has_cases)
+    }
+
+    /// Whether the reader reports on the whole: figures are made elsewhere.
+    fn makes_figures(&self) -> bool {
+        self.is(rules::makes_figures)
+    }
+
+    /// Whether the rules are all there is for the reader.
+    fn stands_beside(&self) -> bool {
+        self.is(rules::stands_beside)
+    }
+
+    /// Whether it is the reader's main job to meet people.
+    fn meets_people(&self) -> bool {
+        self.is(Role::is_first_responder)
+    }
+
+    fn is(&self, of_a_kind: fn(Role) -> bool) -> bool {
+        self.page.member.is_some_and(|member| of_a_kind(member.role))
     }
 
     fn clock(&self, clock: &Running) -> String {

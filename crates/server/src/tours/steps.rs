@@ -1,5 +1,7 @@
 // tidy: data table
-//! The steps of the tours. A role's steps grow with its pages.
+//! The steps of the tours, by role: its main job from beginning to end where it has one.
+
+use havenward_domain::role::Role;
 
 /// A step of a tour.
 pub(crate) struct Step {
@@ -33,12 +35,24 @@ const NOTICES: Step = Step { key: "tour-notices", to: "/notices", ticks: ("get",
 const NOTICE: Step =
     Step { key: "tour-notice", to: "/notices", ticks: ("get", "/cases/{id}/notices/{offence}") };
 
-const CARRIES: &[Step] = &[TODAY, CASES, A_CASE, TIMELINE, LOOKS, DONE];
-const WORKS: &[Step] = &[TODAY, CASES, A_CASE, NOTE, TIMELINE];
-const DECIDES: &[Step] = &[QUEUE, DESK, DECIDE, LETTER];
-const PROSECUTES: &[Step] = &[NOTICES, NOTICE];
-const SITS: &[Step] = &[TODAY, QUEUE];
-const STANDS_BY: &[Step] = &[TODAY, CASES, A_CASE, TIMELINE, LOOKS];
+const MEET: Step = Step { key: "tour-meet", to: "/contacts/new", ticks: ("post", "/contacts/new") };
+const TELL: Step = Step { key: "tour-tell", to: "/cases", ticks: ("post", "/cases/{id}/told-before") };
+const SCREEN: Step =
+    Step { key: "tour-screen", to: "/cases", ticks: ("post", "/cases/{id}/screenings/new/{instrument}") };
+const NEXT: Step = Step { key: "tour-next", to: "/cases", ticks: ("get", "/cases/{id}/next") };
+const LOOK: Step = Step { key: "tour-look", to: "/cases", ticks: ("get", "/cases/{id}/matches") };
+const ASK: Step =
+    Step { key: "tour-ask", to: "/cases", ticks: ("post", "/cases/{id}/enquiries/new/{service}") };
+const PLAN: Step = Step { key: "tour-plan", to: "/cases", ticks: ("get", "/cases/{id}/plan") };
+const OBJECT: Step = Step { key: "tour-object", to: "/cases", ticks: ("post", "/cases/{id}/objections") };
+const BEST: Step = Step { key: "tour-best", to: "/cases", ticks: ("post", "/cases/{id}/best-interests") };
+const CHALLENGE: Step =
+    Step { key: "tour-challenge", to: "/cases", ticks: ("post", "/cases/{id}/challenge") };
+const YES: Step =
+    Step { key: "tour-yes", to: "/cases", ticks: ("post", "/cases/{id}/offences/{offence}/notice") };
+const SPEAKS: Step = Step { key: "tour-speaks", to: "/interpreting", ticks: ("post", "/interpreting") };
+const SHIFT: Step = Step { key: "tour-shift", to: "/shift", ticks: ("get", "/shift") };
+const ACCOUNT: Step = Step { key: "tour-account", to: "/accounts/new", ticks: ("post", "/accounts/new") };
 const PLACES: Step = Step { key: "tour-places", to: "/places", ticks: ("get", "/places") };
 const FREE: Step = Step { key: "tour-free", to: "/places", ticks: ("post", "/places/{id}") };
 const OFFERS: Step = Step { key: "tour-offers", to: "/offers", ticks: ("get", "/offers") };
@@ -59,44 +73,43 @@ const JOURNAL: Step =
 const ACCOUNTS: Step = Step { key: "tour-accounts", to: "/accounts", ticks: ("get", "/accounts") };
 const HEALTH: Step = Step { key: "tour-health", to: "/health", ticks: ("get", "/health") };
 
+const MEETS: &[Step] = &[MEET, TELL, SCREEN, NEXT, LOOK, ASK];
+const CARRIES: &[Step] = &[TODAY, A_CASE, NOTE, PLAN, TIMELINE, DONE];
+const WORKS: &[Step] = &[TODAY, CASES, A_CASE, TIMELINE, LOOKS, DONE];
+const FOLLOWS: &[Step] = &[TODAY, CASES, A_CASE, TIMELINE];
+const DECIDES: &[Step] = &[QUEUE, DESK, DECIDE, LETTER];
+const SITS: &[Step] = &[TODAY, QUEUE];
+const PROSECUTES: &[Step] = &[TODAY, NOTICES, NOTICE];
+const GUARDS: &[Step] = &[CASES, A_CASE, TIMELINE, LOOKS, OBJECT, BEST];
+const DEFENDS: &[Step] = &[TODAY, CASES, A_CASE, LOOKS, CHALLENGE, YES];
+const STANDS_BY: &[Step] = &[TODAY, CASES, A_CASE, TIMELINE, LOOKS];
+const INTERPRETS: &[Step] = &[TODAY, SPEAKS];
 const HOUSE: &[Step] = &[PLACES, FREE, OFFERS, ANSWER, STAYS, SHEET];
+const ANSWERS: &[Step] = &[SHIFT, OFFERS, ANSWER, TODAY];
 const COORDINATES: &[Step] = &[QUEUES, OVERLAY, RULES];
 const OVERSEES: &[Step] = &[OVERSIGHT, SHARES, RETENTION, JOURNAL];
-const ADMINISTERS: &[Step] = &[ACCOUNTS, HEALTH, RULES];
-const LOOKS_ROUND: &[Step] = &[TODAY];
+const ADMINISTERS: &[Step] = &[ACCOUNTS, ACCOUNT, HEALTH, RULES];
+const READS: &[Step] = &[RULES, OVERLAY];
 
-/// The steps for a login of the demonstration.
-pub(crate) fn steps(login: &str) -> &'static [Step] {
-    match login {
-        "responder" | "police" | "asylum" | "inspector" | "socialworker" | "ngoworker"
-        | "childprotection" => CARRIES,
-        "casemanager" | "nurse" => WORKS,
-        "decider" | "decider2" => DECIDES,
-        "panellist" => SITS,
-        "prosecutor" => PROSECUTES,
-        "guardian" | "advocate" | "lawyer" => STANDS_BY,
-        "shelter" | "shelter2" | "shelter3" | "nightshelter" => HOUSE,
-        "coordinator" => COORDINATES,
-        "dpo" => OVERSEES,
-        "admin" => ADMINISTERS,
-        "provider" | "oncall" | "interpreter" | "survivor" | "investigator" => LOOKS_ROUND,
-        _ => &[],
+/// The steps for a role. Whoever has nothing to do here can still read the country's rules.
+pub(crate) fn steps(role: Role) -> &'static [Step] {
+    match role {
+        _ if role.is_first_responder() => MEETS,
+        Role::CaseManager => CARRIES,
+        Role::ChildProtection | Role::FocalPoint => WORKS,
+        Role::PoliceInvestigator => FOLLOWS,
+        Role::CompetentAuthority => DECIDES,
+        Role::PanelMember => SITS,
+        Role::Prosecutor => PROSECUTES,
+        Role::Guardian => GUARDS,
+        Role::Lawyer => DEFENDS,
+        Role::Advocate | Role::Survivor => STANDS_BY,
+        Role::Interpreter => INTERPRETS,
+        Role::Shelter | Role::ServiceProvider => HOUSE,
+        Role::OnCall => ANSWERS,
+        Role::NrmCoordinator => COORDINATES,
+        Role::Dpo => OVERSEES,
+        Role::Sysadmin => ADMINISTERS,
+        _ => READS,
     }
-}
-
-/// Logins that have a tour.
-#[cfg(test)]
-pub(crate) fn with_a_tour() -> Vec<&'static str> {
-    vec![
-        "responder",
-        "casemanager",
-        "decider",
-        "panellist",
-        "prosecutor",
-        "guardian",
-        "shelter",
-        "coordinator",
-        "dpo",
-        "admin",
-    ]
 }

@@ -40,6 +40,8 @@ pub const TYPED: &[(&str, &str, Typed)] = &[
     ("bookings/list.html", "minutes", Typed::Digits),
     ("bookings/list.html", "time", Typed::Digits),
     ("challenges/bring.html", "words", Typed::Marked),
+    ("contact_safety/reach.html", "address", Typed::Marked),
+    ("contact_safety/reach.html", "safe_word", Typed::Marked),
     ("contacts/new.html", "address_as", Typed::Marked),
     ("contacts/new.html", "children_with", Typed::Digits),
     ("contacts/new.html", "name", Typed::Marked),

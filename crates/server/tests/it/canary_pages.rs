@@ -209,6 +209,15 @@ async fn carried(browser: &mut Browser<'_, '_>, walk: &Walk, id: &str) {
         ("minutes", "30"),
     ];
     browser.fill(&walk.worker, &format!("/cases/{id}/bookings"), "bookings/list.html", &booking).await;
+    let way = [
+        ("step", "add"),
+        ("kind", "phone"),
+        ("hours", "always"),
+        ("who_else", "nobody"),
+        ("leave_message", "never"),
+        ("language", "uk"),
+    ];
+    browser.fill(&walk.worker, &format!("/cases/{id}/reach"), "contact_safety/reach.html", &way).await;
     let colleague = walk.colleague.user.to_string();
     let path = format!("/cases/{id}/transfer");
     browser.fill(&walk.worker, &path, "transfers/hand_over.html", &[("to", &colleague)]).await;

@@ -124,3 +124,35 @@ async fn a_secret_is_never_kept() {
     let back = send(&house, &guard, &path, &format!("draft={draft}&again=1")).await;
     assert!(back.status == 200 && !back.text().contains("boats"));
 }
+
+#[tokio::test]
+async fn what_is_kept_while_somebody_types_is_named_to_the_form_and_goes_once_the_form_is_sent() {
+    let house = House::new(Engine::Sqlite).await;
+    let guard = house.member("guard", Role::FrBorder).await;
+    let named = |reply: &Reply| reply.headers["draft"].to_str().unwrap().to_owned();
+    let first = send(&house, &guard, NEW, "name=Canary&keep-for-later=typing").await;
+    assert_eq!((first.status.as_u16(), first.text().len()), (204, 0), "the page stays as it is");
+    let second =
+        send(&house, &guard, NEW, &format!("{TYPED}&keep-for-later=typing&draft={}", named(&first))).await;
+    assert_eq!(drafts(&house).await, 1, "the later takes the place of the first");
+    assert_eq!(house.case_count(&guard).await, 0, "nothing is done with it");
+    let draft = named(&second);
+    assert_eq!(offered(&read(&house, &guard, NEW).await).as_ref(), Some(&draft));
+
+    let sent = send(&house, &guard, NEW, &format!("{TYPED}&draft={draft}")).await;
+    assert_eq!((sent.status.as_u16(), drafts(&house).await), (303, 0));
+}
+
+#[tokio::test]
+async fn what_is_typed_after_the_session_has_ended_is_kept_for_its_writer_too() {
+    let house = House::new(Engine::Sqlite).await;
+    let guard = house.member("guard", Role::FrBorder).await;
+    let user = user(&house, &guard).await;
+    house.site.clock.advance(SignedDuration::from_hours(13));
+    let ended = send(&house, &guard, NEW, &format!("{TYPED}&keep-for-later=typing")).await;
+    assert_eq!((ended.status.as_u16(), drafts(&house).await), (401, 1));
+    let token = demo::sign_in(&house.site.app, user).await.unwrap().token;
+    let draft = offered(&read(&house, &token, NEW).await).unwrap();
+    let back = send(&house, &token, NEW, &format!("draft={draft}&again=1")).await;
+    assert!(back.status == 200 && back.text().contains("Canary kept"));
+}

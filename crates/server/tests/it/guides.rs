@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// One page for each role.
-const ROLES: [&str; 11] = [
+const ROLES: [&str; 12] = [
     "first-responder",
     "service",
     "deciding-body",
@@ -15,6 +15,7 @@ const ROLES: [&str; 11] = [
     "prosecutor",
     "interpreter",
     "coordinator",
+    "rapporteur",
     "data-protection-officer",
     "administrator",
 ];

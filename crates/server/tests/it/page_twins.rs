@@ -76,6 +76,15 @@ const TWINS: &[(&str, Twin)] = &[
             ("post", "/cases/{id}/referrals/{referral}/withdraw"),
         ]),
     ),
+    (
+        "/cases/{id}/reach",
+        Api(&[
+            ("put", "/cases/{id}/contact-safety/channels"),
+            ("post", "/cases/{id}/contact-safety/channels/{channel}/safe"),
+            ("post", "/cases/{id}/contact-safety/channels/{channel}/unsafe"),
+            ("post", "/cases/{id}/contact-safety/may-contact"),
+        ]),
+    ),
     ("/cases/{id}/refusal", Api(&[("post", "/cases/{id}/refusals")])),
     ("/cases/{id}/refusal/told", Api(&[("post", "/cases/{id}/refusal/told")])),
     ("/cases/{id}/risks", Api(&[("put", "/cases/{id}/risks")])),
