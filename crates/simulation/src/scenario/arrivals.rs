@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::Clock;
+use super::settings::Clock;
 use super::document::{Node, Value};
 use super::reader::Reader;
 use crate::distribution::Duration;

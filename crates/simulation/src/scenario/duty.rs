@@ -1,6 +1,6 @@
 //! How many are on duty when: a number, shifts, breaks, a ramp, growth.
 
-use super::Clock;
+use super::settings::Clock;
 use super::reader::Reader;
 use crate::model::UNLIMITED;
 
