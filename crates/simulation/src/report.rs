@@ -10,19 +10,20 @@ mod text;
 use serde::Serialize;
 
 use crate::interval::Interval;
+use crate::notice::Notice;
 use crate::run::{RunError, Watch, samples};
 use crate::sample::Sample;
 use crate::scenario::{End, Scenario};
 
 use days::days;
-use gaps::{HELP_REPLICATIONS, MOST_RESOURCES, headline, helps, standards};
-use people::{groups, people};
+use gaps::{HELP_REPLICATIONS, MOST_RESOURCES, best_help, first_gap, headline, helps, standards};
+use people::{groups, people, people_days};
 use stations::{rows, uses};
 
 pub use days::{DayRow, places};
 pub use gaps::{Help, StandardRow};
 pub use html::page;
-pub use people::{GroupRow, People};
+pub use people::{GroupRow, People, PeopleDayRow};
 pub use stations::{Row, UseRow};
 pub use text::{comparison_text, optimum_text, text};
 
@@ -43,7 +44,7 @@ pub struct Report {
     /// Each simulated person stands for so many.
     pub sample: f64,
     /// What the reader must know first.
-    pub notices: Vec<String>,
+    pub notices: Vec<Notice>,
     /// The sentence for the top of the page.
     pub headline: String,
     /// The range of the unknown share of victims among arrivals.
@@ -54,6 +55,8 @@ pub struct Report {
     pub people: Vec<People>,
     /// By site, language, age and sex.
     pub groups: Vec<GroupRow>,
+    /// By day and site.
+    pub people_days: Vec<PeopleDayRow>,
     /// By standard.
     pub standards: Vec<StandardRow>,
     /// Which ten percent help most, best first; those that cannot be told from the best are marked.
@@ -84,15 +87,39 @@ pub struct Report {
     pub events: u64,
 }
 
-/// Runs a scenario and reports.
+impl Report {
+    /// The standard that breaks first: of those broken in half of the replications or more, otherwise of all.
+    pub fn first_gap(&self) -> Option<&StandardRow> {
+        first_gap(&self.standards)
+    }
+
+    /// The resource whose ten percent help most, if that can be told from nothing.
+    pub fn best_help(&self) -> Option<&Help> {
+        best_help(&self.helps)
+    }
+}
+
+/// Runs a scenario, looks for the resource whose ten percent help most, and reports.
 pub fn report(scenario: &Scenario, watch: &Watch<'_>) -> Result<Report, RunError> {
+    let (high, low) = both_ends(scenario, watch)?;
+    let helps = if scenario.settings.standards > 0 { helps(scenario, &high, watch)? } else { Vec::new() };
+    Ok(build(scenario, watch, &high, low.as_deref(), helps))
+}
+
+/// The same without looking for that resource: the figures alone.
+pub fn figures(scenario: &Scenario, watch: &Watch<'_>) -> Result<Report, RunError> {
+    let (high, low) = both_ends(scenario, watch)?;
+    Ok(build(scenario, watch, &high, low.as_deref(), Vec::new()))
+}
+
+/// Samples at the upper end of the unknown share, and at the lower one where there is a range.
+fn both_ends(scenario: &Scenario, watch: &Watch<'_>) -> Result<(Vec<Sample>, Option<Vec<Sample>>), RunError> {
     let high = samples(scenario, End::High, watch)?;
     let low = match scenario.settings.victims {
         Some(_) => Some(samples(scenario, End::Low, watch)?),
         None => None,
     };
-    let helps = if scenario.settings.standards > 0 { helps(scenario, &high, watch)? } else { Vec::new() };
-    Ok(build(scenario, watch, &high, low.as_deref(), helps))
+    Ok((high, low))
 }
 
 /// How many replications a report needs in all, for a progress bar.
@@ -138,18 +165,9 @@ fn build(
     };
     let mut notices = model.notices.clone();
     if settings.sample > 1.0 {
-        notices.push(format!(
-            "a sample: each simulated person stands for {}; staff and places were divided alike and rounded",
-            settings.sample
-        ));
+        notices.push(Notice::Sample(settings.sample));
     }
-    if let Some((least, most)) = settings.victims {
-        notices.push(format!(
-            "nobody knows the share of victims among arrivals: assumed between {} % and {} %; queues are told for the upper end",
-            100.0 * least,
-            100.0 * most
-        ));
-    }
+    notices.extend(settings.victims.map(|(low, high)| Notice::UnknownShare([low, high])));
     Report {
         scenario: settings.name.clone(),
         unit: settings.unit.clone(),
@@ -162,6 +180,7 @@ fn build(
         stations: rows(model, high),
         people: ends.iter().map(|(share, samples)| people(*share, samples, settings.sample)).collect(),
         groups: groups(model, low.unwrap_or(high), high, settings.sample),
+        people_days: people_days(model, settings, low.unwrap_or(high), high),
         standards,
         helps,
         cannot_tell_apart,

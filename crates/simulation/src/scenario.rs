@@ -6,6 +6,7 @@
 mod arrivals;
 mod document;
 mod duty;
+mod endless;
 mod people;
 mod plan;
 mod problem;

@@ -15,8 +15,12 @@ pub struct DayRow {
     pub day: usize,
     /// Its date, if the scenario has one.
     pub date: Option<String>,
-    /// The station.
+    /// The station, with its site where there are several.
     pub station: String,
+    /// What happens there.
+    pub stage: String,
+    /// Its site; empty when it serves all of them.
+    pub site: String,
     /// Came.
     pub arrived: f64,
     /// Began service.
@@ -64,6 +68,8 @@ pub(super) fn days(model: &Model, settings: &Settings, samples: &[Sample]) -> Ve
                 day: day + 1,
                 date: date_of(settings, day),
                 station: station.name.clone(),
+                stage: model.stages.get(station.stage).cloned().unwrap_or_default(),
+                site: station.site.and_then(|site| model.sites.get(site)).cloned().unwrap_or_default(),
                 arrived: mean(&figure(&|day| f64::from(day.arrived))),
                 started: mean(&figure(&|day| f64::from(day.started))),
                 left: mean(&figure(&|day| f64::from(day.left))),

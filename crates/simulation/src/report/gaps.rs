@@ -72,8 +72,16 @@ pub(super) fn standards(model: &Model, settings: &Settings, samples: &[Sample]) 
     rows
 }
 
+pub(super) fn first_gap(standards: &[StandardRow]) -> Option<&StandardRow> {
+    standards.iter().find(|row| row.broken_share >= 0.5).or(standards.first())
+}
+
+pub(super) fn best_help(helps: &[Help]) -> Option<&Help> {
+    helps.first().filter(|help| help.fewer_affected.low > 0.0)
+}
+
 pub(super) fn headline(standards: &[StandardRow], helps: &[Help]) -> String {
-    let Some(first) = standards.iter().find(|row| row.broken_share >= 0.5).or(standards.first()) else {
+    let Some(first) = first_gap(standards) else {
         return "No standard is set: add [[standard]] to see where a gap opens first.".to_owned();
     };
     let (Some(day), Some(station)) = (first.first_day, &first.station) else {
@@ -85,7 +93,7 @@ pub(super) fn headline(standards: &[StandardRow], helps: &[Help]) -> String {
         first.standard,
         100.0 * first.broken_share
     );
-    match helps.first().filter(|help| help.fewer_affected.low > 0.0) {
+    match best_help(helps) {
         Some(help) => {
             let _ = write!(
                 line,

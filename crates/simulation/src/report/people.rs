@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::days::date_of;
 use super::{finite, of};
 use crate::interval::Interval;
 use crate::model::Model;
 use crate::outcome::CAUSES;
 use crate::sample::Sample;
+use crate::scenario::Settings;
 
 /// People at one end of the range of the unknown share.
 #[derive(Debug, Clone, Serialize)]
@@ -52,8 +54,62 @@ pub struct GroupRow {
     pub identified: [f64; 2],
     /// Missed, at the low and the high end.
     pub missed: [f64; 2],
+    /// Missed by cause, at the low and the high end.
+    pub missed_by_cause: BTreeMap<&'static str, [f64; 2]>,
     /// False alarms, at the low and the high end.
     pub false_alarms: [f64; 2],
+    /// Time a person waited, all stations together, in the unit of the scenario; `null` where nobody came.
+    pub waited_mean: Option<f64>,
+}
+
+/// People of one site on one day, at both ends of the unknown share.
+#[derive(Debug, Clone, Serialize)]
+pub struct PeopleDayRow {
+    /// The day, from one.
+    pub day: usize,
+    /// Its date, if the scenario has one.
+    pub date: Option<String>,
+    /// The site; empty where there is one.
+    pub site: String,
+    /// Identified on this day, at the low and the high end.
+    pub identified: [f64; 2],
+    /// Missed for good on this day, at the low and the high end.
+    pub missed: [f64; 2],
+}
+
+/// By day and site; empty where nobody is screened or no days are told.
+pub(super) fn people_days(
+    model: &Model,
+    settings: &Settings,
+    low: &[Sample],
+    high: &[Sample],
+) -> Vec<PeopleDayRow> {
+    if settings.victims.is_none() {
+        return Vec::new();
+    }
+    let sites = model.sites.len();
+    let mut rows = Vec::new();
+    for day in 0..model.days() {
+        for (at, site) in model.sites.iter().enumerate() {
+            let mean = |samples: &[Sample], figure: fn(&Sample) -> &[u32]| {
+                let value = |sample: &Sample| {
+                    figure(sample)
+                        .get(day * sites + at)
+                        .map_or(0.0, |count| f64::from(*count) * settings.sample)
+                };
+                of(samples, value).mean
+            };
+            let both = |figure: fn(&Sample) -> &[u32]| [mean(low, figure), mean(high, figure)];
+            rows.push(PeopleDayRow {
+                day: day + 1,
+                date: date_of(settings, day),
+                site: site.clone(),
+                identified: both(|sample| &sample.identified),
+                missed: both(|sample| &sample.missed),
+            });
+        }
+    }
+    rows
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts below 2^53")]
@@ -81,6 +137,14 @@ pub(super) fn people(share: f64, samples: &[Sample], factor: f64) -> People {
         cost_per_identified: finite(cost / identified.mean).filter(|cost| *cost > 0.0),
         identified,
     }
+}
+
+/// Mean wait of the people of one group; not a number where nobody came.
+#[expect(clippy::cast_precision_loss, reason = "counts below 2^53")]
+fn waited_mean(samples: &[Sample], group: usize) -> f64 {
+    let of_group =
+        |sample: &Sample| sample.groups.get(group).map(|group| group.waited / group.arrived as f64);
+    of(samples, |sample| of_group(sample).unwrap_or(f64::NAN)).mean
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts below 2^53")]
@@ -113,7 +177,13 @@ pub(super) fn groups(model: &Model, low: &[Sample], high: &[Sample], factor: f64
                         screened: mean(high, &|group| group.screened),
                         identified: both(&|group| group.identified),
                         missed: both(&|group| group.missed.iter().sum()),
+                        missed_by_cause: CAUSES
+                            .into_iter()
+                            .enumerate()
+                            .map(|(cause, name)| (name, both(&|group| group.missed[cause])))
+                            .collect(),
                         false_alarms: both(&|group| group.false_alarms),
+                        waited_mean: finite(waited_mean(high, at)),
                     });
                     at += 1;
                 }

@@ -7,6 +7,9 @@ use super::reader::Reader;
 use super::settings::Clock;
 use crate::model::{Demand, Pool, Station, Team};
 
+/// The most changes of duty of all staff, beds and guardians together: 64 MB.
+pub(super) const MAX_CHANGES: usize = 4_000_000;
+
 /// What has been built so far.
 pub(super) struct Plant {
     pub(super) sites: Vec<String>,
@@ -18,6 +21,8 @@ pub(super) struct Plant {
     pub(super) teams: Vec<Team>,
     /// Skills by pool.
     skills: Vec<Vec<String>>,
+    /// Changes of duty of all pools together.
+    pub(super) changes: usize,
 }
 
 impl Plant {
@@ -32,6 +37,7 @@ impl Plant {
             pools: Vec::new(),
             teams: Vec::new(),
             skills: Vec::new(),
+            changes: 0,
         }
     }
 
@@ -72,6 +78,9 @@ impl Plant {
         cost: f64,
         skills: Vec<String>,
     ) -> usize {
+        self.changes += duty.len();
+        // A model of this size is refused at its end; until then it takes no more memory.
+        let duty = if self.changes > MAX_CHANGES { Vec::new() } else { duty };
         self.pools.push(Pool { name, site, duty, cost, stations: Vec::new() });
         self.skills.push(skills);
         self.pools.len() - 1

@@ -1,12 +1,12 @@
 //! Stations: what happens there, for whom, by whom.
 
-use super::duty;
 use super::people::{Named, condition};
 use super::reader::Reader;
 use super::settings::Clock;
 use super::staff::Plant;
+use super::{duty, endless};
 use crate::distribution::Duration;
-use crate::model::{ClassAt, Demand, Kind, Screen, Select, Station, Transfer, UNLIMITED};
+use crate::model::{Branch, ClassAt, Demand, Kind, Screen, Select, Station, Transfer, UNLIMITED};
 
 /// The most stages and stations.
 const MAX_STAGES: usize = 64;
@@ -28,9 +28,14 @@ impl Plant {
             }
             return;
         }
+        let lines: Vec<usize> = readers.iter().map(|reader| reader.line).collect();
+        let log = readers.first().map(|reader| reader.log);
         for (stage, mut reader) in readers.into_iter().enumerate() {
             self.station(stage, &mut reader, classes, clock);
             reader.finish();
+        }
+        if let Some(log) = log {
+            endless::refuse(&self.stations, &self.stages, log, &lines);
         }
         for (number, station) in self.stations.iter().enumerate() {
             for pool in station.demands.iter().flat_map(|demand| demand.pools.iter().flatten()) {
@@ -158,7 +163,7 @@ impl Plant {
             select: select(reader),
             also: self.branches(reader, "also"),
             left_to: self.branches(reader, "on_left"),
-            blocked_to: self.branches(reader, "on_blocked"),
+            blocked_to: turned_away(self.branches(reader, "on_blocked")),
             transfer: transfer(reader, clock),
             weight: reader.amount("weight").unwrap_or(1.0),
         }
@@ -213,6 +218,12 @@ impl Plant {
         }
         (plans, ranks.len())
     }
+}
+
+/// Whoever finds no place stands before the next one an instant later, so that however many are full in a row,
+/// each is a step of its own.
+fn turned_away(ways: Vec<Branch>) -> Vec<Branch> {
+    ways.into_iter().map(|way| Branch { delay: way.delay.or(Some(Duration::Fixed(0.0))), ..way }).collect()
 }
 
 /// A guardian holds several children: places are guardians times caseload.

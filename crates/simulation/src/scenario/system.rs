@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::{arrivals, people};
 use super::people::{Described, Named};
 use super::reader::Reader;
 use super::settings::{Clock, MAX_DAYS};
-use super::staff::Plant;
+use super::staff::{MAX_CHANGES, Plant};
+use super::{arrivals, people};
 use crate::flow::Source;
 use crate::load;
 use crate::model::{MetAgain, Model, Standard};
 
 /// The most values in the table of days and stations.
 const MAX_DAY_ROWS: usize = 4_000_000;
+/// The most stations times classes: their waits take 225 MB where everybody waits everywhere.
+const MAX_TALLIES: usize = 20_000;
 
 /// Reads everything that moves.
 pub(super) fn read(
@@ -60,6 +62,14 @@ pub(super) fn read(
                 "set daily = false, or fewer days",
             );
         }
+    }
+    if plant.changes > MAX_CHANGES {
+        let message = format!("duty changes {} times, all staff together", plant.changes);
+        reader.wrong("staff", message, "fewer shifts, fewer sites or a shorter horizon");
+    }
+    if plant.stations.len() * classes.len() > MAX_TALLIES {
+        let message = format!("{} stations times {} classes", plant.stations.len(), classes.len());
+        reader.wrong("class", message, format!("at most {MAX_TALLIES} together: put some together"));
     }
     let mut model = Model {
         horizon: clock.horizon,
