@@ -21,6 +21,8 @@ const SHOTS = [
   ['challenge', 'lawyer', { from: '/cases', pick: 'tr:has-text("Presumption refused") a', via: [{ pick: 'a[href$="/challenge"]' }] }, DESK],
   ['notice', 'prosecutor', { from: '/notices', pick: 'main a[href*="/notices/"]' }, DESK],
   ['queues', 'coordinator', '/queues', DESK],
+  ['surge', 'coordinator', simulated, DESK],
+  ['surge-curves', 'coordinator', curves, DESK],
   ['shares', 'dpo', '/oversight/shares', DESK],
   ['health', 'admin', '/health', DESK],
   ['my', null, herOwn, PHONE],
@@ -36,6 +38,20 @@ async function herOwn(page) {
   await page.fill('#phrase', said[1]);
   await page.click('main .button');
   await page.click('main button.button');
+}
+
+/** A raid on a factory, with beds held for those at risk beside it. */
+async function simulated(page) {
+  await page.goto('/surge/factory-raid');
+  await page.selectOption('#compare', '1');
+  await page.click('main form[method=post] .button');
+}
+
+async function curves(page) {
+  await page.goto('/surge/sea-route');
+  await page.click('main form[method=post] .button');
+  await page.locator('#curves').scrollIntoViewIfNeeded();
+  await page.evaluate(() => document.querySelector('#curves').scrollIntoView());
 }
 
 /** The first desk of the queue on which there are signs to see. */

@@ -26,6 +26,7 @@ action-draft-drop = التخلص مما كتبه المرء
 action-tick = بلوغ مهلة
 action-overlay-on = تفعيل قواعد الأزمات
 action-overlay-off = إيقاف قواعد الأزمات
+action-surge-simulate = يحاكي تدفقًا مفاجئًا
 action-unit-renew-key = يستبدل مفتاح الوحدة بمفتاح جديد
 action-unit-opened-by = يقرأ ما فتحه من غادر
 action-unit-admit = السماح بدخول زميل كان ينتظر مفتاح الوحدة

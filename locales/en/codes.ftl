@@ -14,6 +14,7 @@ action-draft-drop = Throws away what one typed
 action-tick = A time limit was reached
 action-overlay-on = Switches crisis rules on
 action-overlay-off = Switches crisis rules off
+action-surge-simulate = Simulates a surge
 action-unit-renew-key = Follows the unit's key by a new one
 action-unit-opened-by = Reads what somebody who has left had opened
 action-unit-admit = Let a colleague in who waited for the unit's key

@@ -29,6 +29,7 @@ action-draft-drop = Видалення набраного
 action-tick = Строк настав
 action-overlay-on = Увімкнення кризових правил
 action-overlay-off = Вимкнення кризових правил
+action-surge-simulate = Моделює наплив людей
 action-unit-renew-key = Замінює ключ підрозділу новим
 action-unit-opened-by = Читає, що відкривав той, хто пішов
 action-unit-admit = Допуск колеги, який чекав на ключ підрозділу

@@ -80,6 +80,7 @@ pub mod spaces;
 pub mod statistics;
 pub mod stays;
 pub mod supports;
+pub mod surges;
 pub mod tasks;
 pub mod ticker;
 pub mod timeline;

@@ -65,6 +65,7 @@ mod start;
 mod statistics;
 mod stays;
 mod supports;
+mod surges;
 mod tasks;
 mod told_before;
 mod tours;
@@ -78,6 +79,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
+use havenward_app::surges::Simulator;
 use havenward_app::{App, Kind};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -93,6 +95,7 @@ pub struct AppState {
     app: App,
     navigation: Arc<[Entry]>,
     tours: Tours,
+    simulator: Simulator,
 }
 
 #[derive(OpenApi)]
@@ -124,7 +127,12 @@ pub fn service(app: App) -> Router {
     frame::language::load_now();
     let mut pages = pages(app.kind());
     pages.navigation.sort_by_key(|entry| entry.order);
-    let state = AppState { app, navigation: pages.navigation.into(), tours: Tours::default() };
+    let state = AppState {
+        app,
+        navigation: pages.navigation.into(),
+        tours: Tours::default(),
+        simulator: Simulator::default(),
+    };
     let around = from_fn_with_state(state.clone(), frame::visit::around);
     let router = router
         .merge(pages.router.layer(around))
@@ -176,6 +184,7 @@ fn pages(kind: Kind) -> Pages {
         .merge(shifts::pages::routes())
         .merge(spaces::pages::routes())
         .merge(stays::pages::routes())
+        .merge(surges::pages::routes())
         .merge(transfers::pages::routes())
         .merge(unit::pages::routes())
         .merge(waits::pages::routes())

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::time::Instant;
 
 use havenward_simulation::interval::Interval;
-use havenward_simulation::kernel::replicate;
+use havenward_simulation::kernel::{MOST_INSIDE, replicate};
 use havenward_simulation::run::{Watch, samples};
 use havenward_simulation::scenario::{End, Scenario};
 use serde_json::{Value, json};
@@ -32,8 +32,8 @@ fn read(text: &str) -> Scenario {
 fn timed(scenario: &Scenario, seed: u64) -> (f64, u64, u64) {
     let cancel = AtomicBool::new(false);
     let begun = processor_seconds();
-    let outcome =
-        replicate(scenario.model(End::High), seed, 0, &cancel).expect("the benchmark's own scenario runs");
+    let outcome = replicate(scenario.model(End::High), seed, 0, &cancel, MOST_INSIDE)
+        .expect("the benchmark's own scenario runs");
     (processor_seconds() - begun, outcome.events, outcome.persons)
 }
 
@@ -81,7 +81,7 @@ fn coverage(seeds: u64) -> f64 {
     let (cancel, done) = (AtomicBool::new(false), AtomicU64::new(0));
     let mut held = 0_u32;
     for seed in 0..seeds {
-        let watch = Watch { seed: 1_000_000 + seed, replications: 20, cancel: &cancel, done: &done };
+        let watch = Watch::new(1_000_000 + seed, 20, &cancel, &done);
         let waits: Vec<f64> = samples(&scenario, End::High, &watch)
             .expect("the benchmark's own scenario runs")
             .iter()
@@ -101,7 +101,7 @@ fn main() {
         arguments.iter().position(|argument| argument == "--json").and_then(|at| arguments.get(at + 1));
     let mut report = serde_json::Map::new();
     let mut tell = |name: &str, value: f64, goal: &str| {
-        println!("{name:52} {value:>16.1}   {goal}");
+        println!("{name:52} {value:>16.2}   {goal}");
         report.insert(name.to_owned(), json!({ "value": value, "goal": goal }));
     };
     // Memory first: the high-water mark never falls.
@@ -115,7 +115,7 @@ fn main() {
         tell("crisis: peak memory, MB", peak_megabytes() as f64, "at most 512");
     }
     for factor in [0.25, 0.5, 1.0, 2.0, 4.0] {
-        let scaled = [("arrivals.scale", factor)];
+        let scaled = [("arrivals.scale", factor * crisis.number("arrivals.scale").unwrap_or(1.0))];
         let mut numbers: Vec<(&str, f64)> = scaled.to_vec();
         let resources = crisis.resources();
         for path in &resources {
@@ -133,7 +133,7 @@ fn main() {
     let sample = crisis.with_numbers(&[("sample", 20.0)]).expect("a sample runs");
     let (cancel, done) = (AtomicBool::new(false), AtomicU64::new(0));
     let begun = Instant::now();
-    let watch = Watch { seed: 1, replications: 30, cancel: &cancel, done: &done };
+    let watch = Watch::new(1, 30, &cancel, &done);
     samples(&sample, End::High, &watch).expect("a sample runs");
     tell(
         "30 replications of a 1:20 sample, all cores: s",

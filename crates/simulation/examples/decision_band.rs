@@ -19,7 +19,7 @@ fn main() {
     // What ships is read by a test.
     let scenario = read.expect("it is shipped and read");
     let (cancel, done) = (AtomicBool::new(false), AtomicU64::new(0));
-    let watch = Watch { seed: 2020, replications: 400, cancel: &cancel, done: &done };
+    let watch = Watch::new(2020, 400, &cancel, &done);
     // Nobody cancels, and fewer people wait than memory holds.
     let samples = samples(&scenario, End::High, &watch).expect("it runs");
     println!("year,figure,low,median,high");

@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::calendar::Calendar;
 use crate::flow::Position;
-use crate::model::{Model, UNLIMITED};
+use crate::model::{Demand, Model, UNLIMITED};
 use crate::outcome::{Cause, Day, Group, Outcome, Tally, Use};
 use crate::random;
 
@@ -46,7 +46,7 @@ pub enum Stopped {
 }
 
 /// The most persons inside at once: about 800 MB.
-const MOST_PERSONS: usize = 8_000_000;
+pub const MOST_INSIDE: usize = 8_000_000;
 /// How many events pass between two looks at the wish to stop.
 const EVENTS_BETWEEN_LOOKS: u64 = 1 << 16;
 
@@ -125,6 +125,8 @@ struct At {
     within: f64,
     /// The one pool, when one unit of one pool is all that a service needs.
     single: Option<usize>,
+    /// Every pool that can meet its first need.
+    first: Vec<usize>,
     today: Day,
 }
 
@@ -168,6 +170,7 @@ struct Engine<'m> {
     calendar: Calendar,
     tokens: Vec<Token>,
     free: u32,
+    most_inside: usize,
     lines: Vec<Line>,
     serving: Vec<Line>,
     at: Vec<At>,
@@ -196,8 +199,9 @@ pub fn replicate(
     seed: u64,
     replication: u64,
     cancel: &AtomicBool,
+    most_inside: usize,
 ) -> Result<Outcome, Stopped> {
-    let mut engine = Engine::new(model, random::key(seed, replication));
+    let mut engine = Engine::new(model, random::key(seed, replication), most_inside);
     engine.begin();
     let mut until_look = EVENTS_BETWEEN_LOOKS;
     while let Some((time, event)) = engine.calendar.pop() {
@@ -218,7 +222,7 @@ pub fn replicate(
 }
 
 impl<'m> Engine<'m> {
-    fn new(model: &'m Model, key: u64) -> Self {
+    fn new(model: &'m Model, key: u64, most_inside: usize) -> Self {
         let classes = model.classes.len();
         let mut base = 0;
         let at = model.stations.iter().map(|station| {
@@ -233,7 +237,8 @@ impl<'m> Engine<'m> {
                 },
                 _ => None,
             };
-            At { base: begin, within, single, ..At::default() }
+            let first = station.demands.first().map_or_else(Vec::new, Demand::all_pools);
+            At { base: begin, within, single, first, ..At::default() }
         });
         let at: Vec<At> = at.collect();
         let days = model.days();
@@ -245,6 +250,7 @@ impl<'m> Engine<'m> {
             calendar: Calendar::new(model.horizon, model.expected_arrivals()),
             tokens: Vec::new(),
             free: NONE,
+            most_inside,
             lines: vec![Line::EMPTY; base],
             serving: vec![Line::EMPTY; base],
             at,

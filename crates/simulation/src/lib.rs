@@ -6,6 +6,7 @@
 
 pub mod analytic;
 pub mod calendar;
+pub mod change_of_rules;
 pub mod compare;
 pub mod distribution;
 pub mod flow;
@@ -15,6 +16,7 @@ pub mod kernel;
 pub mod library;
 pub mod load;
 pub mod model;
+pub mod notice;
 pub mod optimise;
 pub mod outcome;
 pub mod random;
@@ -22,3 +24,4 @@ pub mod report;
 pub mod run;
 pub mod sample;
 pub mod scenario;
+pub mod sensitivity;

@@ -1,20 +1,19 @@
 //! How much work comes to each station, against what its servers can do: overload is said before the run.
 
 use crate::model::{Condition, Model, UNLIMITED};
+use crate::notice::Notice;
 
 /// Rounds of following people along their ways; loops shrink by each round.
 const ROUNDS: usize = 200;
 
 /// Says which stations cannot keep up on average.
-pub fn notices(model: &Model) -> Vec<String> {
+pub fn notices(model: &Model) -> Vec<Notice> {
     let mut notices = Vec::new();
     for (stage, load) in loads(model).into_iter().enumerate().filter_map(|(at, load)| Some((at, load?))) {
         if load >= 1.0
             && let Some(name) = model.stages.get(stage)
         {
-            notices.push(format!(
-                "{name} is unstable: load {load:.2}, more work comes than can be done; its queue grows as long as people come, and averages depend on the horizon"
-            ));
+            notices.push(Notice::Overload { station: name.clone(), load });
         }
     }
     notices

@@ -4,6 +4,7 @@
 
 use crate::distribution::Duration;
 use crate::flow::Source;
+use crate::notice::Notice;
 
 /// Marks of a person.
 pub mod flag {
@@ -168,6 +169,16 @@ pub struct Demand {
     pub pools: Vec<Vec<usize>>,
 }
 
+impl Demand {
+    /// Every pool that can meet it, whatever the variant, once and in order.
+    pub fn all_pools(&self) -> Vec<usize> {
+        let mut pools: Vec<usize> = self.pools.iter().flatten().copied().collect();
+        pools.sort_unstable();
+        pools.dedup();
+        pools
+    }
+}
+
 /// Staff, beds or guardians that can be seized one by one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pool {
@@ -297,7 +308,7 @@ pub struct Model {
     /// Missed and met again.
     pub met_again: Option<MetAgain>,
     /// What the reader of the results must know: overload, rounding.
-    pub notices: Vec<String>,
+    pub notices: Vec<Notice>,
 }
 
 impl Model {

@@ -4,8 +4,8 @@
 //! left unserved, then weighted waits. "Identified" is reported and never maximised: a number of victims that a
 //! system is rewarded for is a number it will produce.
 //!
-//! The search begins with the least that keeps up by formula, adds what gains most for its price, then exchanges
-//! places; all on the same random numbers. The best few are confirmed with fresh ones.
+//! The search begins with the least of every choice, adds what gains most for its price, then exchanges places; it
+//! begins again from shares in proportion; all on the same random numbers. The best few are confirmed with fresh ones.
 
 use std::collections::BTreeMap;
 

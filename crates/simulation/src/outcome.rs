@@ -130,7 +130,7 @@ pub struct Day {
 }
 
 /// People of one site, language, age and sex.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Group {
     /// Arrived.
     pub arrived: u64,
@@ -144,20 +144,8 @@ pub struct Group {
     pub false_alarms: u64,
     /// Victims missed, by cause.
     pub missed: [u64; 4],
-}
-
-impl Group {
-    /// Adds another group.
-    pub fn merge(&mut self, other: &Group) {
-        self.arrived += other.arrived;
-        self.victims += other.victims;
-        self.screened += other.screened;
-        self.identified += other.identified;
-        self.false_alarms += other.false_alarms;
-        for (mine, theirs) in self.missed.iter_mut().zip(other.missed) {
-            *mine += theirs;
-        }
-    }
+    /// Waits that have ended, summed over all stations.
+    pub waited: f64,
 }
 
 /// Use of one pool.

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use rand_distr::{Distribution as _, StandardNormal};
 use rayon::prelude::*;
 
-use crate::kernel::{Stopped, replicate};
+use crate::kernel::{MOST_INSIDE, Stopped, replicate};
 use crate::random::{Stream, key};
 use crate::sample::Sample;
 use crate::scenario::{End, Problem, Scenario};
@@ -41,25 +41,40 @@ pub struct Watch<'a> {
     pub cancel: &'a AtomicBool,
     /// Counts replications as they end.
     pub done: &'a AtomicU64,
+    /// The most persons inside one replication at once.
+    pub most_inside: usize,
 }
 
-impl Watch<'_> {
+impl<'a> Watch<'a> {
+    /// A watch that holds as many persons at once as a run may.
+    pub fn new(seed: u64, replications: u32, cancel: &'a AtomicBool, done: &'a AtomicU64) -> Self {
+        Self { seed, replications, cancel, done, most_inside: MOST_INSIDE }
+    }
+
+    /// The same watch with a lower bound of memory.
+    #[must_use]
+    pub fn holding(self, most_inside: usize) -> Self {
+        Self { most_inside: most_inside.min(MOST_INSIDE), ..self }
+    }
+
     /// The same watch with another number of replications.
     #[must_use]
     pub fn of(&self, replications: u32) -> Watch<'_> {
-        Watch { seed: self.seed, replications, cancel: self.cancel, done: self.done }
+        Watch { replications, ..*self }
     }
 
     /// The same watch with other random numbers.
     #[must_use]
     pub fn fresh(&self, number: u64) -> Watch<'_> {
-        Watch {
-            seed: key(self.seed, number),
-            replications: self.replications,
-            cancel: self.cancel,
-            done: self.done,
-        }
+        Watch { seed: key(self.seed, number), ..*self }
     }
+}
+
+/// Works on at most so many threads, whatever the machine has.
+pub fn on_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, RunError> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| RunError::Missing(format!("threads: {error}")))?;
+    Ok(pool.install(work))
 }
 
 /// Runs a scenario at one end of the range of the unknown share; samples come in the order of replications.
@@ -81,7 +96,7 @@ fn one(scenario: &Scenario, end: End, watch: &Watch<'_>, replication: u64) -> Re
     let factor = scenario.settings.sample;
     let run = |scenario: &Scenario| {
         let model = scenario.model(end);
-        let outcome = replicate(model, watch.seed, replication, watch.cancel)?;
+        let outcome = replicate(model, watch.seed, replication, watch.cancel, watch.most_inside)?;
         Ok(Sample::of(model, outcome, factor))
     };
     if scenario.uncertain.is_empty() {

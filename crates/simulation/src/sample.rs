@@ -142,10 +142,7 @@ impl Sample {
 
 /// Use of the pools of a need.
 fn pools_of(demand: Option<&crate::model::Demand>, outcome: &Outcome) -> (f64, f64) {
-    let mut pools: Vec<usize> =
-        demand.iter().flat_map(|demand| demand.pools.iter().flatten().copied()).collect();
-    pools.sort_unstable();
-    pools.dedup();
+    let pools = demand.map_or_else(Vec::new, crate::model::Demand::all_pools);
     let uses = pools.iter().filter_map(|pool| outcome.pools.get(*pool));
     uses.fold((0.0, 0.0), |(busy, on_duty), used| (busy + used.busy, on_duty + used.on_duty))
 }

@@ -45,6 +45,7 @@ mod spaces;
 mod spaces_challenges;
 mod statistics;
 mod stays;
+mod surges;
 mod tasks;
 mod ticker;
 mod told_before;

@@ -88,6 +88,8 @@ actions! {
     SwitchOverlayOff: Installation "overlay.off",
     /// Reads the queues of the whole country as counts, without any case.
     ReadQueues: Installation "queue.read",
+    /// Simulates a surge under assumed arrivals, without any case.
+    SimulateSurge: Installation "surge.simulate",
     /// Makes the unit's key pair, follows its intake key, and lists who holds the unit's key and who waits.
     HoldUnitKey: Unit "unit.key",
     /// Follows the unit's key pair by a new one, which only those hold who still work there.

@@ -104,7 +104,7 @@ fn may_at_installation(action: Action, actor: &Actor) -> bool {
         Action::KeepDraft => actor.member().is_some() || matches!(actor, Actor::Nobody),
         Action::Tick => matches!(actor, Actor::System),
         // The operator alone can neither relax a rule nor put it back.
-        Action::SwitchOverlayOn | Action::SwitchOverlayOff | Action::ReadQueues => {
+        Action::SwitchOverlayOn | Action::SwitchOverlayOff | Action::ReadQueues | Action::SimulateSurge => {
             actor.member().is_some_and(|member| member.role == Role::NrmCoordinator)
         }
         _ => false,

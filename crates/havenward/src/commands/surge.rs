@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
-use havenward_domain::profile::diff;
-use havenward_simulation::compare::{Comparison, compare, policy_of_profile};
+use havenward_domain::profile::{Change, diff};
+use havenward_simulation::change_of_rules::policy_of;
+use havenward_simulation::compare::{Alternative, Comparison, compare};
 use havenward_simulation::kernel::Stopped;
 use havenward_simulation::library;
 use havenward_simulation::optimise::optimise;
@@ -19,8 +20,9 @@ use havenward_simulation::run::{RunError, Watch};
 use havenward_simulation::scenario::{Policy, Scenario};
 use serde_json::json;
 
+use crate::commands::{overlay, profile};
 use crate::exit::{BadInput, Unavailable};
-use crate::{commands::profile, input, output};
+use crate::{input, output};
 
 /// Simulations of a surge. They assume arrivals; they forecast no trafficking.
 #[derive(Subcommand)]
@@ -47,9 +49,11 @@ pub enum Surge {
         /// Write a page with the run and the comparison here.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
-        /// Two profiles, id or file each: what changes between them becomes a policy.
-        #[arg(long, num_args = 2, value_names = ["BEFORE", "AFTER"])]
-        profiles: Vec<String>,
+        /// Another scenario, such as the same country after a reform; may be given several times.
+        #[arg(long, value_name = "SCENARIO")]
+        with: Vec<String>,
+        #[command(flatten)]
+        rules: Rules,
         /// Points of a Latin hypercube over all levers, for rank correlations; 0 for none.
         #[arg(long, default_value_t = 0)]
         hypercube: u32,
@@ -62,6 +66,20 @@ pub enum Surge {
         #[arg(long)]
         budget: Option<f64>,
     },
+}
+
+/// A change of the country's rules, to be simulated before it is in force.
+#[derive(Args)]
+pub struct Rules {
+    /// Two profiles, id or file each: what changes between them becomes a policy.
+    #[arg(long, num_args = 2, value_names = ["BEFORE", "AFTER"])]
+    profiles: Vec<String>,
+    /// A crisis overlay, signed or not: what it changes in its profile becomes a policy.
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<String>,
+    /// The profile of the overlay, id or file; otherwise the one that the overlay names.
+    #[arg(long, value_name = "PROFILE", requires = "overlay")]
+    profile: Option<String>,
 }
 
 /// How to run.
@@ -96,8 +114,10 @@ impl Surge {
                 }
                 output::answer(json, &report, || report::text(&report))?;
             }
-            Self::Compare { how, out, profiles, hypercube } => {
-                return compared(how, out, &profiles, hypercube, json).await;
+            Self::Compare { how, out, with, rules, hypercube } => {
+                let scenario = how.scenario()?;
+                let others = alternatives(&scenario, &with, &rules)?;
+                return compared(how, scenario, others, out, hypercube, json).await;
             }
             Self::Optimise { how, budget } => {
                 let scenario = how.scenario()?;
@@ -125,24 +145,16 @@ impl Surge {
 
 async fn compared(
     how: How,
+    scenario: Scenario,
+    others: Vec<Alternative>,
     out: Option<PathBuf>,
-    profiles: &[String],
     hypercube: u32,
     json: bool,
 ) -> Result<ExitCode> {
-    let scenario = how.scenario()?;
-    let mut policies = scenario.policies.clone();
-    if let [before, after] = profiles {
-        let (policy, silent) = of_profiles(&scenario, before, after)?;
-        if !silent.is_empty() {
-            eprintln!("the scenario says nothing about:\n  {}", silent.join("\n  "));
-        }
-        policies.push(policy);
-    }
     let places = report::places(&scenario);
     let page = out.is_some();
     let answer = watched(how, scenario, 0, move |scenario, watch| {
-        let comparison = compare(scenario, &policies, hypercube, watch)?;
+        let comparison = compare(scenario, &others, hypercube, watch)?;
         let report = if page { Some(report::report(scenario, watch)?) } else { None };
         Ok((comparison, report))
     });
@@ -154,17 +166,44 @@ async fn compared(
     Ok(ExitCode::SUCCESS)
 }
 
-/// What changes between two profiles, as a policy of the scenario.
-fn of_profiles(scenario: &Scenario, before: &str, after: &str) -> Result<(Policy, Vec<String>)> {
-    let changes = diff(&profile::find(before)?, &profile::find(after)?);
-    let (policy, silent) = policy_of_profile(&format!("{before} to {after}"), &scenario.links, &changes);
+/// What the scenario is compared with: its own policies, changes of rules, other scenarios.
+fn alternatives(scenario: &Scenario, with: &[String], rules: &Rules) -> Result<Vec<Alternative>> {
+    let mut policies = scenario.policies.clone();
+    if let [before, after] = rules.profiles.as_slice() {
+        let changes = diff(&profile::find(before)?, &profile::find(after)?);
+        policies.push(of_rules(scenario, &format!("{before} to {after}"), &changes)?);
+    }
+    if let Some(file) = &rules.overlay {
+        let (proposal, base) = overlay::read(file, &input::text(file)?, rules.profile.as_deref())?;
+        let differences = proposal
+            .differences(&base)
+            .map_err(|refusal| input::problems(file, &proposal.problems(std::slice::from_ref(&refusal))))?;
+        let changes: Vec<Change> = differences.into_iter().map(|one| one.change).collect();
+        policies.push(of_rules(scenario, proposal.title(), &changes)?);
+    }
+    let mut others = Vec::new();
+    for policy in &policies {
+        others.push(Alternative::of_policy(scenario, policy).map_err(told)?);
+    }
+    for name in with {
+        others.push(Alternative::other(find(name)?));
+    }
+    Ok(others)
+}
+
+/// What changes of rules mean in the scenario, as a policy; those that mean nothing there are told.
+fn of_rules(scenario: &Scenario, name: &str, changes: &[Change]) -> Result<Policy> {
+    let (policy, silent) = policy_of(name, &scenario.links, changes);
+    if !silent.is_empty() {
+        eprintln!("the scenario says nothing about:\n  {}", silent.join("\n  "));
+    }
     if policy.set.is_empty() {
         let message = format!(
-            "nothing that changes from {before} to {after} means anything in this scenario (mend: add [[profile]] with field and set)"
+            "nothing that changes with {name} means anything in this scenario (mend: add [[profile]] with field and set)"
         );
         return Err(BadInput(message).into());
     }
-    Ok((policy, silent))
+    Ok(policy)
 }
 
 impl How {
@@ -173,19 +212,23 @@ impl How {
     }
 
     fn scenario(&self) -> Result<Scenario> {
-        let name = self.scenario.as_str();
-        let (file, text) = match library::shipped().iter().find(|(id, _)| *id == name) {
-            Some((id, text)) => (format!("{id}.toml"), (*text).to_owned()),
-            None if name == "-" || Path::new(name).exists() => (name.to_owned(), input::text(name)?),
-            None => return Err(unknown(name)),
-        };
-        let folder = Path::new(name).parent().map(Path::to_path_buf).unwrap_or_default();
-        let open = |csv: &str| {
-            let path = folder.join(csv);
-            input::text(&path.to_string_lossy()).map_err(|error| error.to_string())
-        };
-        Ok(Scenario::parse(&file, &text, &open).map_err(|wrong| input::problems(&file, &wrong))?)
+        find(&self.scenario)
     }
+}
+
+/// A shipped scenario by its id, or a file with the CSV files beside it.
+fn find(name: &str) -> Result<Scenario> {
+    let (file, text) = match library::shipped().iter().find(|(id, _)| *id == name) {
+        Some((id, text)) => (format!("{id}.toml"), (*text).to_owned()),
+        None if name == "-" || Path::new(name).exists() => (name.to_owned(), input::text(name)?),
+        None => return Err(unknown(name)),
+    };
+    let folder = Path::new(name).parent().map(Path::to_path_buf).unwrap_or_default();
+    let open = |csv: &str| {
+        let path = folder.join(csv);
+        input::text(&path.to_string_lossy()).map_err(|error| error.to_string())
+    };
+    Ok(Scenario::parse(&file, &text, &open).map_err(|wrong| input::problems(&file, &wrong))?)
 }
 
 fn unknown(name: &str) -> anyhow::Error {
@@ -232,7 +275,7 @@ async fn watched<T: Send + 'static>(
     let (stop, count) = (Arc::clone(&cancel), Arc::clone(&done));
     let mut task = tokio::task::spawn_blocking(move || {
         let replications = how.count(&scenario);
-        let watch = Watch { seed: how.seed, replications, cancel: &stop, done: &count };
+        let watch = Watch::new(how.seed, replications, &stop, &count);
         match how.threads {
             None => Ok(work(&scenario, &watch)),
             Some(threads) => {
@@ -256,7 +299,12 @@ async fn watched<T: Send + 'static>(
     if shown {
         eprintln!();
     }
-    ended.context("threads")?.map_err(|error| match error {
+    ended.context("threads")?.map_err(told)
+}
+
+/// Why there is no answer, as the command line says it.
+fn told(error: RunError) -> anyhow::Error {
+    match error {
         RunError::Stopped(Stopped::Cancelled) => {
             Unavailable("cancelled; nothing was written".to_owned()).into()
         }
@@ -266,7 +314,7 @@ async fn watched<T: Send + 'static>(
         RunError::Stopped(broken @ Stopped::Broken { .. }) => anyhow::Error::new(broken),
         RunError::Scenario(problems) => input::problems("the changed scenario", &problems).into(),
         RunError::Missing(message) => BadInput(message).into(),
-    })
+    }
 }
 
 /// Writes a page whole or not at all.

@@ -53,3 +53,29 @@ fn bad_scenarios_are_bad_input_with_line_and_mend() {
     assert_eq!(run(here, &["surge", "optimise", "desk.toml"]).code, 4);
     assert_eq!(run(here, &["surge", "run", "desk.toml", "--replications", "1"]).code, 2);
 }
+
+/// The reform on the same people, and crisis rules before anybody signs them.
+#[test]
+fn reforms_and_crisis_rules_are_compared_before_they_are_in_force() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let reform = run(here, &["surge", "compare", "ie-2008", "--with", "ie-2024", "--replications", "4", "--json"]);
+    assert_eq!(reform.code, 0, "{}", reform.err);
+    let reform = reform.json();
+    assert_eq!(reform["policies"][0]["policy"], "Ireland 2024: eight gates, committee, appeal");
+    assert_eq!(reform["policies"][0]["same_people"], true);
+
+    let linked = "[[profile]]\nfield = \"recognition.presume.roles\"\nset = { \"station.desk.servers\" = 7 }\n";
+    std::fs::write(here.join("desk.toml"), format!("{DESK}{linked}")).unwrap();
+    std::fs::write(here.join("overlay.toml"), havenward_domain::overlay::EXAMPLES[0].1).unwrap();
+    let crisis = run(here, &["surge", "compare", "desk.toml", "--overlay", "overlay.toml", "--json"]);
+    assert_eq!(crisis.code, 0, "{}", crisis.err);
+    assert!(crisis.err.contains("offers.reply_night_minutes"), "{}", crisis.err);
+    assert_eq!(crisis.json()["policies"][1]["sets"][0], "station.desk.servers = 7");
+
+    std::fs::write(here.join("silent.toml"), DESK).unwrap();
+    let silent = run(here, &["surge", "compare", "silent.toml", "--overlay", "overlay.toml"]);
+    assert_eq!((silent.code, silent.err.contains("add [[profile]]")), (4, true), "{}", silent.err);
+    let wrong = run(here, &["surge", "compare", "desk.toml", "--with", "nowhere"]);
+    assert_eq!((wrong.code, wrong.err.contains("nowhere: no such scenario")), (4, true), "{}", wrong.err);
+}

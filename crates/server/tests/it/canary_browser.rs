@@ -23,6 +23,8 @@ pub enum Typed {
     OfAUnit,
     /// Tells of the country's rules and never of a person.
     OfRules,
+    /// Tells of a simulation, in which there is nobody.
+    OfASimulation,
     /// What is typed to sign in: marks in forms that are refused.
     MarkedWhenRefused,
 }
@@ -76,6 +78,11 @@ pub const TYPED: &[(&str, &str, Typed)] = &[
     ("spaces/make.html", "phrase", Typed::Marked),
     ("spaces/make.html", "repeat", Typed::Marked),
     ("spaces/record.html", "words", Typed::Marked),
+    ("surges/parts.html", "{{ field }}", Typed::Digits),
+    ("surges/run.html", "csv", Typed::OfASimulation),
+    ("surges/run.html", "file", Typed::OfASimulation),
+    ("surges/run.html", "rules", Typed::OfRules),
+    ("surges/run.html", "{{ field }}", Typed::Digits),
     ("transfers/hand_over.html", "words", Typed::Marked),
     ("whereabouts/write.html", "words", Typed::Marked),
 ];

@@ -51,7 +51,8 @@ fn filled(town: &Town, path: &str, case: &str) -> String {
         .replace("{matter}", "reasonable_grounds")
         .replace("{stage}", "reasonable_grounds")
         .replace("{instrument}", "first-contact-6@1")
-        .replace("{number}", "0");
+        .replace("{number}", "0")
+        .replace("{scenario}", "factory-raid");
     if is_of_the_case(&path) {
         path = path.replace("{id}", case);
     }

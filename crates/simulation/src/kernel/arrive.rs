@@ -1,7 +1,7 @@
 //! Coming: a person enters the system, comes to a station, is served or waits.
 
 use super::line::Of;
-use super::{Engine, MOST_PERSONS, NO_POOL, NONE, Stopped, Token, kind, purpose};
+use super::{Engine, NO_POOL, NONE, Stopped, Token, kind, purpose};
 use crate::model::flag;
 use crate::outcome::Cause;
 use crate::random::Stream;
@@ -104,11 +104,11 @@ impl Engine<'_> {
             *token = Token { key, generation, ..Token::FRESH };
             return Some(slot);
         }
-        if self.tokens.len() >= MOST_PERSONS {
-            self.failure = Some(Stopped::TooMany { limit: MOST_PERSONS, now: self.now });
+        if self.tokens.len() >= self.most_inside {
+            self.failure = Some(Stopped::TooMany { limit: self.most_inside, now: self.now });
             return None;
         }
-        #[expect(clippy::cast_possible_truncation, reason = "at most MOST_PERSONS")]
+        #[expect(clippy::cast_possible_truncation, reason = "at most MOST_INSIDE")]
         let slot = self.tokens.len() as u32;
         self.tokens.push(Token { key, ..Token::FRESH });
         Some(slot)
@@ -281,6 +281,8 @@ impl Engine<'_> {
         tally.settle(now);
         tally.queue -= 1;
         tally.wait_all += wait;
+        let group = self.group_of(slot);
+        self.groups[group].waited += wait;
         wait
     }
 }

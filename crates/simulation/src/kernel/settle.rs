@@ -10,11 +10,7 @@ const IDENTITY: f64 = 1e-9;
 impl Engine<'_> {
     /// How many units of the first need are on duty at a station.
     pub(super) fn on_duty_at(&self, station: usize) -> u32 {
-        let Some(demand) = self.model.stations[station].demands.first() else { return 0 };
-        let mut pools: Vec<usize> = demand.pools.iter().flatten().copied().collect();
-        pools.sort_unstable();
-        pools.dedup();
-        pools.iter().fold(0, |sum, pool| sum.saturating_add(self.held[*pool].duty))
+        self.at[station].first.iter().fold(0, |sum, pool| sum.saturating_add(self.held[*pool].duty))
     }
 
     /// Writes down the day that ends.

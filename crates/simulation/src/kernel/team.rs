@@ -27,11 +27,12 @@ impl Engine<'_> {
     pub(super) fn review(&mut self, team: usize) {
         let plan = &self.model.teams[team];
         let here = self.places[team].at;
-        let waiting: Vec<u32> = plan.pools.iter().map(|pool| self.waiting_for(*pool)).collect();
-        let most = waiting.iter().enumerate().max_by_key(|(at, waiting)| (**waiting, std::cmp::Reverse(*at)));
-        if let (Some((there, most)), Some(mine)) = (most, waiting.get(here))
+        let mine = plan.pools.get(here).map_or(0, |pool| self.waiting_for(*pool));
+        let waiting = plan.pools.iter().map(|pool| self.waiting_for(*pool)).enumerate();
+        let most = waiting.max_by_key(|(at, waiting)| (*waiting, std::cmp::Reverse(*at)));
+        if let Some((there, most)) = most
             && there != here
-            && *most >= mine.saturating_add(plan.gain)
+            && most >= mine.saturating_add(plan.gain)
         {
             // They finish whom they are with; the travel counts from now.
             let pool = plan.pools[here];

@@ -41,7 +41,7 @@ pub fn page(report: &Report, comparison: Option<&Comparison>, places: &[String])
         ),
     );
     for notice in &report.notices {
-        push(&mut out, format_args!("<li>{}</li>", escape(notice)));
+        push(&mut out, format_args!("<li>{}</li>", escape(&notice.to_string())));
     }
     out.push_str("</ul>");
     stations(&mut out, report);

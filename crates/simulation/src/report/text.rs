@@ -218,7 +218,15 @@ pub fn comparison_text(comparison: &Comparison) -> String {
     );
     unknown_share(&mut out, comparison.victim_share_range);
     for policy in &comparison.policies {
-        line(&mut out, format_args!("\n{} ({})", policy.policy, policy.sets.join("; ")));
+        let sets =
+            if policy.sets.is_empty() { String::new() } else { format!(" ({})", policy.sets.join("; ")) };
+        line(&mut out, format_args!("\n{}{sets}", policy.policy));
+        if !policy.same_people {
+            line(
+                &mut out,
+                format_args!("  other people arrive there: the difference holds that of the arrivals too"),
+            );
+        }
         for measure in &policy.measures {
             let verdict = if measure.told_apart { "" } else { "  cannot be told from no change" };
             line(

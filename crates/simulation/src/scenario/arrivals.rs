@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::Clock;
 use super::document::{Node, Value};
 use super::reader::Reader;
+use super::settings::Clock;
 use crate::distribution::Duration;
 use crate::flow::{Curve, Pattern, Spread};
 
@@ -215,7 +215,8 @@ fn from_file(reader: &mut Reader<'_>, files: &BTreeMap<String, String>) -> Optio
         reader.log.add_in(name, 1, &column, "this column is not in the file", mend);
         return None;
     };
-    let dated = header.iter().position(|cell| *cell == "date" || *cell == "day");
+    let named = |name: &str| header.iter().position(|cell| cell.eq_ignore_ascii_case(name));
+    let dated = named("date").or_else(|| named("day"));
     let log = reader.log;
     let problem = |line: usize, message: String, mend: &str| {
         log.add_in(name.clone(), line + 1, &column, message, mend);

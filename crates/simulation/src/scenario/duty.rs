@@ -1,7 +1,7 @@
 //! How many are on duty when: a number, shifts, breaks, a ramp, growth.
 
-use super::Clock;
 use super::reader::Reader;
+use super::settings::Clock;
 use crate::model::UNLIMITED;
 
 /// The most changes of one duty plan.

@@ -1,165 +1,18 @@
-//! Stations, staff and teams: who serves whom, where, with what.
+//! Stations: what happens there, for whom, by whom.
 
-use std::collections::BTreeMap;
-
-use super::document::{Node, Value};
 use super::people::{Named, condition};
 use super::reader::Reader;
-use super::{Clock, duty};
+use super::settings::Clock;
+use super::staff::Plant;
+use super::{duty, endless};
 use crate::distribution::Duration;
-use crate::model::{
-    Branch, ClassAt, Condition, Demand, Kind, Pool, Screen, Select, Station, Team, Transfer, UNLIMITED,
-};
+use crate::model::{Branch, ClassAt, Demand, Kind, Screen, Select, Station, Transfer, UNLIMITED};
 
-/// The most stages, stations and pools.
+/// The most stages and stations.
 const MAX_STAGES: usize = 64;
 const MAX_STATIONS: usize = 4_096;
 
-/// What has been built so far.
-pub(super) struct Plant {
-    pub(super) sites: Vec<String>,
-    pub(super) languages: Vec<String>,
-    pub(super) stages: Vec<String>,
-    pub(super) stations: Vec<Station>,
-    pub(super) by_site: Vec<Vec<Option<usize>>>,
-    pub(super) pools: Vec<Pool>,
-    pub(super) teams: Vec<Team>,
-    /// Skills by pool.
-    skills: Vec<Vec<String>>,
-}
-
 impl Plant {
-    /// Nothing yet.
-    pub(super) fn new(sites: Vec<String>, languages: Vec<String>) -> Self {
-        Self {
-            sites,
-            languages,
-            stages: Vec::new(),
-            stations: Vec::new(),
-            by_site: Vec::new(),
-            pools: Vec::new(),
-            teams: Vec::new(),
-            skills: Vec::new(),
-        }
-    }
-
-    /// Reads `[[staff]]`.
-    pub(super) fn staff(&mut self, readers: Vec<Reader<'_>>, clock: &Clock) {
-        for mut reader in readers {
-            let name = reader.name();
-            let skills = match reader.texts("skills") {
-                skills if skills.is_empty() => vec![name.clone()],
-                skills => skills,
-            };
-            let cost = reader.amount("cost").unwrap_or(0.0);
-            let plan = duty::read(&mut reader, "count", clock);
-            let own = self.own_duty(&mut reader, "count", clock);
-            if plan.is_none() && own.is_empty() {
-                reader.wrong("count", "nobody works here", "add count = how many, or shifts");
-            }
-            let plan = plan.unwrap_or_else(|| vec![(0.0, 0)]);
-            let sites = self.sites_of(&mut reader);
-            if sites.is_empty() {
-                self.pool(name, None, plan, cost, skills);
-            } else {
-                for site in sites {
-                    let plan = own.get(&site).unwrap_or(&plan).clone();
-                    let label = self.label(&name, Some(site));
-                    self.pool(label, Some(site), plan, cost, skills.clone());
-                }
-            }
-            reader.finish();
-        }
-    }
-
-    fn pool(
-        &mut self,
-        name: String,
-        site: Option<usize>,
-        duty: Vec<(f64, u32)>,
-        cost: f64,
-        skills: Vec<String>,
-    ) -> usize {
-        self.pools.push(Pool { name, site, duty, cost, stations: Vec::new() });
-        self.skills.push(skills);
-        self.pools.len() - 1
-    }
-
-    /// A name with its site, where there are several sites.
-    fn label(&self, name: &str, site: Option<usize>) -> String {
-        match site.and_then(|site| self.sites.get(site)) {
-            Some(site) if self.sites.len() > 1 => format!("{site} / {name}"),
-            _ => name.to_owned(),
-        }
-    }
-
-    /// The sites a table names; empty when it is for all together.
-    fn sites_of(&self, reader: &mut Reader<'_>) -> Vec<usize> {
-        let names = reader.texts("sites");
-        if names == ["each"] {
-            return (0..self.sites.len()).collect();
-        }
-        let known = |name: &String| {
-            let at = self.sites.iter().position(|site| site == name);
-            if at.is_none() {
-                let mend = format!("use \"each\" or some of {}", self.sites.join(", "));
-                reader.wrong("sites", format!("there is no site “{name}”"), mend);
-            }
-            at
-        };
-        names.iter().filter_map(known).collect()
-    }
-
-    /// Duty that differs by site: `[station.at.SITE]`.
-    fn own_duty(
-        &self,
-        reader: &mut Reader<'_>,
-        key: &'static str,
-        clock: &Clock,
-    ) -> BTreeMap<usize, Vec<(f64, u32)>> {
-        let mut own = BTreeMap::new();
-        let path = reader.path.clone();
-        for (name, node) in reader.entries("at") {
-            let mut here = Reader::over(node, format!("{path}.at.{name}"), reader.log);
-            let Some(site) = self.sites.iter().position(|site| *site == name) else {
-                here.wrong("", format!("there is no site “{name}”"), "name a [[site]]");
-                continue;
-            };
-            if let Some(plan) = duty::read(&mut here, key, clock) {
-                own.insert(site, plan);
-            }
-            here.finish();
-        }
-        own
-    }
-
-    /// Reads `[[team]]`.
-    pub(super) fn teams(&mut self, readers: Vec<Reader<'_>>) {
-        for mut reader in readers {
-            let name = reader.name();
-            let skills = match reader.texts("skills") {
-                skills if skills.is_empty() => vec![name.clone()],
-                skills => skills,
-            };
-            let units = reader.count("units").unwrap_or(1);
-            let cost = reader.amount("cost").unwrap_or(0.0);
-            let sites = self.sites_of(&mut reader);
-            let review = reader.positive("review").unwrap_or(6.0);
-            let travel = reader.amount("travel").unwrap_or(0.0);
-            let gain = reader.count("gain").unwrap_or(10).max(1);
-            if sites.len() < 2 {
-                reader.wrong("sites", "a team moves between two sites or more", "name them, or \"each\"");
-            }
-            let pools = sites.into_iter().map(|site| {
-                let label = self.label(&name, Some(site));
-                self.pool(label, Some(site), vec![(0.0, 0)], cost, skills.clone())
-            });
-            let pools = pools.collect();
-            self.teams.push(Team { name, units, pools, review, travel, gain });
-            reader.finish();
-        }
-    }
-
     /// Reads `[[station]]`.
     pub(super) fn stations(&mut self, mut readers: Vec<Reader<'_>>, classes: &[Named], clock: &Clock) {
         for reader in &mut readers {
@@ -175,9 +28,14 @@ impl Plant {
             }
             return;
         }
+        let lines: Vec<usize> = readers.iter().map(|reader| reader.line).collect();
+        let log = readers.first().map(|reader| reader.log);
         for (stage, mut reader) in readers.into_iter().enumerate() {
             self.station(stage, &mut reader, classes, clock);
             reader.finish();
+        }
+        if let Some(log) = log {
+            endless::refuse(&self.stations, &self.stages, log, &lines);
         }
         for (number, station) in self.stations.iter().enumerate() {
             for pool in station.demands.iter().flat_map(|demand| demand.pools.iter().flatten()) {
@@ -262,55 +120,6 @@ impl Plant {
         self.by_site.push(row);
     }
 
-    /// Who has a skill at a site, the least versatile first.
-    fn demand(&self, need: &str, site: Option<usize>, reader: &Reader<'_>) -> Demand {
-        let able = |skill: &str| {
-            let mut pools: Vec<usize> = (0..self.pools.len())
-                .filter(|pool| {
-                    self.skills.get(*pool).is_some_and(|skills| skills.iter().any(|own| own == skill))
-                })
-                .filter(|pool| {
-                    let of = self.pools.get(*pool).and_then(|pool| pool.site);
-                    of.is_none() || site.is_none() || of == site
-                })
-                .collect();
-            // Those who come from elsewhere last: who is at the site knows it.
-            pools.sort_by_key(|pool| {
-                let skills = self.skills.get(*pool).map_or(0, Vec::len);
-                let remote = self.pools.get(*pool).is_none_or(|pool| pool.site.is_none());
-                (remote, skills, *pool)
-            });
-            pools
-        };
-        if need == "language" {
-            if self.languages.is_empty() {
-                reader.wrong(
-                    "needs",
-                    "“language” needs languages",
-                    "add languages = { uk = 0.9, … } to [people]",
-                );
-            }
-            let pools: Vec<Vec<usize>> =
-                self.languages.iter().map(|language| able(&format!("language:{language}"))).collect();
-            if !pools.is_empty() && pools.iter().all(Vec::is_empty) {
-                let place = site.and_then(|site| self.sites.get(site)).map_or("", String::as_str);
-                let message = format!("nobody speaks any language {place}");
-                reader.wrong("needs", message, "add [[staff]] with skills = [\"language:…\"]");
-            }
-            return Demand { skill: need.to_owned(), pools };
-        }
-        let pools = able(need);
-        if pools.is_empty() {
-            let anybody = self.skills.iter().any(|skills| skills.iter().any(|own| own == need));
-            let message = match site.and_then(|site| self.sites.get(site)).filter(|_| anybody) {
-                Some(site) => format!("the site {site} has nobody for “{need}”"),
-                None => format!("nobody has the skill “{need}”"),
-            };
-            reader.wrong("needs", message, format!("add [[staff]] with skills = [\"{need}\"]"));
-        }
-        Demand { skill: need.to_owned(), pools: vec![pools] }
-    }
-
     /// Everything about a stage that is the same at every site.
     fn template(&self, stage: usize, reader: &mut Reader<'_>, classes: &[Named], clock: &Clock) -> Station {
         let kind = match reader.text("kind").as_deref() {
@@ -354,7 +163,7 @@ impl Plant {
             select: select(reader),
             also: self.branches(reader, "also"),
             left_to: self.branches(reader, "on_left"),
-            blocked_to: self.branches(reader, "on_blocked"),
+            blocked_to: turned_away(self.branches(reader, "on_blocked")),
             transfer: transfer(reader, clock),
             weight: reader.amount("weight").unwrap_or(1.0),
         }
@@ -409,62 +218,12 @@ impl Plant {
         }
         (plans, ranks.len())
     }
+}
 
-    /// Reads ways out: a name, a table, or a list of these.
-    pub(super) fn branches(&self, reader: &mut Reader<'_>, key: &'static str) -> Vec<Branch> {
-        let path = format!("{}.{key}", reader.path);
-        let nodes: Vec<&Node> = match reader.get(key) {
-            None => Vec::new(),
-            Some(Node { value: Value::List(entries), .. }) => entries.iter().collect(),
-            Some(node) => vec![node],
-        };
-        if nodes.len() > 16 {
-            reader.wrong(key, "more than 16 ways", "put some together");
-        }
-        let branches: Vec<Branch> =
-            nodes.into_iter().filter_map(|node| self.branch(node, &path, reader)).collect();
-        let sure: f64 = branches
-            .iter()
-            .filter(|branch| branch.when == Condition::default())
-            .map(|branch| branch.share)
-            .sum();
-        if key == "next" && sure > 1.0 + 1e-9 {
-            reader.wrong(key, format!("the shares add up to {sure:.4}"), "make them add up to 1 at most");
-        }
-        branches
-    }
-
-    fn branch(&self, node: &Node, path: &str, reader: &Reader<'_>) -> Option<Branch> {
-        let stage = |line: usize, name: &str| {
-            if name == "leave" {
-                return Some(None);
-            }
-            let stage = self.stages.iter().position(|stage| stage == name);
-            if stage.is_none() {
-                let mend = format!("use leave or one of {}", self.stages.join(", "));
-                reader.log.add(line, path, format!("there is no station “{name}”"), mend);
-            }
-            stage.map(Some)
-        };
-        if let Value::Text(name) = &node.value {
-            let to = stage(node.line, name)?;
-            return Some(Branch { when: Condition::default(), share: 1.0, to, delay: None });
-        }
-        let mut way = Reader::over(node, path.to_owned(), reader.log);
-        let name = way.text("to");
-        if name.is_none() {
-            way.wrong("to", "this field is missing", "write { to = \"a station\", share = 0.5 }");
-        }
-        let when = way.text("when").and_then(|text| condition(&way, "when", &text));
-        let branch = Branch {
-            when: when.unwrap_or_default(),
-            share: way.share("share").unwrap_or(1.0),
-            to: stage(node.line, &name?)?,
-            delay: way.duration("delay"),
-        };
-        way.finish();
-        Some(branch)
-    }
+/// Whoever finds no place stands before the next one an instant later, so that however many are full in a row,
+/// each is a step of its own.
+fn turned_away(ways: Vec<Branch>) -> Vec<Branch> {
+    ways.into_iter().map(|way| Branch { delay: way.delay.or(Some(Duration::Fixed(0.0))), ..way }).collect()
 }
 
 /// A guardian holds several children: places are guardians times caseload.

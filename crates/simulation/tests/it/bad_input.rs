@@ -1,6 +1,7 @@
 //! What is wrong with a scenario is said with line, field and mend; nothing panics and nothing hangs.
 
-use havenward_simulation::scenario::Scenario;
+use havenward_simulation::run::{Watch, samples};
+use havenward_simulation::scenario::{End, Scenario};
 
 use crate::queues::{problems, run, scenario};
 
@@ -80,7 +81,68 @@ fn an_unstable_queue_is_said_to_be_one_and_still_runs() {
     );
     let scenario = scenario(&text);
 
-    let notices = &scenario.model(havenward_simulation::scenario::End::High).notices;
-    assert!(notices[0].contains("a is unstable: load 1.20"), "{notices:?}");
+    let notices = &scenario.model(End::High).notices;
+    assert!(notices[0].to_string().contains("a is unstable: load 1.20"), "{notices:?}");
     assert_eq!(run(&scenario, 1, 2).len(), 2);
+}
+
+/// Ways round on which no time passes would never end; each is refused at its line, and the run never begins.
+#[test]
+fn ways_round_without_time_are_refused() {
+    let head = "format = 1\nname = \"round\"\nhorizon = 10\n[arrivals]\nrate = 1\n";
+    let gate = "[[station]]\nname = \"a\"\nservers = 1\nservice = { kind = \"fixed\", mean = 0 }\n";
+    let full = "[[station]]\nname = \"a\"\nservers = 1\ncapacity = 1\nservice = { mean = 1 }\n";
+    for text in [
+        format!("{head}{gate}next = \"a\"\n"),
+        format!("{head}{gate}next = \"b\"\n{}next = \"a\"\n", gate.replace("\"a\"", "\"b\"")),
+        format!("{head}{full}on_blocked = \"a\"\n"),
+        format!("{head}{}patience = {{ kind = \"fixed\", mean = 0 }}\non_left = \"a\"\n", full),
+    ] {
+        refused(
+            &text,
+            &["bad.toml:6: station.a", "round for ever", "mend: give the service or the way a time"],
+        );
+    }
+}
+
+/// However many are turned away, each is a step of its own: the stack does not grow with them.
+#[test]
+fn people_turned_away_again_and_again_end_somewhere() {
+    let text = format!(
+        "{HEAD}[arrivals]\nrate = 2\n[[station]]\nname = \"a\"\nservers = 1\ncapacity = 1\nservice = {{ mean = 1 }}\n\
+         on_blocked = {{ to = \"a\", share = 0.999 }}\n"
+    );
+    let samples = run(&scenario(&text), 1, 2);
+
+    assert!(samples.iter().all(|sample| sample.rows[0][2] > 1_000.0), "many were turned away");
+}
+
+/// A queue that only grows stops at the bound of memory with a sentence, not with the machine's.
+#[test]
+fn a_run_that_would_outgrow_its_memory_stops_and_says_so() {
+    let text = "format = 1\nname = \"flood\"\nhorizon = 1000\n[arrivals]\nrate = 9000\n\
+        [[station]]\nname = \"a\"\nservers = 1\nservice = { mean = 1 }\n";
+    let model = scenario(text);
+    let (cancel, done) = (std::sync::atomic::AtomicBool::new(false), std::sync::atomic::AtomicU64::new(0));
+    let watch = Watch::new(1, 2, &cancel, &done);
+    let stopped = samples(&model, End::High, &watch.holding(10_000)).unwrap_err().to_string();
+
+    assert!(stopped.contains("more than 10000 persons wait at once"), "{stopped}");
+}
+
+/// The table that the Flee model writes: a number and a date for each day, camps side by side, running totals.
+#[test]
+fn arrivals_may_come_from_the_flee_model() {
+    let flee = "Day,Date,North sim,North data,refugees in camps (simulation)\n\
+        0,2022-02-24,100,90,100\n1,2022-02-25,400,350,450\n2,2022-02-26,900,1000,1000\n";
+    let column = "cumulative = true\ncolumn = \"refugees in camps (simulation)\"";
+    let read = with_csv(flee, column).unwrap();
+    assert!((read.model(End::High).expected_arrivals() - 1000.0).abs() < 1e-9);
+
+    let gap = flee.replace("1,2022-02-25,400,350,450\n", "");
+    assert!(
+        with_csv(&gap, column)
+            .unwrap_err()
+            .contains("a.csv:3: refugees in camps (simulation): days are missing")
+    );
 }

@@ -4,20 +4,22 @@ use std::fmt::Write as _;
 use std::sync::atomic::{AtomicBool, AtomicU64};
 
 use havenward_simulation::analytic::{erlang_b, erlang_c, mean_queue};
-use havenward_simulation::compare::{compare, policy_of_profile, spearman};
+use havenward_simulation::change_of_rules::policy_of;
+use havenward_simulation::compare::{Alternative, compare};
 use havenward_simulation::interval::Interval;
 use havenward_simulation::library;
 use havenward_simulation::optimise::{optimise, search_and_exhaust};
 use havenward_simulation::report;
 use havenward_simulation::run::{RunError, Watch};
 use havenward_simulation::scenario::{End, Scenario};
+use havenward_simulation::sensitivity::spearman;
 
 use crate::queues::{hold_values, run, scenario, values};
 use crate::surge::CRISIS;
 
 fn watch<R>(seed: u64, replications: u32, with: impl FnOnce(&Watch<'_>) -> R) -> R {
     let (cancel, done) = (AtomicBool::new(false), AtomicU64::new(0));
-    with(&Watch { seed, replications, cancel: &cancel, done: &done })
+    with(&Watch::new(seed, replications, &cancel, &done))
 }
 
 /// Queues side by side behind a gate that takes no time: rate, mean service, weight, servers from and to.
@@ -176,11 +178,11 @@ fn policies_are_compared_in_pairs_and_profiles_become_policies() {
         after: Some(after.to_owned()),
     };
     let changes = [change("stages.first.decided_by", "“ngo”"), change("clocks.x", "5")];
-    let (policy, silent) = policy_of_profile("crisis", &scenario.links, &changes);
+    let (policy, silent) = policy_of("crisis", &scenario.links, &changes);
     assert_eq!((policy.set.len(), silent.len()), (1, 1));
 
-    let comparison =
-        watch(1, 4, |watch| compare(&scenario, &[scenario.policies[0].clone(), policy], 6, watch)).unwrap();
+    let others = [&scenario.policies[0], &policy].map(|one| Alternative::of_policy(&scenario, one).unwrap());
+    let comparison = watch(1, 4, |watch| compare(&scenario, &others, 6, watch)).unwrap();
 
     assert_eq!(comparison.policies.len(), 2);
     assert_eq!(comparison.sensitivity.len(), 3);
@@ -198,8 +200,7 @@ fn ranks_correlate_as_spearman_says() {
 fn a_run_can_be_stopped() {
     let scenario = scenario(CRISIS);
     let (cancel, done) = (AtomicBool::new(true), AtomicU64::new(0));
-    let stopped =
-        report::report(&scenario, &Watch { seed: 1, replications: 4, cancel: &cancel, done: &done });
+    let stopped = report::report(&scenario, &Watch::new(1, 4, &cancel, &done));
 
     assert!(stopped.is_err_and(|error| error.to_string() == "cancelled"));
 }

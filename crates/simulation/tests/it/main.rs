@@ -4,4 +4,5 @@ mod bad_input;
 mod choices;
 mod oracles;
 mod queues;
+mod reforms;
 mod surge;

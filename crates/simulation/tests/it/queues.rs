@@ -23,7 +23,7 @@ pub fn problems(text: &str) -> Vec<String> {
 /// Runs it at the upper end of the unknown share.
 pub fn run(scenario: &Scenario, seed: u64, replications: u32) -> Vec<Sample> {
     let (cancel, done) = (AtomicBool::new(false), AtomicU64::new(0));
-    samples(scenario, End::High, &Watch { seed, replications, cancel: &cancel, done: &done }).unwrap()
+    samples(scenario, End::High, &Watch::new(seed, replications, &cancel, &done)).unwrap()
 }
 
 /// The values of a figure of one row over replications.

@@ -1,0 +1,5 @@
+//! Surges: simulated under assumed arrivals, without any case.
+
+mod chart;
+mod lines;
+pub(crate) mod pages;
