@@ -22,7 +22,7 @@ const MOST_WORDS: usize = 25;
 /// UX-A9: the school grade at which staff text is read.
 const HIGHEST_GRADE: f64 = 9.0;
 /// Keys whose last part comes from data: what a template or the domain puts after the prefix is a code.
-const FAMILIES: [&str; 12] = [
+const FAMILIES: [&str; 13] = [
     "more-time-reason-",
     "my-ground-",
     "my-late-",
@@ -35,6 +35,7 @@ const FAMILIES: [&str; 12] = [
     "clock-",
     "challenge-ground-",
     "challenge-late-",
+    "screening-",
 ];
 /// Values of HTML that look like keys.
 const NO_KEYS: [&str; 2] = ["one-time-code", "current-password"];
