@@ -28,7 +28,7 @@ export class Live {
   static async init() {
     const live = new Live();
     live.folder = await mkdtemp(path.join(tmpdir(), 'havenward-live-'));
-    live.run('init', '--database', path.join(live.folder, 'main.db'), '--shred', path.join(live.folder, 'shred.db'), '--listen', '127.0.0.1:0');
+    live.run('init', '--database', 'sqlite:havenward.db', '--shred', 'sqlite:shred.db', '--listen', '127.0.0.1:0');
     return live;
   }
 
@@ -39,7 +39,7 @@ export class Live {
   /** Starts the service, on the address it had before. */
   async serve() {
     const listen = this.address ?? '127.0.0.1:0';
-    const environment = { ...process.env, HAVENWARD__SERVER__LISTEN: listen, HAVENWARD__LISTEN: listen };
+    const environment = { ...process.env, HAVENWARD__SERVER__LISTEN: listen };
     this.#child = spawn(PROGRAM, ['--config', path.join(this.folder, 'havenward.toml'), 'serve'], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     await new Promise((resolve, reject) => {

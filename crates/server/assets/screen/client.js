@@ -858,15 +858,17 @@
   }
   function signs(app, instrument, finding) {
     const { words: words2 } = app;
-    const source = (key) => instrument.sources.find((one) => one.key === key)?.title ?? key;
-    return h("ul", { class: "signs" }, finding.indicators.map((sign2) => h(
+    const source = (key) => h("p", { class: "quiet" }, words2.say("now-source"), " ", h("bdi", { lang: "en" }, instrument.sources.find((one) => one.key === key)?.title ?? key));
+    const keys = new Set(finding.indicators.map((one) => one.source));
+    const [common] = keys.size === 1 ? keys : [];
+    return [h("ul", { class: "signs" }, finding.indicators.map((sign2) => h(
       "li",
       {},
       h("p", {}, h("strong", {}, ofInstrument(sign2.label, words2.language))),
       h("p", { class: "quiet" }, h("span", { class: "tag" }, words2.code("weight", sign2.strength)), " ", words2.code("said", sign2.how)),
-      h("p", { class: "quiet" }, words2.say("now-source"), " ", h("bdi", { lang: "en" }, source(sign2.source))),
+      common === void 0 ? source(sign2.source) : null,
       sign2.bias_note ? h("p", { class: "quiet" }, words2.say("screen-care"), " ", h("bdi", { lang: "en" }, sign2.bias_note)) : null
-    )));
+    ))), common === void 0 ? null : source(common)];
   }
   function setAside(app, finding) {
     const { words: words2 } = app;
@@ -1344,7 +1346,7 @@
           ofParagraph(sign2, "hint", words2.language),
           sign2.bias_note ? h("p", {}, words2.say("screen-care"), " ", h("span", { lang: "en", dir: "ltr" }, sign2.bias_note)) : null
         ),
-        h("div", { class: "answers", role: "group", "aria-label": words2.t("client-answer") }, answers2.map((state) => h("button", {
+        h("div", { class: "answers is-pairs", role: "group", "aria-label": words2.t("client-answer") }, answers2.map((state) => h("button", {
           type: "button",
           class: `answer is-${state}`,
           value: state,

@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   // src/worker.ts
-  var CACHE = `notes-${"552782266dc45aa2"}`;
+  var CACHE = `notes-${"d9233d1e0f43f836"}`;
   var KEPT = ["./", "blank", "client.js", "client.css", "icon.svg", "manifest.webmanifest"];
   var RENEWED = ["lists", "words/en", "words/uk", "words/ar"];
   self.addEventListener("install", (event) => {

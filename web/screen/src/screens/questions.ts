@@ -71,7 +71,7 @@ async function question(app: App, talk: Talk, instrument: Instrument, sign: Indi
       h('details', {}, h('summary', {}, words.say('screen-look')), h('p', {}, words.say('screen-sign'), ' ', ofInstrument(sign.label, words.language)),
         asked ? ofParagraph(sign, 'observe', words.language) : null, ofParagraph(sign, 'hint', words.language),
         sign.bias_note ? h('p', {}, words.say('screen-care'), ' ', h('span', { lang: 'en', dir: 'ltr' }, sign.bias_note)) : null),
-      h('div', { class: 'answers', role: 'group', 'aria-label': words.t('client-answer') }, answers.map((state) => h('button', {
+      h('div', { class: 'answers is-pairs', role: 'group', 'aria-label': words.t('client-answer') }, answers.map((state) => h('button', {
         type: 'button', class: `answer is-${state}`, value: state, 'aria-pressed': talk.states[sign.code] === state ? 'true' : 'false', onclick: () => void go(state),
       }, words.code('said', state)))),
       h('p', { class: 'buttons' }, button(words.say('client-skip'), () => void go(), 'quiet'), button(words.say('screen-stop'), () => void finish(app), 'plain')),

@@ -64,14 +64,17 @@ export function result(app: App, talk: Talk, instrument: Instrument, finding: Fi
   });
 }
 
-function signs(app: App, instrument: Instrument, finding: Finding): HTMLElement {
+function signs(app: App, instrument: Instrument, finding: Finding): Child {
   const { words } = app;
-  const source = (key: string): string => instrument.sources.find((one) => one.key === key)?.title ?? key;
-  return h('ul', { class: 'signs' }, finding.indicators.map((sign) => h('li', {},
+  const source = (key: string): HTMLElement => h('p', { class: 'quiet' }, words.say('now-source'), ' ', h('bdi', { lang: 'en' }, instrument.sources.find((one) => one.key === key)?.title ?? key));
+  const keys = new Set(finding.indicators.map((one) => one.source));
+  // One source for all is named once: a long page at night hides what matters.
+  const [common] = keys.size === 1 ? keys : [];
+  return [h('ul', { class: 'signs' }, finding.indicators.map((sign) => h('li', {},
     h('p', {}, h('strong', {}, ofInstrument(sign.label, words.language))),
     h('p', { class: 'quiet' }, h('span', { class: 'tag' }, words.code('weight', sign.strength)), ' ', words.code('said', sign.how)),
-    h('p', { class: 'quiet' }, words.say('now-source'), ' ', h('bdi', { lang: 'en' }, source(sign.source))),
-    sign.bias_note ? h('p', { class: 'quiet' }, words.say('screen-care'), ' ', h('bdi', { lang: 'en' }, sign.bias_note)) : null)));
+    common === undefined ? source(sign.source) : null,
+    sign.bias_note ? h('p', { class: 'quiet' }, words.say('screen-care'), ' ', h('bdi', { lang: 'en' }, sign.bias_note)) : null))), common === undefined ? null : source(common)];
 }
 
 function setAside(app: App, finding: Finding): Child {
