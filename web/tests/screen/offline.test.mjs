@@ -23,14 +23,14 @@ after(async () => {
   if (profile) await rm(profile, { recursive: true, force: true });
 });
 
-/** Every file of the profile that holds one of the marks, in the two ways in which a browser writes text. */
-async function findMarks(folder) {
+/** Every file of the profile that holds one of these texts, in the two ways in which a browser writes text. */
+async function find(folder, texts) {
   const found = [];
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile()) continue;
     const file = path.join(entry.path ?? entry.parentPath, entry.name);
     const bytes = await readFile(file).catch(() => Buffer.alloc(0));
-    for (const mark of MARKS) {
+    for (const mark of texts) {
       if (bytes.includes(Buffer.from(mark)) || bytes.includes(Buffer.from(mark, 'utf16le'))) found.push(`${mark} in ${file}`);
     }
   }
@@ -89,10 +89,11 @@ test('three talks without a server arrive exactly once, and nothing readable sta
   assert.equal(waiting.length, 3, 'three of three, exactly once');
   assert.deepEqual(errors, []);
   await phone.close();
-  assert.deepEqual(await findMarks(profile), []);
+  assert.notDeepEqual(await find(profile, [credential]), [], 'what lies there in clear is found: the search works');
+  assert.deepEqual(await find(profile, MARKS), []);
 
   const opened = [];
-  for (const record of waiting) opened.push((await live.api('POST', `/intake/${record.id}/open`, token)).id);
+  for (const record of waiting) opened.push((await live.api('POST', `/intake/${record.id}/open`, token)).case);
   assert.equal((await live.api('GET', '/intake', token)).length, 0);
   const tasks = (await live.api('GET', '/tasks', token)).map((one) => one.kind);
   const weighed = tasks.filter((kind) => kind.startsWith('screening_')).sort();
