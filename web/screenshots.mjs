@@ -2,6 +2,7 @@
 
 import { contextFor, cookiesOf, openBrowser, startDemo } from './tests/browser.mjs';
 import { address, routes } from './tests/routes.mjs';
+import { setUp, talk } from './tests/screen/phone.mjs';
 
 const folder = process.argv[2];
 const PHONE = { width: 360, height: 760 };
@@ -26,6 +27,7 @@ const SHOTS = [
   ['shares', 'dpo', '/oversight/shares', DESK],
   ['health', 'admin', '/health', DESK],
   ['my', null, herOwn, PHONE],
+  ['phone', null, onAPhone, PHONE],
 ];
 
 /** The person's own page, by the code and the words that the demonstration shows. */
@@ -52,6 +54,15 @@ async function curves(page) {
   await page.click('main form[method=post] .button');
   await page.locator('#curves').scrollIntoViewIfNeeded();
   await page.evaluate(() => document.querySelector('#curves').scrollIntoView());
+}
+
+/** The screening client after a talk, set up with a code that a responder of the demonstration makes. */
+async function onAPhone(page) {
+  const session = await page.request.post('/api/v1/demo/session', { data: { role: 'responder' } });
+  const { token } = await session.json();
+  const made = await page.request.post('/api/v1/devices', { headers: { authorization: `Bearer ${token}` } });
+  await setUp(page, '', (await made.json()).credential);
+  await talk(page, { signs: ['no', 'yes_seen', 'yes_told', 'skip', 'unsure'] });
 }
 
 /** The first desk of the queue on which there are signs to see. */

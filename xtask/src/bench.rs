@@ -10,6 +10,7 @@ use anyhow::Context as _;
 
 use crate::command::cargo;
 use crate::interrupt::Interrupt;
+use crate::pages;
 use crate::postgres::Cluster;
 
 /// Runs one benchmark of the program. Without PostgreSQL its lines are missing, and that is said.
@@ -30,9 +31,16 @@ pub fn run(
     if let Some(cluster) = &cluster {
         command.env("HAVENWARD_TEST_POSTGRES", cluster.url());
     }
-    let status = interrupt.run(&mut command, |_| Ok(()))?;
+    let mut status = interrupt.run(&mut command, |_| Ok(()))?;
+    if status.success() && name == CLIENT {
+        let report = report.with_file_name("screening-client.json");
+        status = interrupt.run(&mut pages::client_bench(root, interrupt, &report)?, |_| Ok(()))?;
+    }
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
+
+/// The benchmark that has a second half in a browser.
+const CLIENT: &str = "screening";
 
 /// The program's own package.
 const PROGRAM: &str = "havenward";

@@ -73,17 +73,31 @@ pub fn screenshots(root: &Path, interrupt: &Interrupt) -> anyhow::Result<ExitCod
     Ok(ExitCode::SUCCESS)
 }
 
-/// Node in `web/`, with its packages, the program and the browser at hand.
+/// The same with the program at hand.
 fn prepared(root: &Path, interrupt: &Interrupt) -> anyhow::Result<Command> {
-    let browser = browser()?;
     let program = program(root, interrupt)?;
+    let mut node = with_packages(root, interrupt)?;
+    node.env("HAVENWARD_PROGRAM", program);
+    Ok(node)
+}
+
+/// The client's half of `cargo xtask bench screening`, which needs a browser and no program.
+pub fn client_bench(root: &Path, interrupt: &Interrupt, report: &Path) -> anyhow::Result<Command> {
+    let mut node = with_packages(root, interrupt)?;
+    node.arg("screen/bench.mjs").arg(report);
+    Ok(node)
+}
+
+/// Node in `web/`, with its packages and the browser at hand.
+fn with_packages(root: &Path, interrupt: &Interrupt) -> anyhow::Result<Command> {
+    let browser = browser()?;
     let web = root.join("web");
     let mut install = Command::new("npm");
     install.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&web);
     let status = interrupt.run(install.stdout(Stdio::null()), |_| Ok(())).context("running npm")?;
     anyhow::ensure!(status.success(), "npm ci failed in web/ ({status})");
     let mut node = Command::new("node");
-    node.current_dir(web).env("HAVENWARD_PROGRAM", program).env("HAVENWARD_CHROMIUM", browser);
+    node.current_dir(web).env("HAVENWARD_CHROMIUM", browser);
     Ok(node)
 }
 

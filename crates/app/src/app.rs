@@ -177,6 +177,11 @@ impl App {
         self.0.kind
     }
 
+    /// The screening instruments of this installation. They hold nothing of anybody.
+    pub fn instruments(&self) -> &Instruments {
+        &self.0.instruments
+    }
+
     /// The time.
     pub fn now(&self) -> Timestamp {
         self.1.unwrap_or_else(|| self.clock())

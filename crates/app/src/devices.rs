@@ -2,7 +2,8 @@
 
 use havenward_domain::access::act;
 use havenward_domain::id::DeviceId;
-use havenward_store::devices::{self, Enrolled};
+use havenward_store::devices;
+pub use havenward_store::devices::Enrolled;
 use havenward_store::intake::{self, IntakeKey};
 use havenward_vault::token::Token;
 use jiff::SignedDuration;

@@ -16,7 +16,7 @@ use havenward_domain::profile::{ChildStart, Decides, Origin, Profile};
 use havenward_domain::recognition::Recognition;
 use havenward_domain::risk::RiskAssessment;
 use havenward_domain::role::Role;
-use havenward_domain::service::Service;
+use havenward_domain::service::{DutyLine, Service};
 use havenward_domain::told_before::AgreedToTalk;
 use havenward_screening::Band;
 use havenward_screening::terms::ChildFlag;
@@ -160,6 +160,22 @@ pub async fn line_that_answers(ctx: &mut Ctx, child: bool) -> Result<Option<Line
         (!service.is_residential(), !answers_always, Reverse(service.verified_on), service.id)
     });
     Ok(nearest.map(|row| Line { name: row.name, phone: row.service.duty_line.phone }))
+}
+
+/// The lines that a telephone without a network may call, the nearest to a safe place first.
+pub(crate) fn lines(services: Vec<Service>, today: Date) -> Vec<(DutyLine, bool)> {
+    let mut lines: Vec<(bool, Service)> = Vec::new();
+    for service in services {
+        let tonight = service.offers.iter().any(|kind| kind.is_for_tonight());
+        if tonight && service.is_funded(today) {
+            lines.push((service.accepts.is_for_children_only(), service));
+        }
+    }
+    lines.sort_by_key(|(_, service)| {
+        let answers_always = service.duty_line.hours == Hours::Always;
+        (!service.is_residential(), !answers_always, Reverse(service.verified_on), service.id)
+    });
+    lines.into_iter().map(|(for_children, service)| (service.duty_line, for_children)).collect()
 }
 
 /// Whether a service takes somebody in tonight, or talks to her; children apart from adults.

@@ -1,8 +1,9 @@
 //! Unattended intake, the second road: a device hands in a sealed record, a person of the unit opens it.
 //!
 //! Handing in is here; what a record holds is in [`record`], how it is opened in [`open`], and the keys
-//! that records are sealed to are in [`key`]. The form on the wire is written down in `docs/intake.md`.
+//! that records are sealed to are in [`key`]. What a device is told is in [`bearings`]. The form on the wire is written down in `docs/intake.md`.
 
+mod bearings;
 mod key;
 mod open;
 mod record;
@@ -15,8 +16,9 @@ use havenward_store::intake;
 
 use crate::{AppError, Ctx, Note};
 
+pub use bearings::{Bearings, bearings};
 pub use havenward_store::intake::{IntakeKey, Waiting};
-pub use key::{current_key, rotate_key};
+pub use key::rotate_key;
 pub(crate) use key::{follow_key, make_first_key, rotate_if_due};
 pub use open::{list_waiting, open, open_or_mark};
 pub use record::{INFO, aad};

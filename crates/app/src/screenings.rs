@@ -11,9 +11,10 @@ use havenward_domain::contact::Urgency;
 use havenward_domain::id::{CaseId, ScreeningId, UserId};
 use havenward_domain::recognition::Recognition;
 use havenward_domain::secret::Secret;
+pub use havenward_screening::explain::{Line, sentences};
 pub use havenward_screening::instrument::{Indicator, Instrument, Labels};
 pub use havenward_screening::terms::{AnswerState, ChildFlag, Mode, Setting as Surroundings};
-pub use havenward_screening::{Band, Compiled, Explanation, Finding, explain::Line};
+pub use havenward_screening::{Band, Compiled, Explanation, Finding};
 use havenward_screening::{answers, explain};
 use jiff::{SignedDuration, Timestamp};
 

@@ -75,6 +75,15 @@ pub fn explain(finding: &Finding, language: &str) -> Explanation {
     }
 }
 
+/// Every sentence that an explanation may hold, but for those that carry words of the instrument or numbers: for
+/// translations, and for a client that explains by itself.
+pub fn sentences() -> Vec<Line> {
+    let mut all = phrases::all();
+    all.sort_by(|one, other| one.key.cmp(&other.key));
+    all.dedup_by(|one, other| one.key == other.key);
+    all
+}
+
 fn why(finding: &Finding, language: &str) -> Vec<Line> {
     let line = |code: ReasonCode| {
         let mut line = phrases::reason(code);

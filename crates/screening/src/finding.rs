@@ -33,6 +33,21 @@ pub enum ReasonCode {
     NothingRaised,
 }
 
+impl ReasonCode {
+    /// Every reason, in the order in which they are given within a band.
+    pub const ALL: &'static [ReasonCode] = &[
+        ReasonCode::DangerNow,
+        ReasonCode::ExplicitDisclosure,
+        ReasonCode::ChildStrongSign,
+        ReasonCode::ChildActAndExploitation,
+        ReasonCode::CaseOutcome,
+        ReasonCode::NotOnVulnerabilityAlone,
+        ReasonCode::RelationAlone,
+        ReasonCode::RelationAmongSigns,
+        ReasonCode::NothingRaised,
+    ];
+}
+
 /// One reason, the band it asks for and the signs or dimensions it rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
@@ -123,6 +138,21 @@ pub enum Note {
     InstrumentDraft,
     /// The instrument's facts must still be compared with the original.
     InstrumentNeedsCheck,
+}
+
+impl Note {
+    /// Every note, in the order in which they are given.
+    pub const ALL: &'static [Note] = &[
+        Note::ChildPresumed,
+        Note::AdultInstrumentUsedWithChild,
+        Note::ChildInstrumentUsedWithAdult,
+        Note::NothingAsked,
+        Note::SomeDeclined,
+        Note::SomeUnsure,
+        Note::SignsSetAside,
+        Note::InstrumentDraft,
+        Note::InstrumentNeedsCheck,
+    ];
 }
 
 /// The result of one evaluation.

@@ -1,5 +1,7 @@
 //! Devices for unattended intake.
 
+pub(crate) mod pages;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

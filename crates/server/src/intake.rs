@@ -8,8 +8,10 @@ use havenward_app::intake::{self, Submission};
 use havenward_app::{AppError, Idempotency};
 use havenward_domain::coded::Coded;
 use havenward_domain::contact::Urgency;
+use havenward_domain::hours::Hours;
 use havenward_domain::id::IntakeId;
 use havenward_domain::sealed::Sealed;
+use havenward_domain::service::DutyLine;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -87,15 +89,53 @@ impl From<havenward_app::intake::IntakeKey> for IntakeKeyView {
     }
 }
 
-/// The key to which a device seals now. It is followed by a new one each week.
+/// A telephone line, without a word about whose it is.
+#[derive(Serialize, ToSchema)]
+pub struct LineView {
+    /// The number.
+    phone: String,
+    /// `"always"`, or `{"weekly": [{"day": 1, "from": "18:00:00", "until": "08:00:00"}]}` in local time.
+    #[schema(value_type = Object)]
+    hours: Hours,
+    /// Whether it is for children only.
+    for_children: bool,
+}
+
+/// What a device must know to work without a network.
+#[derive(Serialize, ToSchema)]
+pub struct BearingsView {
+    /// The unit, for the associated data.
+    unit: Uuid,
+    /// Its name, for whoever sets the device up.
+    unit_name: String,
+    /// Version of the key, for the header and the associated data.
+    version: i64,
+    /// Uncompressed P-256 point, base64.
+    public_key: String,
+    /// Lines to call, the nearest to a safe place first.
+    lines: Vec<LineView>,
+}
+
+/// The key to which a device seals now, for which unit, and whom to call. The key is followed by a new one each week.
 #[utoipa::path(get, path = "/api/v1/intake/key", tag = "intake", security(("bearer" = [])),
-    responses((status = 200, body = IntakeKeyView), (status = "4XX", response = Problem)))]
+    responses((status = 200, body = BearingsView), (status = "4XX", response = Problem)))]
 pub async fn current_key(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
-) -> ApiResult<Json<IntakeKeyView>> {
-    let key = state.app.look(&caller, async |ctx| intake::current_key(ctx).await).await?;
-    Ok(Json(key.into()))
+) -> ApiResult<Json<BearingsView>> {
+    let told = state.app.look(&caller, async |ctx| intake::bearings(ctx).await).await?;
+    let line = |(line, for_children): (DutyLine, bool)| LineView {
+        phone: line.phone,
+        hours: line.hours,
+        for_children,
+    };
+    Ok(Json(BearingsView {
+        unit: told.unit.uuid(),
+        unit_name: told.unit_name,
+        version: told.key.version,
+        public_key: Base64::encode_string(&told.key.public_key),
+        lines: told.lines.into_iter().map(line).collect(),
+    }))
 }
 
 /// Make a new intake key for the unit now.

@@ -13,6 +13,7 @@ mod bookings;
 mod by_law;
 mod cases;
 mod challenges;
+mod client;
 mod contact_safety;
 mod contacts;
 mod dangers;
@@ -138,6 +139,7 @@ pub fn service(app: App) -> Router {
         .merge(pages.router.layer(around))
         .route("/api/openapi.json", axum::routing::get(served))
         .route("/api/reference", axum::routing::get(reference::serve))
+        .merge(client::routes())
         .route("/assets/{name}", axum::routing::get(frame::asset::serve))
         .route("/healthz", axum::routing::get(start::health))
         .fallback(problem::not_found)
@@ -165,6 +167,7 @@ fn pages(kind: Kind) -> Pages {
         .merge(agreements::pages::routes())
         .merge(bookings::pages::routes())
         .merge(by_law::pages::routes())
+        .merge(devices::pages::routes())
         .merge(drafts::pages::routes())
         .merge(enquiries::of_case::routes())
         .merge(referrals::pages::routes())

@@ -68,13 +68,6 @@ pub(crate) async fn rotate_if_due<A: Act>(ctx: &mut Ctx, permit: &Permit<A>) -> 
     retire(ctx, permit).await
 }
 
-/// The key to which records are sealed now; a device asks for it before it seals.
-pub async fn current_key(ctx: &mut Ctx) -> Result<IntakeKey, AppError> {
-    let permit = ctx.permit_in_unit::<act::SubmitIntake>()?;
-    let unit = permit.unit().map_err(|_| AppError::NotFound)?;
-    intake::newest_key(&mut ctx.tx, unit).await?.ok_or(AppError::WaitingForKey)
-}
-
 /// The private half of one intake key of the actor's unit, or none if it has been retired.
 pub(super) async fn private_key(
     ctx: &mut Ctx,

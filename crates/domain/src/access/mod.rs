@@ -18,4 +18,4 @@ pub use decide::{Refusal, authorize, decision};
 pub use facts::{CaseFacts, Facts, Grant, Holder, Relation, SeesThrough};
 pub use permit::{Permit, WrongObject};
 pub use purpose::AccessPurpose;
-pub use who::{carries_the_case, decides, may_hold_unit_key};
+pub use who::{carries_the_case, decides, may_hold_unit_key, meets_the_person};

@@ -53,7 +53,7 @@ pub(super) fn is_for_children_only(role: Role, relation: Relation) -> bool {
 }
 
 /// Those who meet the person: first responders, and whoever is on duty where she arrives.
-pub(super) fn meets_the_person(role: Role) -> bool {
+pub fn meets_the_person(role: Role) -> bool {
     carries_the_case(role) || matches!(role, Role::OnCall | Role::FocalPoint | Role::Shelter)
 }
 

@@ -21,7 +21,7 @@ pub(super) fn account_headline(band: Band) -> Line {
         Band::TalkMoreSafely | Band::ProtectNow => "Report these signs.",
         Band::DangerNow => "Someone is in danger now.",
     };
-    Line::new(format!("screening-headline-account-{}", band.code()), text)
+    Line::new(format!("screening-headline-account-{}", for_accounts(band)), text)
 }
 
 pub(super) fn reason(code: ReasonCode) -> Line {
@@ -122,7 +122,12 @@ pub(super) fn account_steps(band: Band) -> Vec<Line> {
             &["Call your emergency contact now.", "Do not ask or warn anybody at the counter."]
         }
     };
-    lines(&format!("do-account-{}", band.code()), texts)
+    lines(&format!("do-account-{}", for_accounts(band)), texts)
+}
+
+/// Those who watch accounts are asked the same in both middle bands.
+fn for_accounts(band: Band) -> &'static str {
+    if band == Band::ProtectNow { Band::TalkMoreSafely.code() } else { band.code() }
 }
 
 pub(super) fn verify_relation() -> Vec<Line> {
@@ -201,4 +206,20 @@ pub(super) fn look_again() -> Line {
 
 pub(super) fn come_back() -> Line {
     Line::new("screening-come-back", "The person can come back at any time, add to an answer or change it.")
+}
+
+/// Every sentence; some come more than once.
+pub(super) fn all() -> Vec<Line> {
+    let mut all = vec![ask_later(), come_back(), look_again()];
+    for band in Band::ALL {
+        all.extend([headline(*band), account_headline(*band)]);
+        all.extend(steps(*band));
+        all.extend(account_steps(*band));
+        all.extend(child_steps(*band));
+    }
+    all.extend(ReasonCode::ALL.iter().map(|code| reason(*code)));
+    all.extend(Note::ALL.iter().filter_map(|one| note(*one)));
+    all.extend(verify_relation());
+    all.extend(limits());
+    all
 }

@@ -57,6 +57,9 @@ impl Language {
         Self::ArXb,
     ];
 
+    /// Languages that people read.
+    pub const REAL: &'static [Self] = &[Self::En, Self::Uk, Self::Ar];
+
     /// The tag of BCP 47.
     pub fn tag(self) -> &'static str {
         match self {

@@ -31,6 +31,11 @@ impl Say<'_> {
         self
     }
 
+    /// Whether the words are English because the language lacks them.
+    pub fn is_english(&self) -> bool {
+        language::find(self.language, &self.key, &self.args).is_fallback
+    }
+
     /// The words alone, for titles and attributes, where no part can be marked as English.
     pub fn plain(&self) -> String {
         language::find(self.language, &self.key, &self.args).text

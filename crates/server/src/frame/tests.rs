@@ -27,7 +27,7 @@ const HER_HIGHEST_GRADE: f64 = 6.0;
 const HERS: [&str; 5] =
     ["spaces.ftl", "rights_card.ftl", "told_before.ftl", "screenings.ftl", "agreements.ftl"];
 /// Keys whose last part comes from data: what a template or the domain puts after the prefix is a code.
-const FAMILIES: [&str; 12] = [
+const FAMILIES: [&str; 13] = [
     "more-time-reason-",
     "my-ground-",
     "my-late-",
@@ -40,6 +40,7 @@ const FAMILIES: [&str; 12] = [
     "clock-",
     "challenge-ground-",
     "challenge-late-",
+    "screening-",
 ];
 /// Values of HTML that look like keys.
 const NO_KEYS: [&str; 2] = ["one-time-code", "current-password"];

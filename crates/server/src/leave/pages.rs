@@ -38,7 +38,9 @@ async fn leave(State(state): State<AppState>, page: Page, headers: HeaderMap) ->
     for whose in [Whose::Own, Whose::Workers] {
         headers.append(header::SET_COOKIE, cookie::end(whose, kind));
     }
-    let clear = HeaderValue::from_static("\"cache\", \"cookies\", \"storage\"");
+    // Not "storage": pages of the person keep nothing there, and the sealed records that wait on a worker's own
+    // telephone (`/screen/`) would be lost with it.
+    let clear = HeaderValue::from_static("\"cache\", \"cookies\"");
     headers.insert(HeaderName::from_static("clear-site-data"), clear);
     Ok(answer)
 }

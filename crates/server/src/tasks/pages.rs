@@ -74,6 +74,7 @@ impl Today {
         }
         let kind = task.kind.strip_prefix("overdue:").unwrap_or(&task.kind);
         match (kind, task.case) {
+            (kind, _) if kind.starts_with("open_intake:") => Some(("/devices".to_owned(), "devices-title")),
             ("place_opened", _) => Some(("/waits".to_owned(), "waits-title")),
             ("look_for_service", Some(case)) => Some((format!("/cases/{case}/waits"), "waits-case-title")),
             ("find_interpreter", Some(case)) => Some((format!("/cases/{case}/bookings"), "bookings-title")),

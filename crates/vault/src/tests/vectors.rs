@@ -108,6 +108,20 @@ fn suite_3_opens_what_webcrypto_opens() {
     assert_eq!(web_private_key().public_key().to_bytes().to_vec(), expected);
 }
 
+/// Sealed by the screening client's own code (`web/screen/src/hpke.ts`) with the ephemeral pair of RFC 9180, A.3.1;
+/// its test holds the same bytes.
+#[test]
+fn suite_3_opens_what_the_screening_client_sealed() {
+    let sealed = Sealed::from_bytes(unhex(concat!(
+        "03",
+        "04a92719c6195d5085104f469a8b9814d5838ff72b60501e2c4466e5e67b325ac9",
+        "8536d7b61a1af4b78e5b7f951c0900be863c403ce65c9bfcb9382657222d18c4",
+        "3ddcb431b94b752eb7a8d8798b778beef964320b9a85e004baef8de367a6be94f1"
+    )));
+    let plain = web_private_key().open(WEB_INFO, WEB_AAD, &sealed).unwrap();
+    assert_eq!(plain.expose(), b"a door stays open");
+}
+
 #[test]
 fn suite_3_refuses_other_info_or_associated_data() {
     let open = |info, aad| web_private_key().open(info, aad, &web_blob()).err();
