@@ -9,24 +9,24 @@ create index referrals_to_empty on referrals (granted_until) where packages > 0;
 -- program before this ran.
 
 -- Who acts, as the first statement of each transaction says. Unset or empty matches nothing.
-create function wall_user() returns text language sql stable
+create function wall_user() returns text language sql stable parallel safe
 return nullif(current_setting('app.user', true), '');
 
-create function wall_units() returns text[] language sql stable
+create function wall_units() returns text[] language sql stable parallel safe
 return string_to_array(nullif(current_setting('app.units', true), ''), ',');
 
-create function wall_holders() returns text[] language sql stable
+create function wall_holders() returns text[] language sql stable parallel safe
 return array_append(array(select 'unit:' || unit from unnest(wall_units()) unit), 'user:' || wall_user());
 
-create function wall_now() returns bigint language sql stable
+create function wall_now() returns bigint language sql stable parallel safe
 return nullif(current_setting('app.now', true), '')::bigint;
 
 -- Cases whose access the actor has given up or ended in this very transaction: an act ends as it began.
-create function wall_sight() returns text[] language sql stable
+create function wall_sight() returns text[] language sql stable parallel safe
 return string_to_array(nullif(current_setting('app.sight', true), ''), ',');
 
 -- What is asked of the database itself, so that the program's word alone opens nothing wide.
-create function wall_is(wanted text) returns boolean language sql stable
+create function wall_is(wanted text) returns boolean language sql stable parallel safe
 return exists (
     select 1 from memberships
     where user_id = wall_user() and unit_id = any (wall_units()) and role = wanted
@@ -43,7 +43,7 @@ $$;
 create trigger access_ends after delete on access for each row execute function wall_keep_sight();
 
 -- Three questions whose answers lie behind the wall itself; they are asked as a role that does nothing else.
-create function wall_sees(wanted text) returns boolean language sql stable security definer
+create function wall_sees(wanted text) returns boolean language sql stable parallel safe security definer
 return wanted = any (wall_sight())
     or exists (select 1 from cases where id = wanted and owner_unit = any (wall_units()))
     or exists (
@@ -51,13 +51,13 @@ return wanted = any (wall_sight())
         where case_id = wanted and holder = any (wall_holders()) and expires_at > wall_now()
     );
 
-create function wall_units_that_wait() returns setof text language sql stable security definer
+create function wall_units_that_wait() returns setof text language sql stable parallel safe security definer
 begin atomic
     select distinct unit_id from tasks
     where kind in ('look_for_service', 'overdue:look_for_service') and done_at is null and case_id is not null;
 end;
 
-create function wall_is_own_way(wanted text, by_holder text) returns boolean language sql stable security definer
+create function wall_is_own_way(wanted text, by_holder text) returns boolean language sql stable parallel safe security definer
 return exists (select 1 from spaces where case_id = wanted and 'user:' || user_id = by_holder);
 
 create view units_that_wait as select unit_id from wall_units_that_wait() as unit_id;
@@ -273,7 +273,7 @@ grant select, insert, update on cases to havenward_app;
 grant select, insert, update, delete on access to havenward_app;
 grant select, insert, delete on compartment_keys, clocks, directory, intake_keys, spaces to havenward_app;
 grant select, insert, update on compartments, tasks, enquiries, referrals, notice_packages, stays to havenward_app;
-grant select, delete, update (damaged), insert on intake to havenward_app;
+grant select, delete, update (damaged) on intake to havenward_app;
 grant select on journal_entries to havenward_app;
 grant insert (id, at, ordinal, author, unit_id, action, case_id, object, opened, purpose, basis, outcome,
     commitment, leaf, sealed_details) on journal_entries

@@ -585,7 +585,10 @@ async fn where_the_owner_may_make_no_roles_an_administrator_is_told_what_to_run_
             conn.fetch_one(AssertSqlSafe(format!("select count(*) from {table}"))).await.unwrap().get(0);
         assert_eq!(seen, 0, "forced for the owner too: {table}");
     }
-    // And what the program does there goes on behind it.
+    // And what the program does there goes on behind it: keys to other tables are looked up as the owner.
+    let clock = format!("insert into clocks (case_id, kind, due_at) values ('{CASE}', 'other', 5)");
+    IN_UNIT_B.tries(&mut conn, &clock).await.unwrap();
+    assert!(is_refused(&IN_UNIT_A.tries(&mut conn, &clock).await));
     let db = Db::open(&url, Schema::Main, None).await.unwrap();
     let mut tx = db.read(&Actor::System, Timestamp::UNIX_EPOCH).await.unwrap();
     let facts = havenward_store::cases::facts(&mut tx, CASE.parse().unwrap()).await.unwrap();
