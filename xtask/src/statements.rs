@@ -20,9 +20,9 @@ const ONE_ENGINE: [(&str, &str, Option<&str>); 13] = [
     ("db.rs", "select sqlite_version()", Some("sqlite")),
     ("db.rs", "select current_setting(", Some("postgres")),
     ("db.rs", "select pg_advisory_xact_lock(", Some("postgres")),
-    ("db.rs", "select set_config(", Some("postgres")),
     ("snapshot.rs", "select integrity_check", Some("sqlite")),
     ("snapshot.rs", "select 'a row of '", Some("sqlite")),
+    ("wall.rs", "select ", Some("postgres")),
     ("standing.rs", "select count(*) as value from sqlite_master", Some("sqlite")),
     ("standing.rs", "select count(*) as value from information_schema", Some("postgres")),
     // The batch of the one writer of SQLite.

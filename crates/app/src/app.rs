@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use havenward_domain::access::Actor;
 use havenward_domain::id::{EntryId, Id};
-use havenward_store::{Db, Schema, Standing, StoreError, idempotency, installation};
+use havenward_store::{Db, Schema, Standing, StoreError, idempotency, installation, wall};
 use havenward_vault::key::Key;
 use havenward_vault::password::HashParams;
 use havenward_vault::token::Token;
@@ -121,6 +121,7 @@ impl App {
         if main.kind.is_none() {
             return Err(StoreError::NoSchema.into());
         }
+        wall::check(&settings.database).await?;
         let app = Self::assemble(settings).await?;
         crate::shred::refuse_other_pair(&app).await?;
         Ok(app)
@@ -134,8 +135,8 @@ impl App {
             let (secrets, clock, closing) = (Arc::clone(&secrets), Arc::clone(&clock), Arc::clone(&closing));
             crate::journal::extender(secrets, clock, closing)
         };
-        let db = Db::open(&settings.database, Some(extend)).await?;
-        let shred = Db::open(&settings.shred, None).await?;
+        let db = Db::open(&settings.database, Schema::Main, Some(extend)).await?;
+        let shred = Db::open(&settings.shred, Schema::Shred, None).await?;
         let random = match settings.seed {
             Some(seed) => ChaCha12Rng::seed_from_u64(seed),
             None => ChaCha12Rng::from_seed(*Key::generate().expose()),
@@ -163,7 +164,7 @@ impl App {
 
     /// Stamps a new database; a stamp that somebody else has set meanwhile is checked again.
     async fn stamp(&self) -> Result<(), AppError> {
-        let mut tx = self.0.db.write(&Actor::System).await?;
+        let mut tx = self.0.db.write(&Actor::System, self.now()).await?;
         if let Some(found) = installation::kind(&mut tx).await? {
             tx.undo().await;
             return refuse_other_kind(found, self.0.kind);
@@ -235,7 +236,7 @@ impl App {
                 fresh.push(self.0.reserve.set_aside(self).await?);
             }
         }
-        let tx = self.0.db.write(&caller.actor).await?;
+        let tx = self.0.db.write(&caller.actor, self.now()).await?;
         let mut ctx = Ctx::new(self.clone(), caller.clone(), tx);
         ctx.fresh = fresh;
         let result = act(&mut ctx).await;
@@ -304,7 +305,7 @@ impl App {
     async fn earlier<I: Id>(&self, caller: &Caller, once: &Idempotency<'_>) -> Result<Option<I>, AppError> {
         // On a turn, and kept: the earlier request may sit in the batch that is being committed, and a
         // replay must not answer before it is on the disk.
-        let mut tx = self.0.db.write(&caller.actor).await?;
+        let mut tx = self.0.db.write(&caller.actor, self.now()).await?;
         let (owner, key) = self.claimed_as(caller, once);
         let found = idempotency::find(&mut tx, &owner, &key).await?;
         tx.commit().await?;
@@ -322,7 +323,7 @@ impl App {
         caller: &Caller,
         reading: impl AsyncFnOnce(&mut Ctx) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
-        let tx = self.0.db.read(&caller.actor).await?;
+        let tx = self.0.db.read(&caller.actor, self.now()).await?;
         let mut ctx = Ctx::new(self.clone(), caller.clone(), tx);
         let result = reading(&mut ctx).await;
         ctx.undo().await;

@@ -65,6 +65,8 @@ pub struct Plan {
     pub database: String,
     /// Address of the shred store.
     pub shred: String,
+    /// Addresses under which both are copied, if not those: on PostgreSQL a login that may pass row policies.
+    pub from: Option<[String; 2]>,
     /// Who can open the backups.
     pub holders: Vec<HolderKey>,
     /// Folder for copies of the main database.
@@ -99,7 +101,7 @@ pub async fn take(
 ) -> Result<Taken, BackupError> {
     check_places(plan)?;
     let _alone = alone(&plan.scratch)?;
-    let (kind, pair, entries) = described(&plan.database).await?;
+    let (kind, pair, entries) = described(&plan.database, now).await?;
     let header = |schema: Schema| Header {
         format: 1,
         database: schema.into(),
@@ -137,9 +139,10 @@ fn alone(scratch: &Path) -> Result<std::fs::File, BackupError> {
 }
 
 fn address(plan: &Plan, schema: Schema) -> &str {
+    let [main, shred] = plan.from.as_ref().map_or([&plan.database, &plan.shred], |from| from.each_ref());
     match schema {
-        Schema::Main => &plan.database,
-        Schema::Shred => &plan.shred,
+        Schema::Main => main,
+        Schema::Shred => shred,
     }
 }
 
@@ -186,10 +189,10 @@ impl Drop for Scratch {
 }
 
 /// What kind of installation it is, the mark of its pair, and how far its journal has come.
-async fn described(url: &str) -> Result<(installation::Kind, String, u64), BackupError> {
+async fn described(url: &str, now: Timestamp) -> Result<(installation::Kind, String, u64), BackupError> {
     Standing::of(url, Schema::Main).await?.refuse_other()?;
-    let db = Db::open(url, None).await?;
-    let mut tx = db.read(&Actor::Operator).await?;
+    let db = Db::open(url, Schema::Main, None).await?;
+    let mut tx = db.read(&Actor::Operator, now).await?;
     let kind = installation::kind(&mut tx).await;
     let pair = installation::pair(&mut tx).await;
     let head = journal::read_head(&mut tx).await;
@@ -385,7 +388,7 @@ async fn look_through(header: &Header, settings: Settings) -> Result<Whole, Back
 /// Tells how many others have none: they were not left there by us.
 async fn number(app: &App, taken_at: Timestamp) -> Result<i64, AppError> {
     let (from, to) = (taken_at - NUMBERED_WITHIN, taken_at + CLOCK_SLACK);
-    let mut main = app.0.db.read(&Actor::System).await?;
+    let mut main = app.0.db.read(&Actor::System, app.now()).await?;
     let late = journal::count_outside(&mut main, from, to).await;
     main.undo().await;
     let late = late?;
@@ -399,13 +402,13 @@ async fn number(app: &App, taken_at: Timestamp) -> Result<i64, AppError> {
 async fn without_key(app: &App) -> Result<(u64, u64), AppError> {
     let (mut counted, mut without, mut after) = (0, 0, None);
     loop {
-        let mut main = app.0.db.read(&Actor::System).await?;
+        let mut main = app.0.db.read(&Actor::System, app.now()).await?;
         let page = cases::ids_after(&mut main, after, PAGE).await;
         main.undo().await;
         let page = page?;
         let Some(last) = page.last() else { return Ok((counted, without)) };
         after = Some(*last);
-        let mut keys = app.0.reserve.db.read(&Actor::System).await?;
+        let mut keys = app.0.reserve.db.read(&Actor::System, app.now()).await?;
         for case in &page {
             counted += 1;
             without += u64::from(shred::key(&mut keys, *case).await?.is_none());

@@ -28,7 +28,8 @@ impl Caller {
         Self { actor: Actor::System, key: None }
     }
 
-    pub(crate) fn device(actor: Actor) -> Self {
+    /// An actor who opens nothing: a device, or a person whose session has ended.
+    pub(crate) fn without_key(actor: Actor) -> Self {
         Self { actor, key: None }
     }
 

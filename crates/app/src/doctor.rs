@@ -2,7 +2,7 @@
 
 use havenward_domain::access::{Actor, act};
 pub use havenward_store::Standing;
-use havenward_store::{Db, Schema, Tx, installation, journal, units};
+use havenward_store::{Db, Schema, Tx, installation, journal, units, wall};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{AppError, Ctx};
@@ -24,9 +24,10 @@ pub struct Found {
 pub async fn database(url: &str) -> Result<Found, AppError> {
     let standing = Standing::of(url, Schema::Main).await?;
     standing.refuse_other()?;
-    let db = Db::open(url, None).await?;
+    wall::check(url).await?;
+    let db = Db::open(url, Schema::Main, None).await?;
     let engine = db.version().await?;
-    let mut tx = db.read(&Actor::Operator).await?;
+    let mut tx = db.read(&Actor::Operator, Timestamp::UNIX_EPOCH).await?;
     let head = journal::read_head(&mut tx).await?;
     tx.undo().await;
     db.close().await;
@@ -110,7 +111,7 @@ pub async fn health(ctx: &mut Ctx) -> Result<Health, AppError> {
 /// Looks whether the shred store answers.
 pub async fn shred_store(url: &str) -> Result<String, AppError> {
     Standing::of(url, Schema::Shred).await?.refuse_other()?;
-    let db = Db::open(url, None).await?;
+    let db = Db::open(url, Schema::Shred, None).await?;
     let engine = db.version().await?;
     db.close().await;
     Ok(engine)

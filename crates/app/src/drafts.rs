@@ -4,7 +4,7 @@
 //! key of that case too. It lies apart from the case: nobody else can open it, it is no part of the record, and
 //! the journal tells that there was one and not what it held. Only its sender knows to which page it belongs.
 
-use havenward_domain::access::{Holder, act};
+use havenward_domain::access::{Actor, Holder, act};
 use havenward_domain::id::{CaseId, DraftId, UserId};
 use havenward_store::drafts as rows;
 use havenward_store::drafts::Draft;
@@ -19,6 +19,9 @@ use zeroize::Zeroizing;
 use crate::forget::DRAFTS_KEPT;
 use crate::keys::{FIRST, json};
 use crate::{App, AppError, Caller, Ctx, Note};
+
+/// Pages that are about one case.
+const CASES: &str = "/cases/";
 
 /// That something typed waits, without what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +87,8 @@ pub async fn waiting(ctx: &mut Ctx, path: &str) -> Result<Vec<Waiting>, AppError
 /// Keeps what the actor typed on a page, in the place of what she had typed there before.
 pub async fn keep(ctx: &mut Ctx, path: &str, fields: &[u8]) -> Result<DraftId, AppError> {
     let user = ctx.member()?.user;
-    keep_for(ctx, user, path, fields).await
+    let case = case_of(ctx, path).await?;
+    keep_for(ctx, user, (path, case), fields).await
 }
 
 /// Keeps what was typed under a session that has ended by itself; tells whether it was anybody's. After signing
@@ -93,8 +97,17 @@ pub async fn keep_of_ended(app: &App, token: &str, path: &str, fields: &[u8]) ->
     let Ok(token) = Token::parse(token) else { return Ok(false) };
     let nobody = Caller::nobody();
     let find = async |ctx: &mut Ctx| Ok(sessions::holder(&mut ctx.tx, token.digest()).await?);
-    let Some(user) = app.look(&nobody, find).await? else { return Ok(false) };
-    match app.run(&nobody, async |ctx| keep_for(ctx, user, path, fields).await).await {
+    let Some(member) = app.look(&nobody, find).await? else { return Ok(false) };
+    // Which case a page is about is found in the sight of whoever typed: nobody has none.
+    let typist = Caller::without_key(Actor::Member(member));
+    let kept = match app.look(&typist, async |ctx| case_of(ctx, path).await).await {
+        Ok(case) => {
+            let keep = async |ctx: &mut Ctx| keep_for(ctx, member.user, (path, case), fields).await;
+            app.run(&nobody, keep).await
+        }
+        Err(error) => Err(error),
+    };
+    match kept {
         // The same is told whether or not there is (still) such a case.
         Ok(_) | Err(AppError::Sealed) => Ok(true),
         Err(AppError::WaitingForKey) => Ok(false),
@@ -102,10 +115,15 @@ pub async fn keep_of_ended(app: &App, token: &str, path: &str, fields: &[u8]) ->
     }
 }
 
-async fn keep_for(ctx: &mut Ctx, user: UserId, path: &str, fields: &[u8]) -> Result<DraftId, AppError> {
+async fn keep_for(
+    ctx: &mut Ctx,
+    user: UserId,
+    (path, case): (&str, Option<CaseId>),
+    fields: &[u8],
+) -> Result<DraftId, AppError> {
     let permit = ctx.permit::<act::KeepDraft>()?;
     let public = ctx.public_key(Holder::User(user)).await?;
-    let (id, case): (DraftId, _) = (ctx.draw(), case_of(ctx, path).await?);
+    let id: DraftId = ctx.draw();
     let key = Key::generate();
     let data = under(ctx, &key, case).await?;
     let belongs = json(&Belongs { path: path.to_owned(), case })?;
@@ -124,15 +142,25 @@ async fn keep_for(ctx: &mut Ctx, user: UserId, path: &str, fields: &[u8]) -> Res
 
 /// The case that a page is about: the first thing in its address that belongs to one.
 ///
-/// A page under the cases that names none which is there is refused: what cannot be bound to the life of its case
-/// is not kept.
+/// A page under the cases that names none which is there, or none of which the typist may know, is refused: what
+/// cannot be bound to the life of its case is not kept.
 async fn case_of(ctx: &mut Ctx, path: &str) -> Result<Option<CaseId>, AppError> {
     for part in path.split('/').filter(|part| part.parse::<CaseId>().is_ok()) {
         if let Some(case) = rows::facts_of_case(&mut ctx.tx, part).await? {
-            return Ok(Some(case));
+            let is_known = !path.starts_with(CASES) || may_know(ctx, case).await?;
+            return if is_known { Ok(Some(case)) } else { Err(AppError::Sealed) };
         }
     }
-    if path.starts_with("/cases/") { Err(AppError::Sealed) } else { Ok(None) }
+    if path.starts_with(CASES) { Err(AppError::Sealed) } else { Ok(None) }
+}
+
+/// Whether the actor may know that there is this case.
+async fn may_know(ctx: &mut Ctx, case: CaseId) -> Result<bool, AppError> {
+    match ctx.permit_on::<act::ReadCase>(case).await {
+        Ok(_) | Err(AppError::Forbidden) => Ok(true),
+        Err(AppError::NotFound) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// The key of a draft mixed with the shred key of its case, if it is about one.
@@ -158,11 +186,10 @@ pub async fn list(ctx: &mut Ctx) -> Result<Vec<Listed>, AppError> {
 pub async fn open(ctx: &mut Ctx, id: DraftId) -> Result<Typed, AppError> {
     let found = own(ctx, Some(id)).await?;
     let (draft, belongs) = found.into_iter().next().ok_or(AppError::NotFound)?;
-    if let Some(case) = belongs.case.filter(|_| belongs.path.starts_with("/cases/")) {
-        match ctx.permit_on::<act::ReadCase>(case).await {
-            Ok(_) | Err(AppError::Forbidden) => {}
-            Err(error) => return Err(error),
-        }
+    if let Some(case) = belongs.case.filter(|_| belongs.path.starts_with(CASES))
+        && !may_know(ctx, case).await?
+    {
+        return Err(AppError::NotFound);
     }
     let key = ctx.caller.key.clone().ok_or(AppError::SignedOut)?;
     let key = key.unwrap_key(&sealed_at("sealed_key", id), &draft.key).map_err(|_| AppError::NotFound)?;

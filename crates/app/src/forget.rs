@@ -34,7 +34,7 @@ pub(crate) async fn forget(app: &App) -> Result<(), AppError> {
         return Ok(());
     }
     let permit = app.look(&Caller::system(), async |ctx| ctx.permit::<act::Tick>()).await?;
-    let mut tx = app.0.db.write(Caller::system().actor()).await?;
+    let mut tx = app.0.db.write(Caller::system().actor(), now).await?;
     let gone = [
         idempotency::forget(&mut tx, &permit, now - IDEMPOTENCY_KEPT, BATCH).await,
         sessions::forget(&mut tx, &permit, now - SESSIONS_KEPT, BATCH).await,

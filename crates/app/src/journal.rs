@@ -139,7 +139,7 @@ pub struct Verified {
 ///
 /// `seen` is told how many entries have been read so far.
 pub async fn verify(app: &App, mut seen: impl FnMut(u64)) -> Result<Verified, AppError> {
-    let mut tx = app.0.db.read(&Actor::Operator).await?;
+    let mut tx = app.0.db.read(&Actor::Operator, app.now()).await?;
     let head = journal::read_head(&mut tx).await?;
     let verifying = app.0.secrets.signing.verifying_key();
     let mut faults = Vec::new();

@@ -24,7 +24,8 @@ pub async fn seal(app: &App, token: &str, typed: &[u8]) -> Result<Option<Sealed>
     let Ok(token) = Token::parse(token) else { return Ok(None) };
     let digest = token.digest();
     let holder = async |ctx: &mut Ctx| {
-        let Some(user) = sessions::holder(&mut ctx.tx, digest).await? else { return Ok(None) };
+        let Some(held) = sessions::holder(&mut ctx.tx, digest).await? else { return Ok(None) };
+        let user = held.user;
         match ctx.public_key(Holder::User(user)).await {
             Ok(public) => Ok(Some((user, public))),
             Err(AppError::WaitingForKey) => Ok(None),

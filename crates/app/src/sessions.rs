@@ -357,7 +357,7 @@ pub async fn caller(app: &App, token: &str) -> Result<Caller, AppError> {
         return holder_of(&token, &session);
     }
     let device = device.ok_or(AppError::SignedOut)?;
-    Ok(Caller::device(Actor::Device { device: device.id, unit: device.unit }))
+    Ok(Caller::without_key(Actor::Device { device: device.id, unit: device.unit }))
 }
 
 /// Who acts in a session, with the key that its token opens.

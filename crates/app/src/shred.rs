@@ -72,7 +72,7 @@ impl Reserve {
     async fn reserve(&self, app: &App) -> Result<Vec<Fresh>, AppError> {
         let now = app.clock();
         let mut block = Vec::with_capacity(BLOCK);
-        let mut tx = self.db.write(&Actor::System).await?;
+        let mut tx = self.db.write(&Actor::System, now).await?;
         for _ in 0..BLOCK {
             let fresh = Fresh { case: app.draw(), key: Key::generate(), reserved_at: now };
             shred::reserve(&mut tx, fresh.case, fresh.key.expose(), now).await?;
@@ -84,7 +84,7 @@ impl Reserve {
 
     /// Reads the key of a case.
     pub async fn key(&self, case: CaseId) -> Result<Option<Key>, AppError> {
-        let mut tx = self.db.read(&Actor::System).await?;
+        let mut tx = self.db.read(&Actor::System, Timestamp::UNIX_EPOCH).await?;
         let key = shred::key(&mut tx, case).await;
         tx.undo().await;
         let Some(shred::ShredKey(bytes)) = key? else { return Ok(None) };
@@ -106,8 +106,8 @@ impl Reserve {
 /// Makes sure that the two stores belong together. A sweep against the data of another installation, or
 /// against an empty database that a slip of the pen has just made, would erase every case for good.
 pub(crate) async fn check_pair(app: &App) -> Result<(), AppError> {
-    let mut main = app.0.db.write(&Actor::System).await?;
-    let mut shred = app.0.reserve.db.write(&Actor::System).await?;
+    let mut main = app.0.db.write(&Actor::System, app.now()).await?;
+    let mut shred = app.0.reserve.db.write(&Actor::System, app.now()).await?;
     let expected = installation::pair(&mut main).await?;
     let found = installation::pair(&mut shred).await?;
     let pair = match (expected, found) {
@@ -138,8 +138,8 @@ pub(crate) async fn check_pair(app: &App) -> Result<(), AppError> {
 
 /// The same question where nothing may be written: two stores without a mark are refused as well.
 pub(crate) async fn refuse_other_pair(app: &App) -> Result<(), AppError> {
-    let mut main = app.0.db.read(&Actor::Operator).await?;
-    let mut shred = app.0.reserve.db.read(&Actor::Operator).await?;
+    let mut main = app.0.db.read(&Actor::Operator, app.now()).await?;
+    let mut shred = app.0.reserve.db.read(&Actor::Operator, app.now()).await?;
     let (expected, found) = (installation::pair(&mut main).await, installation::pair(&mut shred).await);
     main.undo().await;
     shred.undo().await;
@@ -162,7 +162,7 @@ fn other_store() -> AppError {
 /// that has jumped ahead, the keys of cases that this database does not know (yet) are left alone.
 pub async fn sweep(app: &App) -> Result<u64, AppError> {
     let reserve = &app.0.reserve;
-    let mut main = app.0.db.read(&Actor::System).await?;
+    let mut main = app.0.db.read(&Actor::System, app.now()).await?;
     let newest = journal::newest_at(&mut main).await;
     main.undo().await;
     let Some(newest) = newest? else { return Ok(0) };
@@ -170,13 +170,13 @@ pub async fn sweep(app: &App) -> Result<u64, AppError> {
     let mut swept = 0;
     let mut after = None;
     loop {
-        let mut tx = reserve.db.read(&Actor::System).await?;
+        let mut tx = reserve.db.read(&Actor::System, app.now()).await?;
         let page = shred::reserved_before(&mut tx, before, after, 1_000).await;
         tx.undo().await;
         let page = page?;
         let Some(last) = page.last() else { return Ok(swept) };
         after = Some(*last);
-        let mut main = app.0.db.read(&Actor::System).await?;
+        let mut main = app.0.db.read(&Actor::System, app.now()).await?;
         let mut orphans = Vec::new();
         for case in page {
             let in_use =
@@ -186,7 +186,7 @@ pub async fn sweep(app: &App) -> Result<u64, AppError> {
             }
         }
         main.undo().await;
-        let mut tx = reserve.db.write(&Actor::System).await?;
+        let mut tx = reserve.db.write(&Actor::System, app.now()).await?;
         for case in orphans {
             shred::destroy(&mut tx, case).await?;
             swept += 1;
@@ -197,7 +197,7 @@ pub async fn sweep(app: &App) -> Result<u64, AppError> {
 
 /// Destroys keys at once: what they sealed is gone from every backup too.
 pub(crate) async fn destroy(app: &App, ids: &[CaseId]) -> Result<(), AppError> {
-    let mut tx = app.0.reserve.db.write(&Actor::System).await?;
+    let mut tx = app.0.reserve.db.write(&Actor::System, app.now()).await?;
     for id in ids {
         shred::destroy(&mut tx, *id).await?;
     }

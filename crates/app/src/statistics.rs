@@ -100,7 +100,7 @@ fn month(app: &App) -> Result<String, AppError> {
 
 /// Says from which month on an installation waits for its first batch. Nobody's act, so it has no entry.
 pub(crate) async fn begin_month(app: &App) -> Result<(), AppError> {
-    let mut tx = app.0.db.write(&Actor::System).await?;
+    let mut tx = app.0.db.write(&Actor::System, app.now()).await?;
     rows::begin_month(&mut tx, &month(app)?).await?;
     Ok(tx.commit().await?)
 }

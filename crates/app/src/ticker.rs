@@ -99,7 +99,7 @@ async fn leads(app: &App) -> Result<bool, AppError> {
         return Ok(true);
     }
     // A lease is nobody's act, so it has no entry.
-    let mut tx = app.0.db.write(Caller::system().actor()).await?;
+    let mut tx = app.0.db.write(Caller::system().actor(), now).await?;
     let until = now + LEASE;
     let taken = lease::take(&mut tx, "ticker", &app.0.node, now, until).await?;
     tx.commit().await?;

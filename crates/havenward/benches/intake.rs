@@ -16,9 +16,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use havenward_domain::access::Actor;
-use havenward_store::{Db, FromRow, Row, StoreError};
+use havenward_store::{Db, FromRow, Row, Schema, StoreError};
 use havenward_testkit::measure::{cpu_seconds, machine_seconds, micros, millis, now, pause, per_second};
 use havenward_testkit::{Client, Device, Live, Server};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
@@ -240,8 +241,8 @@ impl FromRow for Count {
 }
 
 async fn count_rows(database: &str) -> u64 {
-    let db = Db::open(database, None).await.expect("the database opens");
-    let mut tx = db.read(&Actor::System).await.expect("a snapshot");
+    let db = Db::open(database, Schema::Main, None).await.expect("the database opens");
+    let mut tx = db.read(&Actor::System, Timestamp::UNIX_EPOCH).await.expect("a snapshot");
     let count: Option<Count> = tx.one("select count(*) as n from intake", vec![]).await.expect("a count");
     tx.undo().await;
     db.close().await;

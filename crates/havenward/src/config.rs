@@ -64,6 +64,12 @@ pub struct Backup {
     pub shred_to: PathBuf,
     /// Files with the public keys of those who can open the copies.
     pub holders: Vec<PathBuf>,
+    /// For PostgreSQL: the main database as a login that may pass row policies and only reads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_database: Option<String>,
+    /// For PostgreSQL: the shred store, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_shred: Option<String>,
 }
 
 /// A database.
@@ -141,6 +147,11 @@ impl Config {
         let mut shown = self.clone();
         for database in [&mut shown.database, &mut shown.shred] {
             database.url = without_password(&database.url);
+        }
+        if let Some(backup) = &mut shown.backup {
+            for url in [&mut backup.from_database, &mut backup.from_shred].into_iter().flatten() {
+                *url = without_password(url);
+            }
         }
         shown
     }

@@ -6,19 +6,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use havenward_domain::access::Actor;
+use jiff::Timestamp;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Postgres, SqlSafeStr, Transaction};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, SqlSafeStr};
 
 use crate::conn::Conn;
 use crate::journal::{self, Extend};
 use crate::row::{FromRow, Row};
 use crate::turnstile::Turnstile;
-use crate::{StoreError, Tx, Value};
+use crate::{Standing, StoreError, Tx, wall};
 
 /// Older libraries lack fixes that we rely on (sqlite.org/changes.html).
 const OLDEST_SQLITE: &str = "3.51.3";
@@ -44,6 +45,8 @@ pub enum Db {
     Postgres {
         /// Connections.
         pool: PgPool,
+        /// Which tables it holds: those of the shred store are behind no wall but their own database.
+        schema: Schema,
         /// The journal's arithmetic; none in the shred store, which has no journal.
         extend: Option<Extend>,
     },
@@ -71,11 +74,11 @@ type Migrations = &'static [(i64, &'static str, &'static str)];
 const SQLITE: Migrations = migrations!["sqlite": 1 "0001_spine", 2 "0002_story", 3 "0003_refer", 4 "0004_keys", 5 "0005_overlays",
         6 "0006_coarse", 7 "0007_houses", 8 "0008_spaces", 9 "0009_interpreters",
         10 "0010_profiles", 11 "0011_waits", 12 "0012_places",
-        13 "0013_appointments", 14 "0014_leavers", 15 "0015_drafts", 16 "0016_others"];
+        13 "0013_appointments", 14 "0014_leavers", 15 "0015_drafts", 16 "0016_others", 17 "0017_walls"];
 const POSTGRES: Migrations = migrations!["postgres": 1 "0001_spine", 2 "0002_story", 3 "0003_refer", 4 "0004_keys", 5 "0005_overlays",
         6 "0006_coarse", 7 "0007_houses", 8 "0008_spaces", 9 "0009_interpreters",
         10 "0010_profiles", 11 "0011_waits", 12 "0012_places",
-        13 "0013_appointments", 14 "0014_leavers", 15 "0015_drafts", 16 "0016_others"];
+        13 "0013_appointments", 14 "0014_leavers", 15 "0015_drafts", 16 "0016_others", 17 "0017_walls"];
 const SQLITE_SHRED: Migrations = migrations!["sqlite": 1 "shred_0001", 2 "shred_0002"];
 const POSTGRES_SHRED: Migrations = migrations!["postgres": 1 "shred_0001", 2 "shred_0002"];
 
@@ -95,11 +98,11 @@ impl FromRow for Text {
 
 impl Db {
     /// Opens by URL: `sqlite:PATH` or `postgres://…`. Migrations are run by [`Db::migrate`].
-    pub async fn open(url: &str, extend: Option<Extend>) -> Result<Self, StoreError> {
+    pub async fn open(url: &str, schema: Schema, extend: Option<Extend>) -> Result<Self, StoreError> {
         if let Some(path) = url.strip_prefix("sqlite:") {
             Self::open_sqlite(Path::new(path), extend).await
         } else {
-            Self::open_postgres(url, extend).await
+            Self::open_postgres(url, schema, extend).await
         }
     }
 
@@ -126,16 +129,17 @@ impl Db {
         Ok(Self::Sqlite { writer, readers })
     }
 
-    async fn open_postgres(url: &str, extend: Option<Extend>) -> Result<Self, StoreError> {
+    async fn open_postgres(url: &str, schema: Schema, extend: Option<Extend>) -> Result<Self, StoreError> {
         let options = PgConnectOptions::from_str(url)?
-            .options([("synchronous_commit", "on"), ("client_min_messages", "warning")])
+            // Row policies make cheap plans look dear: compiling one takes longer than running it.
+            .options([("synchronous_commit", "on"), ("client_min_messages", "warning"), ("jit", "off")])
             .disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(POSTGRES_CONNECTIONS)
             .acquire_timeout(BUSY_TIMEOUT)
             .connect_with(options)
             .await?;
-        Ok(Self::Postgres { pool, extend })
+        Ok(Self::Postgres { pool, schema, extend })
     }
 
     /// Brings the schema up to date. Takes its own connection, before anything else runs.
@@ -155,9 +159,19 @@ impl Db {
             migrator(steps).run_direct(None, &mut conn, false).await.map_err(failed)?;
             conn.close().await?;
         } else {
+            let standing = Standing::of(url, schema).await?;
             let mut conn = PgConnectOptions::from_str(url)?.disable_statement_logging().connect().await?;
-            let steps = if schema == Schema::Main { POSTGRES } else { POSTGRES_SHRED };
-            migrator(steps).run_direct(None, &mut conn, false).await.map_err(failed)?;
+            // Where nothing is to be done, the user need not be the owner.
+            if standing.version < standing.newest || wall::is_owner(&mut conn).await? {
+                if schema == Schema::Main {
+                    wall::make_roles(&mut conn).await?;
+                }
+                let steps = if schema == Schema::Main { POSTGRES } else { POSTGRES_SHRED };
+                migrator(steps).run_direct(None, &mut conn, false).await.map_err(failed)?;
+            }
+            if schema == Schema::Main {
+                wall::check_on(&mut conn).await?;
+            }
             conn.close().await?;
         }
         Ok(())
@@ -165,7 +179,7 @@ impl Db {
 
     /// The engine and its version, for a person who looks after it.
     pub async fn version(&self) -> Result<String, StoreError> {
-        let mut tx = self.read(&Actor::Operator).await?;
+        let mut tx = self.read(&Actor::Operator, Timestamp::UNIX_EPOCH).await?;
         let (engine, found) = match self {
             Self::Sqlite { .. } => ("SQLite", tx.one("select sqlite_version() as value", vec![]).await),
             Self::Postgres { .. } => {
@@ -177,19 +191,23 @@ impl Db {
         Ok(format!("{engine} {version}"))
     }
 
-    /// Begins a transaction that may write.
-    pub async fn write(&self, actor: &Actor) -> Result<Tx, StoreError> {
+    /// Begins a transaction that may write, for an actor at an instant.
+    pub async fn write(&self, actor: &Actor, now: Timestamp) -> Result<Tx, StoreError> {
         match self {
             Self::Sqlite { writer, .. } => Ok(Tx::turn(writer.0.enter().await?)),
-            Self::Postgres { pool, .. } => introduce(pool.begin().await?, actor).await,
+            Self::Postgres { pool, schema, .. } => {
+                wall::introduce(pool.begin().await?, *schema, actor, now).await
+            }
         }
     }
 
     /// Begins a transaction that only reads, on one snapshot of the past; a write in it fails.
-    pub async fn read(&self, actor: &Actor) -> Result<Tx, StoreError> {
+    pub async fn read(&self, actor: &Actor, now: Timestamp) -> Result<Tx, StoreError> {
         match self {
             Self::Sqlite { readers, .. } => Ok(Tx::snapshot(readers.begin().await?)),
-            Self::Postgres { pool, .. } => introduce(pool.begin_with(READ_ONLY).await?, actor).await,
+            Self::Postgres { pool, schema, .. } => {
+                wall::introduce(pool.begin_with(READ_ONLY).await?, *schema, actor, now).await
+            }
         }
     }
 
@@ -200,12 +218,13 @@ impl Db {
     pub async fn number_journal(&self) -> Result<(), StoreError> {
         let (pool, extend) = match self {
             Self::Sqlite { writer, .. } => return writer.0.enter().await?.keep().await,
-            Self::Postgres { pool, extend: Some(extend) } => (pool, extend),
+            Self::Postgres { pool, extend: Some(extend), .. } => (pool, extend),
             Self::Postgres { extend: None, .. } => return Ok(()),
         };
         let mut tx = pool.begin().await?;
         {
             let mut conn = Conn::Postgres(&mut tx);
+            wall::enter_as(&mut conn, wall::SEQUENCER).await?;
             conn.run("select pg_advisory_xact_lock($1)", vec![NUMBERING_LOCK.into()]).await?;
             journal::number(&mut conn, extend).await?;
         }
@@ -234,19 +253,6 @@ pub(crate) fn make_for_the_owner(path: &Path) {
 /// Modes of files are told apart on Unix only.
 #[cfg(not(unix))]
 pub(crate) fn make_for_the_owner(_: &Path) {}
-
-/// Tells PostgreSQL who acts, so that row policies can be a second wall.
-async fn introduce(mut tx: Transaction<'static, Postgres>, actor: &Actor) -> Result<Tx, StoreError> {
-    let user = actor.member().map(|member| member.user.to_string()).unwrap_or_default();
-    let unit = actor.unit().map(|unit| unit.to_string()).unwrap_or_default();
-    Conn::Postgres(&mut tx)
-        .run(
-            "select set_config('app.user', $1, true), set_config('app.units', $2, true)",
-            vec![Value::from(user), Value::from(unit)],
-        )
-        .await?;
-    Ok(Tx::postgres(tx))
-}
 
 async fn refuse_old_library(conn: &mut SqliteConnection) -> Result<(), StoreError> {
     let Some(Text(version)) = Conn::Sqlite(conn).one("select sqlite_version() as value", vec![]).await?

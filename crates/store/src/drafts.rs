@@ -67,8 +67,7 @@ pub async fn keep(
         "insert into drafts (id, user_id, place_digest, sealed_place, sealed_key, sealed_draft, kept_at)
          values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (user_id, place_digest) do update
-         set id = excluded.id, sealed_place = excluded.sealed_place, sealed_key = excluded.sealed_key,
-             sealed_draft = excluded.sealed_draft, kept_at = excluded.kept_at",
+         set id = $1, sealed_place = $4, sealed_key = $5, sealed_draft = $6, kept_at = $7",
         vec![
             draft.id.into(),
             user.into(),

@@ -28,13 +28,20 @@ pub struct EnquiryRow {
 
 impl FromRow for EnquiryRow {
     fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self { question: row.maybe_sealed("sealed_question")?, ..Self::plain(row)? })
+    }
+}
+
+impl EnquiryRow {
+    /// Reads where it stands, without the question.
+    fn plain(row: &Row) -> Result<Self, StoreError> {
         let enquiry = serde_json::from_str(&row.text("body")?).map_err(|_| StoreError::Corrupt("body"))?;
         Ok(Self {
             case: row.parsed("case_id")?,
             from: row.parsed("from_unit")?,
             to: row.parsed("to_unit")?,
             enquiry,
-            question: row.maybe_sealed("sealed_question")?,
+            question: None,
             revision: row.int("revision")?,
         })
     }
@@ -123,22 +130,32 @@ pub async fn one_to_unit(
     .await
 }
 
-/// Enquiries whose time to answer is over, for the ticker.
+struct Plain(EnquiryRow);
+
+impl FromRow for Plain {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        EnquiryRow::plain(row).map(Self)
+    }
+}
+
+/// Enquiries whose time to answer is over, for the ticker, which reads no question.
 pub async fn overdue(
     tx: &mut Tx,
     _permit: &Permit<act::Tick>,
     now: Timestamp,
     limit: i64,
 ) -> Result<Vec<EnquiryRow>, StoreError> {
-    tx.all(
-        "select case_id, from_unit, to_unit, body, sealed_question, revision
-         from enquiries
-         where answered = $3 and answer_by <= $1
-         order by answer_by, id
-         limit $2",
-        vec![now.into(), limit.into(), false.into()],
-    )
-    .await
+    let rows: Vec<Plain> = tx
+        .all(
+            "select case_id, from_unit, to_unit, body, revision
+             from enquiries
+             where answered = $3 and answer_by <= $1
+             order by answer_by, id
+             limit $2",
+            vec![now.into(), limit.into(), false.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|Plain(row)| row).collect())
 }
 
 /// Keeps what became of an enquiry, and drops the question once it is answered or

@@ -59,6 +59,15 @@ pub enum StoreError {
         /// The newest step that this program knows.
         known: i64,
     },
+    /// The roles of the second wall are missing and the connecting user may not make them.
+    #[error(
+        "the roles that keep the data of units apart are missing, and this user may not make them \
+         (mend: as an administrator of the server run)\n{0}"
+    )]
+    Roles(String),
+    /// The second wall does not stand.
+    #[error("the wall between the data of units does not stand: {0}")]
+    Wall(String),
     /// The schema could not be brought up to date.
     #[error("the schema could not be brought up to date: {0}")]
     Migration(String),

@@ -52,6 +52,7 @@ pub mod tasks;
 pub mod units;
 pub mod users;
 pub mod waits;
+pub mod wall;
 
 pub use db::{Db, NUMBERING_LOCK, Schema};
 pub use error::StoreError;

@@ -30,18 +30,27 @@ pub struct ReferralRow {
     pub revision: i64,
 }
 
-impl FromRow for ReferralRow {
-    fn from_row(row: &Row) -> Result<Self, StoreError> {
+impl ReferralRow {
+    /// Reads where it stands, without the packages.
+    fn plain(row: &Row) -> Result<Self, StoreError> {
         let referral = serde_json::from_str(&row.text("body")?).map_err(|_| StoreError::Corrupt("body"))?;
         let basis = serde_json::from_str(&row.text("basis")?).map_err(|_| StoreError::Corrupt("basis"))?;
         Ok(Self {
             from: row.parsed("from_unit")?,
             referral,
             grounds: Grounds { basis, until: row.at("granted_until")? },
-            minimum: row.maybe_sealed("sealed_minimum")?,
-            hand_over: row.maybe_sealed("sealed_hand_over")?,
+            minimum: None,
+            hand_over: None,
             revision: row.int("revision")?,
         })
+    }
+}
+
+impl FromRow for ReferralRow {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        let (minimum, hand_over) =
+            (row.maybe_sealed("sealed_minimum")?, row.maybe_sealed("sealed_hand_over")?);
+        Ok(Self { minimum, hand_over, ..Self::plain(row)? })
     }
 }
 
@@ -59,6 +68,7 @@ fn changing(row: &ReferralRow) -> Result<Vec<Value>, StoreError> {
     };
     let basis = serde_json::to_string(&row.grounds.basis).map_err(|_| StoreError::Corrupt("basis"))?;
     let body = serde_json::to_string(&row.referral).map_err(|_| StoreError::Corrupt("body"))?;
+    let packages = i64::from(row.minimum.is_some()) + i64::from(row.hand_over.is_some());
     Ok(vec![
         row.referral.id().into(),
         row.referral.state().status().code().into(),
@@ -69,6 +79,7 @@ fn changing(row: &ReferralRow) -> Result<Vec<Value>, StoreError> {
         body.into(),
         row.minimum.as_ref().into(),
         row.hand_over.as_ref().into(),
+        packages.into(),
     ])
 }
 
@@ -84,8 +95,9 @@ pub async fn insert(tx: &mut Tx, permit: &Permit<act::Refer>, row: &ReferralRow)
     ];
     tx.run(
         "insert into referrals (id, status, reply_by, agreement_id, basis, granted_until, body,
-             sealed_minimum, sealed_hand_over, case_id, enquiry_id, service_id, from_unit, to_unit, revision)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0)",
+             sealed_minimum, sealed_hand_over, packages, case_id, enquiry_id, service_id, from_unit, to_unit,
+             revision)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0)",
         [changing(row)?, more].concat(),
     )
     .await?;
@@ -158,11 +170,11 @@ struct CaseOf(CaseId, ReferralRow);
 
 impl FromRow for CaseOf {
     fn from_row(row: &Row) -> Result<Self, StoreError> {
-        Ok(Self(row.parsed("case_id")?, ReferralRow::from_row(row)?))
+        Ok(Self(row.parsed("case_id")?, ReferralRow::plain(row)?))
     }
 }
 
-/// Offers that nobody answered in time, with their cases, for the ticker.
+/// Offers that nobody answered in time, with their cases, for the ticker, which reads no package.
 pub async fn overdue(
     tx: &mut Tx,
     _permit: &Permit<act::Tick>,
@@ -171,7 +183,7 @@ pub async fn overdue(
 ) -> Result<Vec<(CaseId, ReferralRow)>, StoreError> {
     let rows: Vec<CaseOf> = tx
         .all(
-            "select case_id, from_unit, body, basis, granted_until, sealed_minimum, sealed_hand_over, revision
+            "select case_id, from_unit, body, basis, granted_until, revision
              from referrals
              where status in ('sent', 'received') and reply_by <= $1
              order by reply_by, id
@@ -191,9 +203,9 @@ pub async fn run_out(
 ) -> Result<Vec<(CaseId, ReferralRow)>, StoreError> {
     let rows: Vec<CaseOf> = tx
         .all(
-            "select case_id, from_unit, body, basis, granted_until, sealed_minimum, sealed_hand_over, revision
+            "select case_id, from_unit, body, basis, granted_until, revision
              from referrals
-             where granted_until <= $1 and (sealed_minimum is not null or sealed_hand_over is not null)
+             where granted_until <= $1 and packages > 0
              order by granted_until, id
              limit $2",
             vec![now.into(), limit.into()],
@@ -207,8 +219,8 @@ pub async fn save<A: Act>(tx: &mut Tx, _permit: &Permit<A>, row: &ReferralRow) -
     tx.run_one(
         "update referrals
          set status = $2, reply_by = $3, agreement_id = $4, basis = $5, granted_until = $6, body = $7,
-             sealed_minimum = $8, sealed_hand_over = $9, revision = revision + 1
-         where id = $1 and revision = $10",
+             sealed_minimum = $8, sealed_hand_over = $9, packages = $10, revision = revision + 1
+         where id = $1 and revision = $11",
         [changing(row)?, vec![row.revision.into()]].concat(),
     )
     .await

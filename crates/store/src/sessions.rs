@@ -1,7 +1,7 @@
 //! Sessions: the row keeps a digest of the token, and the private key sealed under it.
 
 use havenward_domain::access::{Member, Permit, act};
-use havenward_domain::id::{SessionId, UserId};
+use havenward_domain::id::SessionId;
 use havenward_domain::role::Role;
 use havenward_domain::sealed::Sealed;
 use jiff::Timestamp;
@@ -23,12 +23,7 @@ pub struct Session {
 impl FromRow for Session {
     fn from_row(row: &Row) -> Result<Self, StoreError> {
         Ok(Self {
-            member: Member {
-                user: row.parsed("user_id")?,
-                unit: row.parsed("unit_id")?,
-                role: row.code("role", Role::from_code)?,
-                session: row.parsed("id")?,
-            },
+            member: member_from(row)?,
             private_key: row.sealed("sealed_private_key")?,
             expires_at: row.at("expires_at")?,
         })
@@ -79,19 +74,36 @@ pub async fn find(tx: &mut Tx, digest: [u8; 32], now: Timestamp) -> Result<Optio
     .await
 }
 
-struct Holder(UserId);
+struct Holder(Member);
 
 impl FromRow for Holder {
     fn from_row(row: &Row) -> Result<Self, StoreError> {
-        Ok(Self(row.parsed("user_id")?))
+        member_from(row).map(Self)
     }
 }
 
+fn member_from(row: &Row) -> Result<Member, StoreError> {
+    Ok(Member {
+        user: row.parsed("user_id")?,
+        unit: row.parsed("unit_id")?,
+        role: row.code("role", Role::from_code)?,
+        session: row.parsed("id")?,
+    })
+}
+
 /// Whose session a token was, also after its time. Who signed out has none any more.
-pub async fn holder(tx: &mut Tx, digest: [u8; 32]) -> Result<Option<UserId>, StoreError> {
-    let found: Option<Holder> =
-        tx.one("select user_id from sessions where digest = $1", vec![digest.into()]).await?;
-    Ok(found.map(|Holder(user)| user))
+pub async fn holder(tx: &mut Tx, digest: [u8; 32]) -> Result<Option<Member>, StoreError> {
+    let found: Option<Holder> = tx
+        .one(
+            "select sessions.id, sessions.user_id, sessions.unit_id, memberships.role
+             from sessions
+             join memberships on memberships.user_id = sessions.user_id
+                 and memberships.unit_id = sessions.unit_id
+             where sessions.digest = $1",
+            vec![digest.into()],
+        )
+        .await?;
+    Ok(found.map(|Holder(member)| member))
 }
 
 /// Ends a session.

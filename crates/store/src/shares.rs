@@ -50,9 +50,7 @@ pub async fn referred(
     limit: i64,
 ) -> Result<Vec<Referred>, StoreError> {
     tx.all(
-        "select case_id, from_unit, body, basis, granted_until,
-             cast(case when sealed_minimum is null and sealed_hand_over is null then 0 else 1 end as bigint)
-                 as packages
+        "select case_id, from_unit, body, basis, granted_until, packages
          from referrals
          where status <> 'draft'
          order by granted_until desc, id

@@ -77,12 +77,10 @@ pub async fn units_to_tell<A: Act>(
 ) -> Result<Vec<UnitId>, StoreError> {
     let rows: Vec<UnitRow> = tx
         .all(
-            "select distinct unit_id from tasks
-             where kind in ('look_for_service', 'overdue:look_for_service') and done_at is null
-                 and case_id is not null
-                 and not exists (
+            "select unit_id from units_that_wait
+             where not exists (
                      select 1 from tasks told
-                     where told.unit_id = tasks.unit_id and told.kind in ($1, 'overdue:' || $1)
+                     where told.unit_id = units_that_wait.unit_id and told.kind in ($1, 'overdue:' || $1)
                          and told.done_at is null
                  )
              order by unit_id

@@ -14,9 +14,9 @@ use havenward_domain::agreement::{
 use havenward_domain::compartment::Compartment;
 use havenward_domain::contact::AgeClaim;
 use havenward_domain::enquiry;
-use havenward_domain::id::ReferralId;
+use havenward_domain::id::{AgreementId, ReferralId};
 use havenward_domain::role::Role;
-use havenward_testkit::each_site;
+use havenward_testkit::{Site, each_site};
 use jiff::SignedDuration;
 
 use crate::a_story::{BED, Story, an_adult, an_offer, asked, is_refused, open_tasks, unit, wraps};
@@ -96,6 +96,42 @@ async fn for_an_adult_nobody_else_agrees_and_for_a_child_whom_the_profile_names(
     .await;
 }
 
+/// The shelter may open the core, under an agreement.
+async fn let_in(site: &Site, story: &Story, agreement: AgreementId) {
+    let giving = Giving {
+        holder: Holder::Unit(unit(&story.shelter)),
+        compartments: vec![Compartment::Core],
+        purpose: "support".to_owned(),
+        basis: "agreement".to_owned(),
+        agreement: Some(agreement),
+        until: site.app.now() + SignedDuration::from_hours(100),
+    };
+    site.app.run(&story.guard, async |ctx| grants::give(ctx, story.case, giving).await).await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_loses_sight_by_what_she_writes_down_still_writes_it_down_whole() {
+    each_site(async |site| {
+        let story = Story::new(&site).await;
+        let agreement = story.agree_tonight(&site).await.unwrap();
+        let_in(&site, &story, agreement).await;
+        let (purpose, to) = (Purpose::Service(BED), unit(&story.shelter));
+        let withdraw = async |ctx: &mut _| agreements::withdraw(ctx, story.case, &purpose, to).await;
+
+        let closed = site.app.run(&story.shelter, withdraw).await.unwrap();
+
+        assert_eq!((closed.agreements, closed.access_ended), (vec![agreement], 1));
+        let open =
+            async |who| site.app.run(who, async |ctx| cases::open(ctx, story.case).await.map(drop)).await;
+        assert!(matches!(open(&story.shelter).await, Err(AppError::NotFound)));
+        open(&story.guard).await.unwrap();
+        let told = async |ctx: &mut _| agreements::list(ctx, story.case).await;
+        let told = site.app.run(&story.guard, told).await.unwrap();
+        assert!(!told[0].agreement.is_in_force(site.app.now()));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_withdrawal_closes_everything_at_once_and_lists_what_cannot_be_recalled() {
     each_site(async |site| {
@@ -107,15 +143,7 @@ async fn a_withdrawal_closes_everything_at_once_and_lists_what_cannot_be_recalle
         let waiting = story.enquire(&site).await.unwrap();
         let told = site.app.run(&story.guard, async |ctx| agreements::list(ctx, story.case).await).await;
         let agreement = told.unwrap()[0].agreement.id();
-        let giving = Giving {
-            holder: Holder::Unit(unit(&story.shelter)),
-            compartments: vec![Compartment::Core],
-            purpose: "support".to_owned(),
-            basis: "agreement".to_owned(),
-            agreement: Some(agreement),
-            until: site.app.now() + SignedDuration::from_hours(100),
-        };
-        site.app.run(&story.guard, async |ctx| grants::give(ctx, story.case, giving).await).await.unwrap();
+        let_in(&site, &story, agreement).await;
         let open =
             async |who| site.app.run(who, async |ctx| cases::open(ctx, story.case).await.map(|_| ())).await;
         site.clock.advance(SignedDuration::from_secs(1));

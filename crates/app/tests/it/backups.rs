@@ -35,6 +35,7 @@ fn keeper(site: &Site) -> Keeper {
     let plan = Plan {
         database: site.place.database.clone(),
         shred: site.place.shred.clone(),
+        from: None,
         holders: vec![second, holder],
         main_to: folder("to-main"),
         shred_to: folder("to-shred"),

@@ -1,13 +1,15 @@
 //! What somebody typed and has not sent: hers alone, bound to the life of its case, and told nowhere.
 
 use havenward_app::drafts::{self, Typed, Waiting};
-use havenward_app::{AppError, Caller, Ctx, demo, sessions};
+use havenward_app::{AppError, Caller, Ctx, access, demo, sessions};
+use havenward_domain::access::Holder;
 use havenward_domain::id::DraftId;
 use havenward_domain::role::Role;
 use havenward_testkit::{Engine, Site, each_site, tables};
 use jiff::SignedDuration;
 
 use crate::contacts::record;
+use crate::given::let_see;
 use crate::rows::{count, texts};
 
 const WORDS: &[u8] = b"text=Canary+words&once=k";
@@ -125,11 +127,22 @@ async fn who_may_not_know_of_the_case_any_more_finds_nothing() {
     each_site(async |site| {
         let guard = site.member("guard", Role::FrBorder).await;
         let case = record(&site.app, &guard).await.unwrap();
-        let stranger = site.member("stranger", Role::FrBorder).await;
+        let other = site.member("other", Role::FrBorder).await;
         let path = format!("/cases/{case}/notes");
-        keep(&site, &stranger, &path, WORDS).await;
-        let id = waiting(&site, &stranger, &path).await[0].id;
-        assert!(is_not_found(&open(&site, &stranger, id).await));
+        let try_to_keep =
+            async || site.app.run(&other, async |ctx: &mut Ctx| drafts::keep(ctx, &path, WORDS).await).await;
+        assert!(matches!(try_to_keep().await, Err(AppError::Sealed)), "as of a case that is not there");
+
+        let holder = Holder::Unit(other.actor().unit().unwrap());
+        let_see(&site, &guard, case, &other).await;
+        keep(&site, &other, &path, WORDS).await;
+        let id = waiting(&site, &other, &path).await[0].id;
+        assert!(open(&site, &other, id).await.is_ok());
+
+        let end = async |ctx: &mut Ctx| access::end(ctx, case, holder, "legal_aid").await;
+        site.app.run(&guard, end).await.unwrap();
+        assert!(is_not_found(&open(&site, &other, id).await));
+        assert!(matches!(try_to_keep().await, Err(AppError::Sealed)));
     })
     .await;
 }

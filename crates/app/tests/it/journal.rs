@@ -1,10 +1,10 @@
 //! The journal: nothing is written without it, and nothing in it can be changed unseen.
 
 use havenward_app::journal::{self, Fault};
-use havenward_app::{AppError, Note, doctor};
+use havenward_app::{AppError, Ctx, Note, doctor};
 use havenward_domain::access::act;
 use havenward_domain::role::Role;
-use havenward_store::attempts;
+use havenward_store::idempotency;
 use havenward_testkit::{Engine, Site, each_site};
 use jiff::SignedDuration;
 use sqlx::{Connection, SqliteConnection};
@@ -156,17 +156,17 @@ async fn a_rewritten_tree_is_found_by_its_checkpoints() {
 async fn a_write_without_its_entry_does_not_commit() {
     each_site(async |site| {
         let guard = site.member("guard", Role::FrBorder).await;
-        let subject = [1_u8; 32];
         let refused = site
             .app
             .run(&guard, async |ctx| {
                 let now = ctx.now();
-                attempts::add(ctx.tx(), &subject, now).await?;
+                assert!(idempotency::claim(ctx.tx(), "author", "key", &[1], "id", now).await?);
                 Ok(())
             })
             .await;
         assert!(matches!(refused, Err(AppError::Unrecorded)));
-        let kept = site.app.look(&guard, async |ctx| Ok(attempts::of(ctx.tx(), &subject).await?)).await;
+        let kept = async |ctx: &mut Ctx| Ok(idempotency::find(ctx.tx(), "author", "key").await?);
+        let kept = site.app.look(&guard, kept).await;
         assert!(kept.unwrap().is_none());
     })
     .await;

@@ -10,7 +10,7 @@ use havenward_app::backups::{self, BackupError, Plan, Schema, SnapshotError};
 use havenward_vault::archive::{HolderKey, HolderPrivateKey};
 use serde_json::json;
 
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::exit::{BadInput, Refused, Unavailable};
 use crate::{output, start};
 
@@ -130,11 +130,21 @@ fn plan(path: &Path, config: &Config) -> Result<Plan> {
     Ok(Plan {
         database: config.database.url.clone(),
         shred: config.shred.url.clone(),
+        from: from(config, backup),
         holders: backup.holders.iter().map(|path| holder(path)).collect::<Result<_>>()?,
         main_to: backup.main_to.clone(),
         shred_to: backup.shred_to.clone(),
         scratch: scratch.to_owned(),
     })
+}
+
+fn from(config: &Config, backup: &config::Backup) -> Option<[String; 2]> {
+    if backup.from_database.is_none() && backup.from_shred.is_none() {
+        return None;
+    }
+    let main = backup.from_database.as_ref().unwrap_or(&config.database.url);
+    let shred = backup.from_shred.as_ref().unwrap_or(&config.shred.url);
+    Some([main.clone(), shred.clone()])
 }
 
 fn holder(path: &Path) -> Result<HolderKey> {

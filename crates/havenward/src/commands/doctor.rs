@@ -180,6 +180,9 @@ async fn database(checks: &mut Checks, config: &Config, now: Timestamp) {
     checks.well("database", found.engine);
     let Standing { version, kind, .. } = found.standing;
     checks.well("schema", format!("{version}, this program's"));
+    if start::sqlite_file(url).is_none() {
+        checks.well("second wall", "row policies keep the data of units apart");
+    }
     match kind {
         Some(Kind::Live) => checks.well("stamp", "live"),
         Some(other) => checks

@@ -8,9 +8,8 @@ use std::net::SocketAddr;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use havenward_domain::access::Actor;
-use havenward_store::{Db, FromRow, Row, StoreError};
 use havenward_testkit::proof::rounds;
+use havenward_testkit::tables;
 use havenward_testkit::{Answer, Client, Device, Engine, Live, Place, Server};
 use serde_json::json;
 
@@ -262,23 +261,12 @@ fn wait_for(kept: &Receiver<()>, count: usize, live: &Live) {
     }
 }
 
-struct Line(String);
+/// Reads a database as it lies on the disk, past the program.
+struct Found<'p>(&'p str);
 
-impl FromRow for Line {
-    fn from_row(row: &Row) -> Result<Self, StoreError> {
-        Ok(Self(row.text("line")?))
-    }
-}
-
-/// Reads a database as it lies on the disk.
-struct Found(Db);
-
-impl Found {
+impl Found<'_> {
     async fn lines(&self, sql: &'static str) -> Vec<String> {
-        let mut tx = self.0.read(&Actor::System).await.unwrap();
-        let lines: Vec<Line> = tx.all(sql, vec![]).await.unwrap();
-        tx.undo().await;
-        lines.into_iter().map(|Line(line)| line).collect()
+        tables::texts(self.0, sql).await
     }
 
     /// Reads lines that must be these, each once.
@@ -294,8 +282,7 @@ impl Found {
 
 /// Holds both databases against what was acknowledged; returns how many shred keys have no case.
 async fn check(place: &Place, engine: Engine, kept: &[Kept]) -> usize {
-    let main = Found(Db::open(&place.database, None).await.unwrap());
-    let shred = Found(Db::open(&place.shred, None).await.unwrap());
+    let (main, shred) = (Found(&place.database), Found(&place.shred));
     let of = |kind: Kind| -> BTreeSet<String> {
         kept.iter().filter(|one| one.act.kind == kind).map(|one| one.id.clone()).collect()
     };
@@ -324,7 +311,7 @@ async fn check(place: &Place, engine: Engine, kept: &[Kept]) -> usize {
 }
 
 /// Every case is whole: access of its owner, two sealed bodies, and a wrap of each key to the owner.
-async fn check_cases(main: &Found, cases: &BTreeSet<String>) {
+async fn check_cases(main: &Found<'_>, cases: &BTreeSet<String>) {
     main.expect(
         "owner access",
         "select cases.id as line
@@ -352,7 +339,7 @@ async fn check_cases(main: &Found, cases: &BTreeSet<String>) {
 }
 
 /// Every write has one entry, and every entry its place in the tree.
-async fn check_journal(main: &Found, cases: &BTreeSet<String>, intake: &BTreeSet<String>) {
+async fn check_journal(main: &Found<'_>, cases: &BTreeSet<String>, intake: &BTreeSet<String>) {
     let recorded = "select case_id as line from journal_entries where action = 'contact.record'";
     main.expect("entries of contacts", recorded, cases).await;
     let objects = intake.iter().map(|id| format!("intake:{id}")).collect();

@@ -3,3 +3,4 @@
 mod dictionary;
 mod schema;
 mod turnstile;
+mod wall;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use havenward_domain::access::Actor;
 use havenward_store::{Db, FromRow, Row, Schema, StoreError, Tx};
 use havenward_testkit::{Engine, Place};
+use jiff::Timestamp;
 
 struct Column {
     table: String,
@@ -32,7 +33,7 @@ async fn columns(engine: Engine, schema: Schema) -> Columns {
         Schema::Main => &place.database,
         Schema::Shred => &place.shred,
     };
-    columns_at(engine, url).await
+    columns_at(engine, schema, url).await
 }
 
 /// Table and name of every column of a schema.
@@ -40,9 +41,9 @@ pub async fn columns_of(schema: Schema) -> BTreeSet<(String, String)> {
     columns(Engine::Sqlite, schema).await.into_keys().collect()
 }
 
-async fn columns_at(engine: Engine, url: &str) -> Columns {
-    let db = Db::open(url, None).await.unwrap();
-    let mut tx: Tx = db.read(&Actor::System).await.unwrap();
+async fn columns_at(engine: Engine, schema: Schema, url: &str) -> Columns {
+    let db = Db::open(url, schema, None).await.unwrap();
+    let mut tx: Tx = db.read(&Actor::System, Timestamp::UNIX_EPOCH).await.unwrap();
     let sql = match engine {
         Engine::Sqlite => {
             "select m.name as table_name, c.name as column_name, lower(c.type) as kind,
@@ -52,10 +53,12 @@ async fn columns_at(engine: Engine, url: &str) -> Columns {
              where m.type = 'table' and m.name not like 'sqlite_%' and m.name <> '_sqlx_migrations'"
         }
         Engine::Postgres => {
-            "select table_name::text, column_name::text, data_type::text as kind,
-                 case is_nullable when 'YES' then 1 else 0 end::bigint as optional
-             from information_schema.columns
-             where table_schema = 'public' and table_name <> '_sqlx_migrations'"
+            "select relname::text as table_name, attname::text as column_name,
+                 format_type(atttypid, atttypmod) as kind, case when attnotnull then 0 else 1 end::bigint as optional
+             from pg_attribute
+             join pg_class on pg_class.oid = attrelid
+             where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped
+                 and relname <> '_sqlx_migrations'"
         }
     };
     let found: Vec<Column> = tx.all(sql, vec![]).await.unwrap();
@@ -133,6 +136,7 @@ const PLAIN: &[(&str, &[&str])] = &[
             "basis",
             "granted_until",
             "body",
+            "packages",
             "revision",
         ],
     ),

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use havenward_domain::access::Actor;
 use havenward_store::journal::{Extend, Extended, Head};
-use havenward_store::{Db, StoreError, attempts};
+use havenward_store::{Db, Schema, StoreError, attempts};
 use havenward_testkit::{Engine, Place, each_engine};
 use jiff::Timestamp;
 
@@ -32,18 +32,18 @@ async fn a_database(engine: Engine) -> (Place, Db, Arc<Commits>) {
         }
         Ok(Extended { frontier: head.frontier.clone(), checkpoint: None })
     });
-    let db = Db::open(&place.database, Some(extend)).await.unwrap();
+    let db = Db::open(&place.database, Schema::Main, Some(extend)).await.unwrap();
     (place, db, commits)
 }
 
 async fn write(db: &Db, subject: u8) -> Result<(), StoreError> {
-    let mut tx = db.write(&Actor::System).await?;
+    let mut tx = db.write(&Actor::Nobody, NOW).await?;
     attempts::add(&mut tx, &[subject], NOW).await?;
     tx.commit().await
 }
 
 async fn is_written(db: &Db, subject: u8) -> bool {
-    let mut tx = db.read(&Actor::System).await.unwrap();
+    let mut tx = db.read(&Actor::Nobody, NOW).await.unwrap();
     let found = attempts::of(&mut tx, &[subject]).await.unwrap();
     tx.undo().await;
     found.is_some()
@@ -54,7 +54,7 @@ async fn what_is_committed_is_there_and_what_is_undone_is_not() {
     each_engine(async |engine| {
         let (_place, db, _) = a_database(engine).await;
         write(&db, 1).await.unwrap();
-        let mut tx = db.write(&Actor::System).await.unwrap();
+        let mut tx = db.write(&Actor::Nobody, NOW).await.unwrap();
         attempts::add(&mut tx, &[2], NOW).await.unwrap();
         tx.undo().await;
         assert!(is_written(&db, 1).await);
@@ -66,7 +66,7 @@ async fn what_is_committed_is_there_and_what_is_undone_is_not() {
 #[tokio::test]
 async fn acts_that_wait_share_a_commit() {
     let (_place, db, commits) = a_database(Engine::Sqlite).await;
-    let first = db.write(&Actor::System).await.unwrap();
+    let first = db.write(&Actor::Nobody, NOW).await.unwrap();
     let waiting: Vec<_> = (10..30)
         .map(|subject| {
             let db = db.clone();
@@ -90,7 +90,7 @@ async fn an_act_that_is_undone_leaves_its_neighbours_alone() {
             .map(|subject| {
                 let db = db.clone();
                 tokio::spawn(async move {
-                    let mut tx = db.write(&Actor::System).await.unwrap();
+                    let mut tx = db.write(&Actor::Nobody, NOW).await.unwrap();
                     attempts::add(&mut tx, &[subject], NOW).await.unwrap();
                     if subject % 3 == 0 { tx.undo().await } else { tx.commit().await.unwrap() }
                 })
@@ -110,12 +110,12 @@ async fn an_act_that_is_undone_leaves_its_neighbours_alone() {
 async fn an_act_that_is_dropped_or_panics_is_rolled_back_and_the_next_goes_on() {
     each_engine(async |engine| {
         let (_place, db, _) = a_database(engine).await;
-        let mut dropped = db.write(&Actor::System).await.unwrap();
+        let mut dropped = db.write(&Actor::Nobody, NOW).await.unwrap();
         attempts::add(&mut dropped, &[1], NOW).await.unwrap();
         drop(dropped);
         let panicking = db.clone();
         let panicked = tokio::spawn(async move {
-            let mut tx = panicking.write(&Actor::System).await.unwrap();
+            let mut tx = panicking.write(&Actor::Nobody, NOW).await.unwrap();
             attempts::add(&mut tx, &[2], NOW).await.unwrap();
             panic!("on purpose");
         });
@@ -129,11 +129,11 @@ async fn an_act_that_is_dropped_or_panics_is_rolled_back_and_the_next_goes_on() 
 #[tokio::test]
 async fn whoever_gives_up_waiting_does_not_leave_the_others_hanging() {
     let (_place, db, _) = a_database(Engine::Sqlite).await;
-    let mut first = db.write(&Actor::System).await.unwrap();
+    let mut first = db.write(&Actor::Nobody, NOW).await.unwrap();
     attempts::add(&mut first, &[1], NOW).await.unwrap();
     let waiting = {
         let db = db.clone();
-        tokio::spawn(async move { db.write(&Actor::System).await.map(drop) })
+        tokio::spawn(async move { db.write(&Actor::Nobody, NOW).await.map(drop) })
     };
     tokio::task::yield_now().await;
     let committing = tokio::spawn(async move { first.commit().await });
@@ -175,7 +175,7 @@ async fn an_act_cut_off_wherever_it_waits_leaves_the_writer_whole_and_nobody_han
 async fn an_act_cut_off_beside_others_never_makes_their_answers_false() {
     for polls in 1..12 {
         let (_place, db, _) = a_database(Engine::Sqlite).await;
-        let mut holder = db.write(&Actor::System).await.unwrap();
+        let mut holder = db.write(&Actor::Nobody, NOW).await.unwrap();
         attempts::add(&mut holder, &[1], NOW).await.unwrap();
         let cut = {
             let db = db.clone();
@@ -203,7 +203,7 @@ async fn a_fault_while_numbering_refuses_its_batch_and_no_later_one() {
         assert!(!armed.load(Ordering::SeqCst), "on purpose");
         Ok(Extended { frontier: head.frontier.clone(), checkpoint: None })
     });
-    let db = Db::open(&place.database, Some(extend)).await.unwrap();
+    let db = Db::open(&place.database, Schema::Main, Some(extend)).await.unwrap();
     assert!(in_time(write(&db, 1)).await.is_err());
     panics.store(false, Ordering::SeqCst);
     in_time(write(&db, 2)).await.unwrap();
@@ -234,7 +234,7 @@ async fn a_commit_that_fails_is_acknowledged_to_nobody() {
 async fn after_a_failed_statement_nothing_more_runs_and_nothing_is_kept() {
     each_engine(async |engine| {
         let (_place, db, _) = a_database(engine).await;
-        let mut tx = db.write(&Actor::System).await.unwrap();
+        let mut tx = db.write(&Actor::Nobody, NOW).await.unwrap();
         attempts::add(&mut tx, &[1], NOW).await.unwrap();
         assert!(tx.run("insert into no_such_table values (1)", vec![]).await.is_err());
         assert!(matches!(attempts::add(&mut tx, &[2], NOW).await, Err(StoreError::Failed)));
@@ -248,7 +248,7 @@ async fn after_a_failed_statement_nothing_more_runs_and_nothing_is_kept() {
 async fn a_reading_cannot_write() {
     each_engine(async |engine| {
         let (_place, db, _) = a_database(engine).await;
-        let mut tx = db.read(&Actor::System).await.unwrap();
+        let mut tx = db.read(&Actor::Nobody, NOW).await.unwrap();
         assert!(attempts::add(&mut tx, &[1], NOW).await.is_err());
     })
     .await;
@@ -258,7 +258,7 @@ async fn a_reading_cannot_write() {
 async fn a_reading_sees_one_state_however_long_it_takes() {
     each_engine(async |engine| {
         let (_place, db, _) = a_database(engine).await;
-        let mut tx = db.read(&Actor::System).await.unwrap();
+        let mut tx = db.read(&Actor::Nobody, NOW).await.unwrap();
         assert!(attempts::of(&mut tx, &[1]).await.unwrap().is_none());
         write(&db, 1).await.unwrap();
         assert!(attempts::of(&mut tx, &[1]).await.unwrap().is_none());
