@@ -139,7 +139,7 @@ fn alone(scratch: &Path) -> Result<std::fs::File, BackupError> {
 }
 
 fn address(plan: &Plan, schema: Schema) -> &str {
-    let [main, shred] = plan.from.as_ref().map_or([&plan.database, &plan.shred], |from| from.each_ref());
+    let [main, shred] = plan.from.as_ref().map_or([&plan.database, &plan.shred], <[String; 2]>::each_ref);
     match schema {
         Schema::Main => main,
         Schema::Shred => shred,

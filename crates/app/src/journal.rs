@@ -1,5 +1,7 @@
 //! The journal as a whole: extending the tree at commit, and verifying it from the first entry on.
 
+mod proofs;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -7,6 +9,8 @@ use havenward_domain::access::{Actor, act};
 use havenward_store::journal::{self, Extend, Extended, Head};
 use havenward_vault::merkle::{Frontier, Hash};
 use jiff::{SignedDuration, Timestamp};
+
+pub use proofs::{Proof, ProofError, Shown, check, newest_checkpoint, prove_entry, prove_growth};
 
 use crate::record::leaf;
 use crate::{App, AppError, Clock, Ctx, Note, Secrets};

@@ -131,6 +131,11 @@ impl Ctx {
 /// The leaf hash of an entry: SHA-256 as RFC 6962 says, over a CBOR array of definite length
 /// (RFC 8949, 4.2.1 core deterministic encoding) with the fields in this order.
 pub(crate) fn leaf(entry: &Entry) -> Result<[u8; 32], AppError> {
+    Ok(*merkle::leaf_hash(&leaf_bytes(entry)?).as_bytes())
+}
+
+/// What is hashed of an entry.
+pub(crate) fn leaf_bytes(entry: &Entry) -> Result<Vec<u8>, AppError> {
     let id: [u8; 16] = entry.id.into();
     let maybe = |text: Option<String>| text.map_or(Value::Null, Value::Text);
     let fields = Value::Array(vec![
@@ -151,5 +156,5 @@ pub(crate) fn leaf(entry: &Entry) -> Result<[u8; 32], AppError> {
     ]);
     let mut bytes = Vec::with_capacity(256);
     ciborium::into_writer(&fields, &mut bytes).map_err(|_| AppError::Internal("journal entry"))?;
-    Ok(*merkle::leaf_hash(&bytes).as_bytes())
+    Ok(bytes)
 }

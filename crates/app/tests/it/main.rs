@@ -17,6 +17,7 @@ mod forget;
 mod given;
 mod intake;
 mod journal;
+mod journal_proofs;
 mod leavers;
 mod matching;
 mod notes;

@@ -66,6 +66,38 @@ fn a_backup_is_made_looked_through_and_brought_back() {
 }
 
 #[test]
+fn a_checkpoint_kept_elsewhere_is_continued_and_the_proof_is_checked_without_a_database() {
+    let folder = folder_of_an_owner();
+    let here = folder.path();
+    assert_eq!(run(here, &["init"]).code, 0);
+    assert_eq!(run(here, &["units", "add", "Shelter", "--body", "ngo"]).code, 0);
+    let kept = run(here, &["journal", "checkpoint"]);
+    assert_eq!(kept.code, 0, "{}", kept.err);
+    std::fs::write(here.join("kept.txt"), &kept.out).unwrap();
+    assert_eq!(run(here, &["units", "add", "Police", "--body", "police"]).code, 0);
+
+    let proof = run(here, &["journal", "consistency", "kept.txt"]);
+    assert_eq!(proof.code, 0, "{}", proof.err);
+    std::fs::write(here.join("proof.json"), &proof.out).unwrap();
+    let key = run(here, &["journal", "key"]).out;
+    let elsewhere = folder_of_an_owner();
+    std::fs::copy(here.join("proof.json"), elsewhere.path().join("proof.json")).unwrap();
+    let held = run(elsewhere.path(), &["journal", "check", "proof.json", "--key", key.trim()]);
+    assert!(held.code == 0 && held.out.contains("nothing before changed"), "{}{}", held.out, held.err);
+
+    let other = proof.out.replacen("\"path\": [", "\"path\": [\"00\",", 1);
+    std::fs::write(here.join("other.json"), other).unwrap();
+    let refused = run(here, &["journal", "check", "other.json", "--key", key.trim()]);
+    assert_eq!(refused.code, 3, "{}{}", refused.out, refused.err);
+    let no_key = run(here, &["journal", "check", "proof.json", "--key", "x"]);
+    assert!(no_key.code == 4 && no_key.err.contains("havenward journal key"), "{}", no_key.err);
+    let no_proof = run(here, &["journal", "check", "kept.txt", "--key", key.trim()]);
+    assert!(no_proof.code == 4 && no_proof.err.contains("kept.txt:1"), "{}", no_proof.err);
+    let none = run(here, &["journal", "prove", "6ba7b810-9dad-41d1-80b4-00c04fd430c8"]);
+    assert_eq!(none.code, 4, "{}", none.err);
+}
+
+#[test]
 fn what_is_missing_or_wrong_is_named_with_its_mend() {
     let folder = folder_of_an_owner();
     let here = folder.path();

@@ -96,7 +96,7 @@ fn ways_round_without_time_are_refused() {
         format!("{head}{gate}next = \"a\"\n"),
         format!("{head}{gate}next = \"b\"\n{}next = \"a\"\n", gate.replace("\"a\"", "\"b\"")),
         format!("{head}{full}on_blocked = \"a\"\n"),
-        format!("{head}{}patience = {{ kind = \"fixed\", mean = 0 }}\non_left = \"a\"\n", full),
+        format!("{head}{full}patience = {{ kind = \"fixed\", mean = 0 }}\non_left = \"a\"\n"),
     ] {
         refused(
             &text,
