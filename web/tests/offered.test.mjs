@@ -6,6 +6,7 @@ import { startDemo } from './browser.mjs';
 import { filled } from './forms.mjs';
 import { signedIn } from './http.mjs';
 import { readers, routes } from './routes.mjs';
+import { kindOf } from './walk.mjs';
 
 /** Pages of one kind that one reader looks at: a child's case offers what an adult's does not. */
 const OF_A_KIND = 4;
@@ -19,7 +20,6 @@ before(async () => { demo = await startDemo(); });
 after(async () => { await demo?.stop(); });
 
 const all = routes();
-const kindOf = (path) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '{}').replace(/\?.*/, '').replace(/\/\d+$/, '/{}');
 const entryOf = (action) => all.find(({ post }) => post && new RegExp(`^${post.replace(/\{[a-z]+\}/g, '[^/]+')}$`).test(action)) ?? {};
 const startsOf = (login) => all.filter((entry) => entry.get && !entry.get.includes('{') && !entry.status && readers(entry, demo.roles).includes(login)).map((entry) => entry.get);
 /** Pages of a case that hang on nothing but the case. */

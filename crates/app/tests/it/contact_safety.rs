@@ -3,7 +3,7 @@
 use havenward_app::contact_safety::{self, NewChannel, NewWays, Whom};
 use havenward_app::dangers::{self, NewDanger};
 use havenward_app::grants::Giving;
-use havenward_app::{AppError, Caller, access, details};
+use havenward_app::{AppError, Caller, Ctx, access, details};
 use havenward_domain::access::Holder;
 use havenward_domain::compartment::Compartment;
 use havenward_domain::contact_safety::{ChannelKind, LeaveMessage, Relation, WhoElse};
@@ -101,6 +101,38 @@ async fn her_own_channel_is_used_only_while_marked_safe() {
         assert!(asks(&site, &worker, case, phone).await.is_err());
         let kept = app.run(&worker, async |ctx| contact_safety::read(ctx, case).await).await.unwrap();
         assert_eq!(kept.address_as.unwrap().expose(), "Canary Oks", "the rest stays as it was");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_channel_that_is_added_is_not_safe_yet_and_leaves_the_marks_of_the_others() {
+    each_site(async |site| {
+        let worker = site.member("worker", Role::CaseManager).await;
+        let case = record(&site.app, &worker).await.unwrap();
+        let app = &site.app;
+        let add = async |word: Option<&str>| {
+            let NewWays { language, channels, .. } = ways();
+            let (new, word) = (channels.into_iter().next().unwrap(), word.map(str::to_owned));
+            let add = async |ctx: &mut Ctx| contact_safety::add_channel(ctx, case, language, new, word).await;
+            app.run(&worker, add).await
+        };
+        add(Some("maple")).await.unwrap();
+        assert!(asks(&site, &worker, case, Whom::Person(0)).await.is_err(), "nobody marked it");
+        app.run(&worker, async |ctx| contact_safety::mark_safe(ctx, case, 0, None).await).await.unwrap();
+        add(None).await.unwrap();
+
+        asks(&site, &worker, case, Whom::Person(0)).await.unwrap();
+        assert!(asks(&site, &worker, case, Whom::Person(1)).await.is_err());
+        let read = app.run(&worker, async |ctx| contact_safety::read_to_change(ctx, case).await).await;
+        let word = read.unwrap().ways.and_then(|ways| ways.safe_word);
+        assert_eq!(
+            word.map(|word| word.expose().clone()).as_deref(),
+            Some("maple"),
+            "no word keeps the word"
+        );
+        let refused = add(Some(" ")).await;
+        assert!(matches!(refused, Err(AppError::Invalid { field: "safe_word", .. })));
     })
     .await;
 }

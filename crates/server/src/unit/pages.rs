@@ -74,7 +74,11 @@ async fn read(State(state): State<AppState>, Visit { caller, page }: Visit) -> A
 
 async fn make_key(State(state): State<AppState>, Visit { caller, page }: Visit, mut form: Form) -> Answer {
     if form.read(|_| Some(())).is_some() {
-        let make = async |ctx: &mut Ctx| units::hold_key(ctx).await.map(drop);
+        let make = async |ctx: &mut Ctx| {
+            let holding = units::hold_key(ctx).await?;
+            // A colleague made it while this page was open: the page shows who holds it now.
+            if holding.made { Ok(()) } else { Err(AppError::Conflict) }
+        };
         match form.act(&state.app, &caller, make).await {
             Ok(()) => return see_other("/unit"),
             Err(error) => form.refused(error)?,

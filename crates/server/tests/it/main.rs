@@ -15,6 +15,7 @@ mod house;
 mod intake;
 mod matrix;
 mod matrix_answers;
+mod matrix_forms;
 mod matrix_pages;
 mod matrix_people;
 mod matrix_reach;

@@ -1,6 +1,6 @@
 //! Every page that is read × every role × every way of standing to the case, as a browser asks for it.
 //!
-//! Forms that are sent call the same use cases as the API, whose matrix stands beside this one.
+//! What is sent from them is asked in `matrix_forms`.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ const ROLE_FIRST: &[&str] = &[
 ];
 
 /// A case that does not exist. It is no other thing's id, so that it can be taken out of what was answered.
-const NO_CASE: &str = "00000000-0000-4000-8000-0000000000ca";
+pub const NO_CASE: &str = "00000000-0000-4000-8000-0000000000ca";
 
 const PREFACE: &str = "\
 What every page that is read answered to every role, by its standing to the case.
@@ -41,12 +41,12 @@ fn pages() -> Vec<&'static str> {
     all.into_iter().filter(is_read).map(|(_, path)| path).collect()
 }
 
-fn is_of_the_case(path: &str) -> bool {
+pub fn is_of_the_case(path: &str) -> bool {
     path.starts_with("/cases/{id}")
 }
 
 /// The address of a page about this case.
-fn filled(town: &Town, path: &str, case: &str) -> String {
+pub fn filled(town: &Town, path: &str, case: &str) -> String {
     let mut path = path
         .replace("{matter}", "reasonable_grounds")
         .replace("{stage}", "reasonable_grounds")
@@ -120,7 +120,7 @@ async fn strangers_learn_nothing(town: &Arc<Town>, path: &'static str, of_the_ca
 
 /// The words of a page without the case, which stands in the address that whoever asks has typed, and without
 /// what makes the form on it one of its kind.
-fn words(reply: &Reply, case: &str) -> String {
+pub fn words(reply: &Reply, case: &str) -> String {
     let text = String::from_utf8_lossy(&reply.body).replace(case, "");
     let mut parts = text.split(r#"name="once" value=""#);
     let mut words = parts.next().unwrap_or_default().to_owned();

@@ -135,7 +135,7 @@ impl Town {
     }
 
     /// A town in whose case something has been done.
-    async fn with_things() -> Self {
+    pub async fn with_things() -> Self {
         let mut town = Self::new(Engine::Sqlite).await;
         town.things = matrix_things::make(&town).await;
         town
