@@ -59,13 +59,15 @@ fn bad_scenarios_are_bad_input_with_line_and_mend() {
 fn reforms_and_crisis_rules_are_compared_before_they_are_in_force() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
-    let reform = run(here, &["surge", "compare", "ie-2008", "--with", "ie-2024", "--replications", "4", "--json"]);
+    let reform =
+        run(here, &["surge", "compare", "ie-2008", "--with", "ie-2024", "--replications", "4", "--json"]);
     assert_eq!(reform.code, 0, "{}", reform.err);
     let reform = reform.json();
     assert_eq!(reform["policies"][0]["policy"], "Ireland 2024: eight gates, committee, appeal");
     assert_eq!(reform["policies"][0]["same_people"], true);
 
-    let linked = "[[profile]]\nfield = \"recognition.presume.roles\"\nset = { \"station.desk.servers\" = 7 }\n";
+    let linked =
+        "[[profile]]\nfield = \"recognition.presume.roles\"\nset = { \"station.desk.servers\" = 7 }\n";
     std::fs::write(here.join("desk.toml"), format!("{DESK}{linked}")).unwrap();
     std::fs::write(here.join("overlay.toml"), havenward_domain::overlay::EXAMPLES[0].1).unwrap();
     let crisis = run(here, &["surge", "compare", "desk.toml", "--overlay", "overlay.toml", "--json"]);
