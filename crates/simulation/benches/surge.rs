@@ -130,6 +130,17 @@ fn main() {
             "constant",
         );
     }
+    // The same density for longer: what stands in line at once stays what it is.
+    for days in [61.0, 200.0, 500.0] {
+        let longer = crisis.with_numbers(&[("days", days)]).expect("a longer crisis runs");
+        let (seconds, _, persons) = timed(&longer, 2);
+        #[expect(clippy::cast_precision_loss, reason = "figures for a table")]
+        tell(
+            &format!("crisis, {days} days: µs a person ({persons} persons)"),
+            1e6 * seconds / persons as f64,
+            "constant",
+        );
+    }
     let sample = crisis.with_numbers(&[("sample", 20.0)]).expect("a sample runs");
     let (cancel, done) = (AtomicBool::new(false), AtomicU64::new(0));
     let begun = Instant::now();

@@ -82,7 +82,7 @@ test('an own scenario is told by line what is wrong, keeps every word, and then 
   await page.fill('#file', wrong);
   assert.equal(await run(page), 422);
   assert.match(await page.locator('main').innerText(), /scenario:5: arrivals\.rate/);
-  assert.equal(await page.inputValue('#file'), wrong.trim());
+  assert.equal(await page.inputValue('#file'), wrong);
   await page.fill('#file', DESK);
   assert.equal(await run(page), 200);
   assert.match(await page.locator('.gap').innerText(), /short wait/);

@@ -97,11 +97,12 @@ fn chart(rows: &[&DayRow], shows: Shows) -> Chart {
         Shows::Waiting => (row.queue, row.queue_band),
         Shows::InUse => (row.in_use, row.in_use_band),
     };
-    let top = kept.iter().map(|row| value(row).0.max(value(row).1[1])).fold(1.0, f64::max);
+    let top = kept.iter().map(|row| value(row).0.max(value(row).1[1])).fold(0.0, f64::max);
     #[expect(clippy::cast_precision_loss, reason = "days are few")]
     let corner = |at: usize, height: f64| {
         let x = WIDTH * at as f64 / kept.len().saturating_sub(1).max(1) as f64;
-        format!("{x:.1},{:.1}", HEIGHT * (1.0 - height / top))
+        // A curve that never rises lies on the ground.
+        format!("{x:.1},{:.1}", HEIGHT * (1.0 - height / top.max(1.0)))
     };
     let corners = |height: &dyn Fn(&DayRow) -> f64| -> Vec<String> {
         kept.iter().enumerate().map(|(at, row)| corner(at, height(row))).collect()
