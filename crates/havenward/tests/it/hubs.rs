@@ -47,7 +47,8 @@ async fn come_back(engine: Engine) {
     let distinct: BTreeSet<&String> = all.iter().copied().collect();
     assert_eq!(all.len(), HUBS * RECORDS, "every record has its receipt");
     assert_eq!(distinct.len(), HUBS * RECORDS, "no two records share one");
-    let kept: BTreeSet<String> = tables::texts(&place.database, "select id from intake").await.into_iter().collect();
+    let kept: BTreeSet<String> =
+        tables::texts(&place.database, "select id from intake").await.into_iter().collect();
     assert_eq!(kept.len(), HUBS * RECORDS, "nothing doubled");
     assert!(distinct.iter().all(|id| kept.contains(*id)), "nothing lost");
     server.stop();
