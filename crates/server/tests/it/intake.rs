@@ -127,7 +127,10 @@ async fn a_device_is_told_its_unit_its_key_and_lines_to_call_without_a_name() {
 
         let told = house.expect(200, Ask::get("/api/v1/intake/key").bearer(&device)).await;
 
-        assert_eq!(told.json()["lines"], json!([{ "phone": "+44 100", "hours": "always", "for_children": false }]));
+        assert_eq!(
+            told.json()["lines"],
+            json!([{ "phone": "+44 100", "hours": "always", "for_children": false }])
+        );
         assert_eq!(told.json()["version"], 1);
         assert!(told.json()["unit"].is_string() && told.json()["unit_name"].is_string());
         assert!(!told.text().contains("House of the North"));
