@@ -8,7 +8,7 @@ use axum::Json;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use havenward_app::Kind;
 use havenward_app::screenings::Instrument;
@@ -23,39 +23,51 @@ use crate::frame::language::Language;
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
 macro_rules! built {
-    ($($path:literal, $file:literal, $kind:literal;)+) => {
-        /// Every file of the client: its path under `/screen/`, its kind and its bytes.
-        const FILES: &[(&str, &str, &str)] =
-            &[$(($path, $kind, include_str!(concat!("../assets/screen/", $file)))),+];
+    ($($name:literal $ending:literal, $kind:literal;)+) => {
+        /// Every file of the client but its two pages: name, ending, kind and text.
+        const FILES: &[(&str, &str, &str, &str)] = &[$((
+            $name,
+            $ending,
+            $kind,
+            include_str!(concat!("../assets/screen/", $name, ".", $ending)),
+        )),+];
     };
 }
 
 built! {
-    "", "index.html", "text/html; charset=utf-8";
-    "blank", "blank.html", "text/html; charset=utf-8";
-    "client.js", "client.js", "text/javascript; charset=utf-8";
-    "worker.js", "worker.js", "text/javascript; charset=utf-8";
-    "client.css", "client.css", "text/css; charset=utf-8";
-    "icon.svg", "icon.svg", "image/svg+xml";
-    "manifest.webmanifest", "manifest.webmanifest", "application/manifest+json";
+    "client" "js", "text/javascript; charset=utf-8";
+    "worker" "js", "text/javascript; charset=utf-8";
+    "client" "css", "text/css; charset=utf-8";
+    "icon" "svg", "image/svg+xml";
+    "manifest" "webmanifest", "application/manifest+json";
 }
+
+/// The one page, and what is left when somebody leaves it.
+const PAGE: &str = include_str!(concat!("../assets/screen/", "index", ".html"));
+const BLANK: &str = include_str!(concat!("../assets/screen/", "blank", ".html"));
 
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/screen", get(async || Redirect::permanent("/screen/")))
-        .route("/screen/", get(async || file("")))
+        .route("/screen/", get(async || page(PAGE)))
+        .route("/screen/blank", get(async || page(BLANK)))
         .route("/screen/{file}", get(async |Path(name): Path<String>| file(&name)))
         .route("/screen/lists", get(lists))
         .route("/screen/words/{language}", get(async |Path(tag): Path<String>| words::serve(&tag)))
 }
 
+fn page(text: &'static str) -> Response {
+    ([(header::CACHE_CONTROL, ASK_AGAIN)], Html(text)).into_response()
+}
+
 fn file(path: &str) -> Response {
-    match FILES.iter().find(|(own, ..)| *own == path) {
-        Some((_, kind, text)) => (
-            [(header::CONTENT_TYPE, HeaderValue::from_static(kind)), (header::CACHE_CONTROL, ASK_AGAIN)],
-            *text,
-        )
-            .into_response(),
+    let wanted = path.rsplit_once('.');
+    match FILES.iter().find(|(name, ending, ..)| wanted == Some((*name, *ending))) {
+        Some((_, _, kind, text)) => {
+            let headers =
+                [(header::CONTENT_TYPE, HeaderValue::from_static(kind)), (header::CACHE_CONTROL, ASK_AGAIN)];
+            (headers, *text).into_response()
+        }
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
@@ -98,25 +110,32 @@ async fn lists(State(state): State<AppState>) -> Response {
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_client_holds_no_inline_script_and_writes_no_markup() {
-        for (path, kind, text) in FILES {
-            assert!(!text.contains("http://") || *kind == "image/svg+xml", "{path} names another place");
-            assert!(!text.contains("innerHTML") && !text.contains("eval("), "{path}");
-        }
-        let page = FILES.iter().find(|(path, ..)| path.is_empty()).unwrap().2;
-        assert!(!page.contains("<style") && !page.contains("style=") && !page.contains("<script>"));
+    fn texts() -> impl Iterator<Item = &'static str> {
+        FILES.iter().map(|(.., text)| *text).chain([PAGE, BLANK])
     }
 
-    /// S2: what the telephone shows to whoever looks over a shoulder says nothing.
+    fn of(ending: &str) -> &'static str {
+        FILES.iter().find(|(_, own, ..)| *own == ending).unwrap().3
+    }
+
+    #[test]
+    fn the_client_holds_no_inline_script_and_writes_no_markup() {
+        for text in texts() {
+            assert!(!text.contains("http://") || text.contains("<svg"), "another place is named");
+            assert!(!text.contains("innerHTML") && !text.contains("eval("));
+        }
+        for page in [PAGE, BLANK] {
+            assert!(!page.contains("<style") && !page.contains("style=") && !page.contains("<script>"));
+        }
+    }
+
+    /// UX-S2: what the telephone shows to whoever looks over a shoulder says nothing.
     #[test]
     fn title_and_name_are_neutral() {
-        for (path, _, text) in
-            FILES.iter().filter(|(path, ..)| ["", "blank", "manifest.webmanifest"].contains(path))
-        {
+        for text in [PAGE, BLANK, of("webmanifest")] {
             let text = text.to_lowercase();
             for word in ["traffick", "victim", "screen", "police", "havenward", "shelter"] {
-                assert!(!text.contains(word), "{path}: {word}");
+                assert!(!text.contains(word), "{word}");
             }
         }
     }
@@ -124,8 +143,7 @@ mod tests {
     /// UX-T12: right-to-left is not a special case.
     #[test]
     fn the_stylesheet_names_no_side() {
-        let style = FILES.iter().find(|(path, ..)| *path == "client.css").unwrap().2;
-        for (property, value) in style.split(['{', ';', '}']).filter_map(|part| part.split_once(':')) {
+        for (property, value) in of("css").split(['{', ';', '}']).filter_map(|part| part.split_once(':')) {
             for side in ["left", "right"] {
                 assert!(!property.contains(side) && value.trim() != side, "{property}: {value}");
             }

@@ -91,7 +91,7 @@ impl From<havenward_app::intake::IntakeKey> for IntakeKeyView {
 
 /// A telephone line, without a word about whose it is.
 #[derive(Serialize, ToSchema)]
-pub struct LineView {
+pub struct DutyLineView {
     /// The number.
     phone: String,
     /// `"always"`, or `{"weekly": [{"day": 1, "from": "18:00:00", "until": "08:00:00"}]}` in local time.
@@ -113,7 +113,7 @@ pub struct BearingsView {
     /// Uncompressed P-256 point, base64.
     public_key: String,
     /// Lines to call, the nearest to a safe place first.
-    lines: Vec<LineView>,
+    lines: Vec<DutyLineView>,
 }
 
 /// The key to which a device seals now, for which unit, and whom to call. The key is followed by a new one each week.
@@ -124,7 +124,7 @@ pub async fn current_key(
     SignedIn(caller): SignedIn,
 ) -> ApiResult<Json<BearingsView>> {
     let told = state.app.look(&caller, async |ctx| intake::bearings(ctx).await).await?;
-    let line = |(line, for_children): (DutyLine, bool)| LineView {
+    let line = |(line, for_children): (DutyLine, bool)| DutyLineView {
         phone: line.phone,
         hours: line.hours,
         for_children,

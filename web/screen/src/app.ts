@@ -39,6 +39,7 @@ export class App {
   talk: Talk | undefined;
   #back: (() => void) | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
+  #touched = Date.now();
   readonly #main: HTMLElement;
   readonly #files = new Map<string, Words>();
   /** What changes with the language outside the screens. */
@@ -148,8 +149,14 @@ export class App {
 
   /** Somebody is there: the time until the lock begins anew. */
   stir(): void {
+    this.#touched = Date.now();
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => void this.#idleEnd(), IDLE_MS);
+  }
+
+  /** The phone was put away and comes back: its clock went on, its timers did not. */
+  async wake(): Promise<void> {
+    if (this.key && Date.now() - this.#touched >= IDLE_MS) await this.#idleEnd();
   }
 
   async #idleEnd(): Promise<void> {

@@ -72,11 +72,23 @@ export async function sealRecord(device: Device, instrument: string, urgency: Ur
 export interface Sent { sent: number; offline: boolean }
 
 let sending: Promise<Sent> | undefined;
+let again = false;
 
-/** Sends what waits, what is urgent first. Two calls at once are one; a record that had come before is not doubled. */
+/** Sends what waits, what is urgent first. A call during a call makes it look once more; nothing goes twice. */
 export function send(store: Store): Promise<Sent> {
-  sending ??= sendNow(store).finally(() => { sending = undefined; });
+  if (sending) again = true;
+  sending ??= sendAll(store).finally(() => { sending = undefined; });
   return sending;
+}
+
+async function sendAll(store: Store): Promise<Sent> {
+  let sent = 0;
+  for (;;) {
+    again = false;
+    const result = await sendNow(store);
+    sent += result.sent;
+    if (!again || result.offline) return { ...result, sent };
+  }
 }
 
 const RANK: Readonly<Record<Urgency, number>> = { danger_now: 0, urgent: 1, routine: 2 };
@@ -97,6 +109,9 @@ async function sendNow(store: Store): Promise<Sent> {
     await store.put('outbox', after);
     if (after.receipt !== undefined) result.sent += 1;
   }
+  // When somebody talked here is nobody's business for longer than a day.
+  const old = (await store.all<Sealed>('outbox')).filter((one) => one.sentAt !== undefined && Date.now() - one.sentAt >= LATE_MS);
+  for (const one of old) await store.delete('outbox', one.id);
   // The key is followed by a new one each week; who has been heard seals to the one that is kept longest.
   const heard = await hear(device.credential);
   const now = (await store.get<Device>('device', 'device')) ?? device;

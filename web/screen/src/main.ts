@@ -51,7 +51,7 @@ function watchTheWaysOut(app: App): void {
 function watchTheNetwork(app: App): void {
   const tryToSend = (): void => { if (app.device) void app.sendNow(); };
   addEventListener('online', tryToSend);
-  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') tryToSend(); });
+  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') void app.wake().then(tryToSend); });
   tryToSend();
 }
 
@@ -80,4 +80,14 @@ async function begin(): Promise<void> {
   await register();
 }
 
-void begin();
+/** Before there are words in any language: what keeps it from beginning, in English. */
+function explain(): void {
+  const why = globalThis.isSecureContext
+    ? 'There is nothing here yet. Connect once to the network, then this page works without it.'
+    : 'This page needs a safe connection (https).';
+  const line = document.createElement('p');
+  line.textContent = why;
+  document.querySelector('main')?.append(line);
+}
+
+begin().catch(explain);

@@ -269,6 +269,23 @@ test('what was begun is kept under the passphrase, and what was left lying is se
   await context.close();
 });
 
+test('thirty minutes without a touch seal what was begun and lock the phone', async () => {
+  const context = await browser.newContext({ locale: 'en' });
+  const page = await context.newPage();
+  await page.clock.install();
+  await setUp(page, demo.url, await code());
+  await press(page, 'Begin a talk');
+  await page.getByRole('radio', { name: 'No', exact: true }).check();
+  await press(page, 'Go on');
+  await at(page, 'Before the first question');
+  await page.clock.fastForward(31 * 60_000);
+  await unlock(page);
+  await at(page, 'Ready');
+  assert.equal(await page.getByRole('button', { name: /Go on with the talk of/ }).count(), 0);
+  await waitFor(async () => /Last sent/.test(await page.locator('main').innerText()));
+  await context.close();
+});
+
 test('what waits longer than a day is told loudly, and a short passphrase is refused', async () => {
   const { context, page } = await phone();
   await page.evaluate(() => new Promise((done) => {

@@ -9,7 +9,6 @@ mod demo;
 mod early_warning;
 mod estimate;
 mod example_config;
-mod hubs;
 mod kill;
 mod kill_gaps;
 mod link;

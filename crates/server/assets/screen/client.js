@@ -90,11 +90,22 @@
     return { id: crypto.randomUUID(), instrument, urgency, keyVersion: version, blob, sealedAt: Date.now() };
   }
   var sending;
+  var again = false;
   function send(store) {
-    sending ??= sendNow(store).finally(() => {
+    if (sending) again = true;
+    sending ??= sendAll(store).finally(() => {
       sending = void 0;
     });
     return sending;
+  }
+  async function sendAll(store) {
+    let sent = 0;
+    for (; ; ) {
+      again = false;
+      const result2 = await sendNow(store);
+      sent += result2.sent;
+      if (!again || result2.offline) return { ...result2, sent };
+    }
   }
   var RANK = { danger_now: 0, urgent: 1, routine: 2 };
   async function sendNow(store) {
@@ -113,6 +124,8 @@
       await store.put("outbox", after);
       if (after.receipt !== void 0) result2.sent += 1;
     }
+    const old = (await store.all("outbox")).filter((one) => one.sentAt !== void 0 && Date.now() - one.sentAt >= LATE_MS);
+    for (const one of old) await store.delete("outbox", one.id);
     const heard = await hear(device.credential);
     const now = await store.get("device", "device") ?? device;
     if ("bearings" in heard) await store.put("device", { ...now, bearings: heard.bearings, heardAt: Date.now(), revoked: false });
@@ -500,6 +513,7 @@
     talk;
     #back;
     #idle;
+    #touched = Date.now();
     #main;
     #files = /* @__PURE__ */ new Map();
     /** What changes with the language outside the screens. */
@@ -600,8 +614,13 @@
     }
     /** Somebody is there: the time until the lock begins anew. */
     stir() {
+      this.#touched = Date.now();
       clearTimeout(this.#idle);
       this.#idle = setTimeout(() => void this.#idleEnd(), IDLE_MS);
+    }
+    /** The phone was put away and comes back: its clock went on, its timers did not. */
+    async wake() {
+      if (this.key && Date.now() - this.#touched >= IDLE_MS) await this.#idleEnd();
     }
     async #idleEnd() {
       if (this.talk && await this.store.get("drafts", this.talk.id)) await this.seal(this.talk);
@@ -1535,12 +1554,12 @@
     const { words: words2, talk } = app;
     if (!talk) return;
     const theirs = await app.speak(talk.language);
-    const again = (changed) => {
+    const again2 = (changed) => {
       told(app, { ...begun, ...changed });
     };
     const go = () => {
-      if (!begun.agreed) return again({ problem: "client-agreed-missing" });
-      if (begun.agreed === "yes" && !begun.limits) return again({ problem: "told-limits-missing" });
+      if (!begun.agreed) return again2({ problem: "client-agreed-missing" });
+      if (begun.agreed === "yes" && !begun.limits) return again2({ problem: "told-limits-missing" });
       talk.told = { language: talk.language, how: begun.how, limits: begun.limits, agreed: begun.agreed, at: Date.now() };
       void app.keep();
       if (begun.agreed !== "yes") return help(app);
@@ -1556,7 +1575,7 @@
       body: [
         choices(words2.say("client-language"), app.lists.languages.map((one) => ({ value: one.tag, label: one.name, lang: one.tag, dir: one.dir })), talk.language, (value) => {
           talk.language = value;
-          again({});
+          again2({});
         }),
         said(theirs),
         begun.problem ? h("p", { class: "error", role: "alert" }, words2.say(begun.problem)) : null,
@@ -1916,11 +1935,11 @@
   }
   function secure(app, credential, heard, problem) {
     const { words: words2 } = app;
-    let [passphrase, again, setting] = ["", "", ""];
+    let [passphrase, again2, setting] = ["", "", ""];
     const { bearings } = heard;
     const go = async () => {
       if ([...passphrase].length < SHORTEST_PASSPHRASE) return secure(app, credential, heard, "client-passphrase-short");
-      if (passphrase !== again) return secure(app, credential, heard, "client-passphrase-differs");
+      if (passphrase !== again2) return secure(app, credential, heard, "client-passphrase-differs");
       if (setting === "") return secure(app, credential, heard, "client-place-missing");
       const lock = await makeLock(passphrase);
       app.device = { id: "device", credential, bearings, heardAt: Date.now(), setting, language: words2.language, lock, revoked: false };
@@ -1942,7 +1961,7 @@
           passphrase = value;
         }, { type: "password", hint: words2.say("client-passphrase-hint"), name: "passphrase" }),
         text(words2.say("client-passphrase-again"), "", (value) => {
-          again = value;
+          again2 = value;
         }, { type: "password", name: "again" }),
         select(words2.say("client-place"), settings, setting, (value) => {
           setting = value;
@@ -2026,7 +2045,7 @@
     };
     addEventListener("online", tryToSend);
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible") tryToSend();
+      if (document.visibilityState === "visible") void app.wake().then(tryToSend);
     });
     tryToSend();
   }
@@ -2060,5 +2079,11 @@
     watchTheNetwork(app);
     await register();
   }
-  void begin();
+  function explain2() {
+    const why2 = globalThis.isSecureContext ? "There is nothing here yet. Connect once to the network, then this page works without it." : "This page needs a safe connection (https).";
+    const line = document.createElement("p");
+    line.textContent = why2;
+    document.querySelector("main")?.append(line);
+  }
+  begin().catch(explain2);
 })();

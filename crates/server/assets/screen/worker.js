@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   // src/worker.ts
-  var CACHE = `notes-${"d9233d1e0f43f836"}`;
+  var CACHE = `notes-${"1303f046afdfffd7"}`;
   var KEPT = ["./", "blank", "client.js", "client.css", "icon.svg", "manifest.webmanifest"];
   var RENEWED = ["lists", "words/en", "words/uk", "words/ar"];
   self.addEventListener("install", (event) => {

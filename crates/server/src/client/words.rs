@@ -20,7 +20,7 @@ const ARGUMENTS: [&str; 4] = ["asked", "at", "count", "of"];
 
 /// The messages as the client reads them.
 #[derive(Serialize)]
-struct Words {
+struct Messages {
     language: &'static str,
     dir: &'static str,
     name: &'static str,
@@ -43,8 +43,8 @@ fn keys() -> impl Iterator<Item = String> {
     KEYS.iter().map(|key| (*key).to_owned()).chain(places).chain(sentences)
 }
 
-fn words(language: Language) -> Words {
-    let mut all = Words {
+fn words(language: Language) -> Messages {
+    let mut all = Messages {
         language: language.tag(),
         dir: language.dir(),
         name: language.name(),

@@ -25,6 +25,7 @@ pub(crate) fn routes() -> Pages {
         .post("/devices", enrol)
         .get("/devices/{id}", ask_end)
         .post("/devices/{id}", end)
+        .get("/devices/records/{id}", async || see_other("/devices"))
         .post("/devices/records/{id}", open)
         .in_navigation("/devices", "nav-devices", 45, meets_the_person)
 }
@@ -102,10 +103,10 @@ impl HasForm for End {
     }
 }
 
-async fn known(state: &AppState, caller: &Caller, device: DeviceId) -> Result<DeviceId, Fault> {
+/// A device of the reader's unit, with whether its code has ended.
+async fn known(state: &AppState, caller: &Caller, device: DeviceId) -> Result<Enrolled, Fault> {
     let listed = state.app.look(caller, async |ctx| devices::list(ctx).await).await?;
-    let found = listed.into_iter().find(|one| one.id == device);
-    Ok(found.ok_or(AppError::NotFound)?.id)
+    Ok(listed.into_iter().find(|one| one.id == device).ok_or(AppError::NotFound)?)
 }
 
 async fn ask_end(
@@ -113,9 +114,12 @@ async fn ask_end(
     Visit { caller, page }: Visit,
     Path(device): Path<String>,
 ) -> Answer {
-    let id = known(&state, &caller, id(&device)?).await?;
+    let one = known(&state, &caller, id(&device)?).await?;
+    if page.is_over(one.expires_at) {
+        return see_other("/devices");
+    }
     let form = Form::empty(&page);
-    show(&End { page, form, id })
+    show(&End { page, form, id: one.id })
 }
 
 async fn end(
@@ -124,15 +128,19 @@ async fn end(
     Path(device): Path<String>,
     mut form: Form,
 ) -> Answer {
-    let id = known(&state, &caller, id(&device)?).await?;
+    let one = known(&state, &caller, id(&device)?).await?;
+    // Somebody was faster: it has ended, and that is all that was asked for.
+    if page.is_over(one.expires_at) {
+        return see_other("/devices");
+    }
     if form.read(|_| Some(())).is_some() {
-        let revoke = async |ctx: &mut Ctx| devices::revoke(ctx, id).await;
+        let revoke = async |ctx: &mut Ctx| devices::revoke(ctx, one.id).await;
         match form.act(&state.app, &caller, revoke).await {
             Ok(()) => return see_other("/devices"),
             Err(error) => form.refused(error)?,
         }
     }
-    show_form(&End { page, form, id })
+    show_form(&End { page, form, id: one.id })
 }
 
 async fn open(

@@ -108,6 +108,36 @@ async fn a_device_can_hand_in_and_do_nothing_else() {
     .await;
 }
 
+/// A telephone that is taken says whom to call and nothing of who runs which house.
+#[tokio::test]
+async fn a_device_is_told_its_unit_its_key_and_lines_to_call_without_a_name() {
+    each_house(async |house| {
+        let shelter = house.member("shelter", Role::Shelter).await;
+        let service = json!({
+            "name": "House of the North", "offers": ["accommodation_emergency"], "region": "GB-LND",
+            "languages": ["uk"], "works_with_interpreters": true, "step_free": false, "places": 9, "free": 9,
+            "waiting_days": 0, "accepts": { "women": true, "men": true, "families": true, "trans": true,
+            "girls": true, "boys": true, "disability": true, "children_under": 18 }, "opening": "always",
+            "duty_line": { "phone": "+44 100", "hours": "always" }, "cost": "free", "security": "protected",
+            "verified_on": "2026-03-01",
+        });
+        let add = Ask::post("/api/v1/services").bearer(&shelter).key("house").json(&service);
+        house.expect(201, add).await;
+        let device = house.device(&shelter).await;
+
+        let told = house.expect(200, Ask::get("/api/v1/intake/key").bearer(&device)).await;
+
+        assert_eq!(
+            told.json()["lines"],
+            json!([{ "phone": "+44 100", "hours": "always", "for_children": false }])
+        );
+        assert_eq!(told.json()["version"], 1);
+        assert!(told.json()["unit"].is_string() && told.json()["unit_name"].is_string());
+        assert!(!told.text().contains("House of the North"));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_record_sealed_to_a_key_that_the_unit_never_had_is_refused() {
     each_house(async |house| {
