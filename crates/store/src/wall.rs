@@ -10,6 +10,7 @@
 use std::str::FromStr;
 
 use havenward_domain::access::Actor;
+use havenward_domain::id::UnitId;
 use havenward_domain::role::Role;
 use jiff::Timestamp;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
@@ -47,6 +48,12 @@ fn role_of(actor: &Actor) -> &'static str {
     }
 }
 
+/// The unit whose rows the actor is shown. The person herself sees her own case by her own name, and nothing of
+/// the unit that keeps her account.
+fn units_of(actor: &Actor) -> Option<UnitId> {
+    actor.unit().filter(|_| actor.member().is_none_or(|member| member.role != Role::Survivor))
+}
+
 /// Tells PostgreSQL who acts, for which unit and when, until the transaction ends: the first statement in it.
 /// For nobody who is signed in these are empty, and empty matches nothing.
 pub(crate) async fn introduce(
@@ -57,7 +64,7 @@ pub(crate) async fn introduce(
 ) -> Result<Tx, StoreError> {
     if schema == Schema::Main {
         let user = actor.member().map(|member| member.user.to_string()).unwrap_or_default();
-        let unit = actor.unit().map(|unit| unit.to_string()).unwrap_or_default();
+        let unit = units_of(actor).map(|unit| unit.to_string()).unwrap_or_default();
         Conn::Postgres(&mut tx)
             .run(
                 "select set_config('app.user', $1, true), set_config('app.units', $2, true),
@@ -98,17 +105,14 @@ pub(crate) async fn make_roles(conn: &mut PgConnection) -> Result<(), StoreError
     for role in ALL {
         if !is_there(conn, role).await? {
             // Another node, or another installation on this server, may be faster; what counts is asked below.
-            let made = conn.execute(AssertSqlSafe(create(role))).await;
-            if made.is_err() && !is_there(conn, role).await? {
-                return Err(wants_an_administrator(conn).await?);
-            }
+            let _ = conn.execute(AssertSqlSafe(create(role))).await;
         }
         if !may_act_as(conn, role).await? {
             let user = connecting(conn).await?;
-            let granted = conn.execute(AssertSqlSafe(format!("grant {role} to {user}"))).await;
-            if granted.is_err() || !may_act_as(conn, role).await? {
-                return Err(wants_an_administrator(conn).await?);
-            }
+            let _ = conn.execute(AssertSqlSafe(format!("grant {role} to {user}"))).await;
+        }
+        if !may_act_as(conn, role).await? {
+            return Err(wants_an_administrator(conn).await?);
         }
     }
     Ok(())

@@ -32,6 +32,9 @@ return exists (
     where user_id = wall_user() and unit_id = any (wall_units()) and role = wanted
 );
 
+create function wall_is_member(wanted text) returns boolean language sql stable parallel safe
+return exists (select 1 from memberships where user_id = wall_user() and unit_id = wanted);
+
 create function wall_keep_sight() returns trigger language plpgsql as $$
 begin
     if old.holder = any (wall_holders()) and old.expires_at > wall_now() then
@@ -202,7 +205,10 @@ with check (false);
 
 -- The journal: whoever acts adds to it, nobody changes it, and one role gives numbers.
 create policy adds on journal_entries for insert to havenward_app, havenward_door, havenward_operator, havenward_ticker
-with check (tree_index is null and (unit_id is null or unit_id = any ((select wall_units())::text[])));
+with check (
+    tree_index is null
+    and (unit_id is null or unit_id = any ((select wall_units())::text[]) or wall_is_member(unit_id))
+);
 create policy by_operator on journal_entries for select to havenward_operator
 using (current_user = 'havenward_operator');
 create policy by_ticker on journal_entries for select to havenward_ticker
@@ -289,7 +295,8 @@ grant select, insert, update, delete on shifts to havenward_app;
 grant select, insert, update on interpreters to havenward_app;
 grant select, insert, update, delete on drafts to havenward_app, havenward_operator;
 
-grant select, update on users to havenward_door;
+grant select, update (password_salt, password_params, password_verifier, sealed_totp, totp_last_step, sealed_private_key,
+    public_key, key_version, key_made_at) on users to havenward_door;
 grant select, insert, update, delete on sessions, attempts to havenward_door;
 grant select, delete on enrolments to havenward_door;
 grant select on devices, receipts, spaces to havenward_door;
@@ -299,7 +306,8 @@ grant insert on intake to havenward_door;
 grant select (id, user_id, place_digest, kept_at), insert, update, delete on drafts to havenward_door;
 
 grant insert on users, units, memberships, enrolments to havenward_operator;
-grant update on users to havenward_operator;
+grant update (active, password_salt, password_params, password_verifier, sealed_totp, totp_last_step, sealed_private_key,
+    public_key, key_version, key_made_at) on users to havenward_operator;
 grant update (renewal_due_at) on units to havenward_operator;
 grant select (user_id), delete on enrolments to havenward_operator;
 -- They may ask whether there is such a case, and no policy shows them any.

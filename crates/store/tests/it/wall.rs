@@ -505,6 +505,7 @@ async fn every_transaction_runs_as_its_actor_and_passes_no_policy() {
     let expected = [
         (member(Role::CaseManager), APP, &user, &unit),
         (member(Role::Dpo), APP, &user, &unit),
+        (member(Role::Survivor), APP, &user, &none),
         (member(Role::Sysadmin), OPERATOR, &user, &unit),
         (device, DOOR, &none, &unit),
         (Actor::Nobody, DOOR, &none, &none),
