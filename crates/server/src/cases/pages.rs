@@ -233,7 +233,7 @@ impl Open {
     /// What threatens the person most: kind and level.
     fn risks(&self) -> Vec<(&'static str, &'static str)> {
         let assessed = self.case.core.iter().filter_map(|core| core.risks.as_ref());
-        let risks = assessed.flat_map(|assessed| assessed.risks());
+        let risks = assessed.flat_map(RiskAssessment::risks);
         let is_high = |level| matches!(level, RiskLevel::High | RiskLevel::Immediate);
         let high = risks.filter(|(_, risk)| is_high(risk.level));
         high.map(|(kind, risk)| (kind.code(), risk.level.code())).collect()

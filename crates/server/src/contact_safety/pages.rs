@@ -62,7 +62,7 @@ impl Reach {
     }
 
     /// The hours, if they are some of those to choose from.
-    fn hours(&self, channel: &Channel) -> &'static str {
+    fn hours(channel: &Channel) -> &'static str {
         let all = choices();
         all.into_iter().find(|one| hours(one).as_ref() == Some(&channel.hours)).unwrap_or("own")
     }

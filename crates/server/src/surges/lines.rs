@@ -72,7 +72,7 @@ pub(super) fn facts(report: &Report) -> Vec<Fact> {
 pub(super) fn short(value: f64) -> String {
     match value.abs() {
         size if !size.is_finite() => "–".to_owned(),
-        size if size >= 100.0 || size < 0.05 || value.fract() == 0.0 => format!("{value:.0}"),
+        size if !(0.05..100.0).contains(&size) || value.fract() == 0.0 => format!("{value:.0}"),
         _ => format!("{value:.1}"),
     }
 }
