@@ -85,7 +85,7 @@ mod purpose {
     pub const PERSON: u64 = 0xFFFF << 5;
 }
 
-/// A person, or a second errand of one, inside the system: 72 bytes.
+/// A person, or a second errand of one, inside the system: 80 bytes.
 #[derive(Debug, Clone)]
 struct Token {
     key: u64,
@@ -108,7 +108,7 @@ struct Token {
     level: u8,
     variant: u8,
     language: u8,
-    round: u8,
+    round: u32,
     cause: u8,
 }
 

@@ -213,7 +213,7 @@ impl Engine<'_> {
         token.flags = of.flags | flag::ERRAND;
         (token.site, token.class, token.language) = (of.site, of.class, of.language);
         #[expect(clippy::cast_possible_truncation, reason = "errands are few")]
-        let round = of.round.wrapping_mul(16).wrapping_add(number as u8 + 1);
+        let round = of.round.wrapping_mul(16).wrapping_add(number as u32 + 1);
         token.round = round;
         self.travel_to(new, stage, delay);
     }
