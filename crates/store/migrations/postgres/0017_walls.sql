@@ -313,6 +313,7 @@ grant select (user_id), delete on enrolments to havenward_operator;
 -- They may ask whether there is such a case, and no policy shows them any.
 grant select on cases to havenward_door, havenward_operator;
 grant select (id, case_id) on enquiries, referrals to havenward_operator;
+grant select (user_id, case_id) on spaces to havenward_operator;
 grant select (unit_id, user_id, key_version), delete on unit_wraps to havenward_operator;
 grant select (case_id, compartment, key_version, holder), delete on compartment_keys to havenward_operator;
 grant select (holder), delete on access to havenward_operator;
