@@ -13,6 +13,7 @@ use havenward_domain::compartment::Compartment;
 use havenward_domain::contact::Urgency;
 use havenward_domain::contact_safety::Channel;
 use havenward_domain::id::{CaseId, EntryId};
+use havenward_domain::risk::RiskAssessment;
 use havenward_domain::role::Role;
 use jiff::Timestamp;
 use serde::Deserialize;
