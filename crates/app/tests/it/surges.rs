@@ -89,7 +89,9 @@ async fn a_run_beyond_its_bounds_gives_no_figures_and_leaves_the_place_to_the_ne
         let simulator = Simulator::default();
 
         let hurried = simulator.clone().within(Duration::ZERO);
-        let late = hurried.run(&permit, desk(""), asked()).await.unwrap_err();
+        // Long enough that it cannot have ended when it is asked for the first time.
+        let years = desk("").with_numbers(&[("days", 2_000.0)]).unwrap();
+        let late = hurried.run(&permit, years, asked()).await.unwrap_err();
         assert!(matches!(late, NoAnswer::TooLong), "{late}");
         let flood = desk("").with_numbers(&[("arrivals.rate", 50_000.0)]).unwrap();
         let full = simulator.run(&permit, flood, asked()).await.unwrap_err();
