@@ -347,9 +347,8 @@ fn check_pair(main: &Header, shred: &Header, settings: &Settings) -> Result<(), 
     for (header, url) in [(main, &settings.database), (shred, &settings.shred)] {
         if header.engine != Engine::of(url).code() {
             return Err(BackupError::Pair(format!(
-                "the copy is of {}, and {} is not (mend: name a place of the same engine)",
-                header.engine,
-                if header.database == Which::Main { "database.url" } else { "shred.url" },
+                "one copy is of {}, and the place for it is not (mend: name places of the same engine)",
+                header.engine
             )));
         }
     }

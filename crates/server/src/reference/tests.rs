@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{example, fields, id, lists, operations, page};
 
 /// Literals of the sources that look like problem codes and are none.
-const NO_CODES: [&str; 2] = ["country.profiles", "country.instruments"];
+const NO_CODES: [&str; 3] = ["arrivals.scale", "country.profiles", "country.instruments"];
 /// Where the domain names codes of refusals.
 const CODES_OF_THE_DOMAIN: [&str; 4] = ["status/not_moved.rs", "disclosure.rs", "decision.rs", "clock.rs"];
 
