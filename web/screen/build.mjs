@@ -1,5 +1,5 @@
-// Builds the client into the folder that the server embeds. The same sources give the same bytes: `tests/screen` builds
-// again and compares. Run from `web/`: `npm run screen`.
+// Builds the scripts of the client into the folder that the server embeds; its pages and styles are written there by
+// hand. The same sources give the same bytes: `tests/screen` builds again and compares. Run from `web/`: `npm run screen`.
 
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -21,7 +21,7 @@ const bundle = async (entry, define = {}) => {
 /** Every file of the client by name. */
 export async function built() {
   const files = new Map();
-  for (const name of PLAIN) files.set(name, await readFile(HERE + name));
+  for (const name of PLAIN) files.set(name, await readFile(ASSETS + name));
   files.set('client.js', await bundle('main'));
   const digest = createHash('sha256');
   for (const bytes of files.values()) digest.update(bytes);
@@ -30,5 +30,5 @@ export async function built() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [name, bytes] of await built()) await writeFile(ASSETS + name, bytes);
+  for (const [name, bytes] of await built()) if (!PLAIN.includes(name)) await writeFile(ASSETS + name, bytes);
 }

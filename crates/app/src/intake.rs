@@ -1,7 +1,8 @@
 //! Unattended intake, the second road: a device hands in a sealed record, a person of the unit opens it.
 //!
 //! Handing in is here; what a record holds is in [`record`], how it is opened in [`open`], and the keys
-//! that records are sealed to are in [`key`]. What a device is told is in [`bearings`]. The form on the wire is written down in `docs/intake.md`.
+//! that records are sealed to are in [`key`]. What a device is told is in [`bearings`]. The form on the wire is
+//! written down in `docs/intake.md`.
 
 mod bearings;
 mod key;

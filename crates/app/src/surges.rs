@@ -24,7 +24,7 @@ use crate::{AppError, Ctx};
 pub const REPLICATIONS: (u32, u32) = (2, 30);
 /// The seed of every run, so that the same numbers give the same figures, here and on the command line.
 pub const SEED: u64 = 1;
-/// The most persons inside one replication at once: 36 MB.
+/// The most persons inside one replication at once: 40 MB.
 const MOST_INSIDE: usize = 500_000;
 /// The most days times stations times replications: 60 MB.
 const MOST_DAY_ROWS: usize = 1_000_000;

@@ -14,7 +14,7 @@ use ureq::http::{Request, Uri};
 use ureq::{Agent, Body};
 
 use crate::exit::{BadInput, Refused, Unavailable};
-use crate::{exit, start};
+use crate::{exit, output, start};
 
 /// No answer takes longer.
 const TIME_LIMIT: Duration = Duration::from_mins(1);
@@ -79,11 +79,7 @@ impl Session {
             std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
         }
         forget(&path)?;
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&path).with_context(|| path.display().to_string())?;
+        let mut file = output::new_file(&path).with_context(|| path.display().to_string())?;
         serde_json::to_writer(&mut file, self)?;
         writeln!(file)?;
         Ok(path)

@@ -23,6 +23,15 @@ pub fn answer<T: Serialize>(json: bool, value: &T, lines: impl FnOnce() -> Strin
     Ok(())
 }
 
+/// Makes a new file for the owner's eyes only. One that is there already stays as it is, and is an error.
+pub fn new_file(path: &Path) -> std::io::Result<std::fs::File> {
+    let mut options = std::fs::File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 /// A file written whole beside the place where it belongs.
 pub struct Unplaced {
     file: tempfile::NamedTempFile,

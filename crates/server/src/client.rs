@@ -43,8 +43,8 @@ built! {
 }
 
 /// The one page, and what is left when somebody leaves it.
-const PAGE: &str = include_str!(concat!("../assets/screen/", "index", ".html"));
-const BLANK: &str = include_str!(concat!("../assets/screen/", "blank", ".html"));
+const PAGE: &str = include_str!("../assets/screen/index.html");
+const BLANK: &str = include_str!("../assets/screen/blank.html");
 
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()

@@ -398,19 +398,3 @@ fn access_values(case: CaseId, holder: Holder, access: &Access) -> Vec<Value> {
         access.grant.expires_at.into(),
     ]
 }
-
-struct IdRow(CaseId);
-
-impl FromRow for IdRow {
-    fn from_row(row: &Row) -> Result<Self, StoreError> {
-        Ok(Self(row.parsed("id")?))
-    }
-}
-
-/// Lists at most `limit` random ids of cases after `after`, to hold them against their keys; nothing else of them.
-pub async fn ids_after(tx: &mut Tx, after: Option<CaseId>, limit: i64) -> Result<Vec<CaseId>, StoreError> {
-    let after = after.map(|id| id.to_string()).unwrap_or_default();
-    let sql = "select id from cases where id > $1 order by id limit $2";
-    let rows: Vec<IdRow> = tx.all(sql, vec![after.into(), limit.into()]).await?;
-    Ok(rows.into_iter().map(|IdRow(id)| id).collect())
-}

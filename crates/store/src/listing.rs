@@ -238,3 +238,12 @@ pub async fn known<A: Act>(
         .await?;
     Ok(rows.into_iter().map(|CaseIdRow(id)| id).collect())
 }
+
+/// Lists at most `limit` random ids of all cases after `after`, to hold them against their keys; nothing else of
+/// them, so that no permit is asked.
+pub async fn ids_after(tx: &mut Tx, after: Option<CaseId>, limit: i64) -> Result<Vec<CaseId>, StoreError> {
+    let after = after.map(|id| id.to_string()).unwrap_or_default();
+    let sql = "select id from cases where id > $1 order by id limit $2";
+    let rows: Vec<CaseIdRow> = tx.all(sql, vec![after.into(), limit.into()]).await?;
+    Ok(rows.into_iter().map(|CaseIdRow(id)| id).collect())
+}

@@ -3,12 +3,13 @@
 //! SQLite writes the file itself; for PostgreSQL its own `pg_dump` and `pg_restore` do, which must be as new as
 //! the server. The file holds what the database holds and is for the owner's eyes only.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use percent_encoding::percent_decode_str;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
+use url::Url;
 
 use crate::conn::Conn;
 use crate::db::make_for_the_owner;
@@ -163,29 +164,17 @@ fn command(program: &'static str, url: &str) -> Result<Command, SnapshotError> {
     Ok(command)
 }
 
+/// An address without its password, and the password. What is no URL, such as `host=/run`, holds none.
 fn without_password(url: &str) -> Result<(String, Option<String>), SnapshotError> {
-    let (address, query) = url.split_once('?').map_or((url, None), |(address, query)| (address, Some(query)));
-    if query.is_some_and(|query| query.split('&').any(|one| one.starts_with("password="))) {
+    let Ok(mut parsed) = Url::parse(url) else { return Ok((url.to_owned(), None)) };
+    if parsed.query_pairs().any(|(name, _)| name == "password") {
         return Err(SnapshotError::Password);
     }
-    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
-    let Some((scheme, rest)) = address.split_once("://") else { return Ok((url.to_owned(), None)) };
-    let Some((user, host)) = rest.rsplit_once('@') else { return Ok((url.to_owned(), None)) };
-    let Some((name, password)) = user.split_once(':') else { return Ok((url.to_owned(), None)) };
-    Ok((format!("{scheme}://{name}@{host}{query}"), Some(decoded(password)?)))
-}
-
-/// In an address a password may be written with `%2F` and the like.
-fn decoded(text: &str) -> Result<String, SnapshotError> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = after.first_chunk::<2>().filter(|_| *first == b'%');
-        let byte = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
-    }
-    String::from_utf8(bytes).map_err(|_| SnapshotError::Password)
+    let Some(password) = parsed.password() else { return Ok((url.to_owned(), None)) };
+    let password =
+        percent_decode_str(password).decode_utf8().map_err(|_| SnapshotError::Password)?.into_owned();
+    parsed.set_password(None).map_err(|()| SnapshotError::Password)?;
+    Ok((parsed.into(), Some(password)))
 }
 
 async fn run(mut command: Command, program: &'static str) -> Result<(), SnapshotError> {
@@ -195,7 +184,7 @@ async fn run(mut command: Command, program: &'static str) -> Result<(), Snapshot
         Ok(Err(error)) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(SnapshotError::NoProgram(program));
         }
-        Ok(Err(error)) => return Err(SnapshotError::File(AsRef::<OsStr>::as_ref(program).into(), error)),
+        Ok(Err(error)) => return Err(SnapshotError::File(program.into(), error)),
         Err(_) => return Err(SnapshotError::Program(program, "it was interrupted".to_owned())),
     };
     if output.status.success() {

@@ -93,14 +93,12 @@ impl HolderPrivateKey {
 
     /// Reads the text form: base64url of 32 bytes without padding, 43 characters.
     pub fn parse(text: &str) -> Result<Self, KeyError> {
-        let mut secret = Secret32::zero();
-        let length = Base64UrlUnpadded::decode(text.trim(), secret.bytes_mut()).map_err(|_| KeyError)?.len();
-        if length == 32 { Ok(Self(secret)) } else { Err(KeyError) }
+        Secret32::parse(text.trim()).map(Self).ok_or(KeyError)
     }
 
     /// The text form: short enough to be kept on paper.
     pub fn text(&self) -> Zeroizing<String> {
-        Zeroizing::new(Base64UrlUnpadded::encode_string(self.0.bytes()))
+        self.0.text()
     }
 
     /// The public half.

@@ -21,7 +21,7 @@ pub mod archive;
 pub mod checkpoint;
 mod envelope;
 pub mod fingerprint;
-mod hex;
+pub mod hex;
 pub mod intake;
 pub mod key;
 pub mod keyed_hash;

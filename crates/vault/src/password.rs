@@ -11,7 +11,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use argon2::{Algorithm, Argon2, Block, Params, Version};
-use base64ct::{Base64UrlUnpadded, Encoding};
 use zeroize::Zeroizing;
 
 use crate::key::Key;
@@ -152,14 +151,12 @@ impl Pepper {
 
     /// Reads the text of a pepper file: base64url of 32 bytes; white space around it is ignored.
     pub fn parse(text: &str) -> Result<Self, KeyError> {
-        let mut secret = Secret32::zero();
-        let length = Base64UrlUnpadded::decode(text.trim(), secret.bytes_mut()).map_err(|_| KeyError)?.len();
-        if length == 32 { Ok(Self(secret)) } else { Err(KeyError) }
+        Secret32::parse(text.trim()).map(Self).ok_or(KeyError)
     }
 
     /// The text for a pepper file.
     pub fn text(&self) -> Zeroizing<String> {
-        Zeroizing::new(Base64UrlUnpadded::encode_string(self.0.bytes()))
+        self.0.text()
     }
 
     /// The key that seals one-time-code secrets, which are needed before any user key is.

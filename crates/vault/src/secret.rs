@@ -1,7 +1,8 @@
 //! Thirty-two secret bytes: the one place where they are held and wiped.
 
+use base64ct::{Base64UrlUnpadded, Encoding};
 use subtle::ConstantTimeEq;
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::random;
 
@@ -31,6 +32,18 @@ impl Secret32 {
     /// Copies a slice that must be exactly thirty-two bytes long.
     pub(crate) fn from_slice(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self::new)
+    }
+
+    /// Reads the text form: base64url of exactly thirty-two bytes without padding, 43 characters, one spelling only.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let mut secret = Self::zero();
+        let length = Base64UrlUnpadded::decode(text, secret.bytes_mut()).ok()?.len();
+        (length == secret.0.len()).then_some(secret)
+    }
+
+    /// The text form.
+    pub(crate) fn text(&self) -> Zeroizing<String> {
+        Zeroizing::new(Base64UrlUnpadded::encode_string(self.bytes()))
     }
 
     pub(crate) fn bytes(&self) -> &[u8; 32] {

@@ -3,7 +3,6 @@
 //! The holder keeps the text, the row keeps the digest. Whoever reads the database can neither use the
 //! digest nor open what is sealed under the token.
 
-use base64ct::{Base64UrlUnpadded, Encoding};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
@@ -26,14 +25,12 @@ impl Token {
 
     /// Reads the text form: base64url of 32 bytes without padding, 43 characters, one spelling only.
     pub fn parse(text: &str) -> Result<Self, TokenError> {
-        let mut secret = Secret32::zero();
-        let length = Base64UrlUnpadded::decode(text, secret.bytes_mut()).map_err(|_| TokenError)?.len();
-        if length == 32 { Ok(Self(secret)) } else { Err(TokenError) }
+        Secret32::parse(text).map(Self).ok_or(TokenError)
     }
 
     /// The text form, for the holder only.
     pub fn text(&self) -> Zeroizing<String> {
-        Zeroizing::new(Base64UrlUnpadded::encode_string(self.0.bytes()))
+        self.0.text()
     }
 
     /// SHA-256 of the token: what the row keeps and looks up.

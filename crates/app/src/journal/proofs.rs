@@ -8,6 +8,7 @@ use havenward_domain::access::Actor;
 use havenward_domain::id::EntryId;
 use havenward_store::journal;
 use havenward_vault::checkpoint::{Checkpoint, CheckpointError, VerifyingKey};
+use havenward_vault::hex;
 use havenward_vault::merkle::{
     Hash, consistency_proof, inclusion_proof, leaf_hash, root, verify_consistency, verify_inclusion,
 };
@@ -106,7 +107,7 @@ pub async fn prove_entry(app: &App, id: EntryId) -> Result<Proof, ProofError> {
     let (index, entry) = tree.found.ok_or(ProofError::NoEntry)?;
     let at = usize::try_from(index).map_err(|_| ProofError::NoEntry)?;
     let path = inclusion_proof(&tree.leaves, at).map_err(|_| ProofError::NoEntry)?;
-    Ok(Proof::Entry { entry: hex(&entry), index, path: texts(&path), checkpoint: tree.note })
+    Ok(Proof::Entry { entry: hex::encode(&entry), index, path: texts(&path), checkpoint: tree.note })
 }
 
 /// Proves that the journal continues a checkpoint that somebody kept.
@@ -181,7 +182,7 @@ pub fn check(proof: &Proof, key: &VerifyingKey) -> Result<Shown, ProofError> {
     match proof {
         Proof::Entry { entry, index, path, checkpoint } => {
             let Checkpoint { size, root, .. } = key.verify(checkpoint)?;
-            let bytes = unhex(entry).ok_or(ProofError::DoesNotHold("the entry is no hexadecimal"))?;
+            let bytes = hex::decode(entry).ok_or(ProofError::DoesNotHold("the entry is no hexadecimal"))?;
             verify_inclusion(&leaf_hash(&bytes), *index, size, &hashes(path)?, &root)
                 .map_err(|_| ProofError::DoesNotHold("this entry is not at this place"))?;
             Ok(Shown::Entry(*index, size))
@@ -200,19 +201,6 @@ fn texts(path: &[Hash]) -> Vec<String> {
 }
 
 fn hashes(path: &[String]) -> Result<Vec<Hash>, ProofError> {
-    let one = |text: &String| unhex(text).and_then(|bytes| Hash::from_slice(&bytes));
+    let one = |text: &String| hex::decode(text).and_then(|bytes| Hash::from_slice(&bytes));
     path.iter().map(one).collect::<Option<_>>().ok_or(ProofError::DoesNotHold("a hash is none"))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits = text.as_bytes();
-    let pairs = digits.chunks_exact(2);
-    if !pairs.remainder().is_empty() {
-        return None;
-    }
-    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }

@@ -77,14 +77,10 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-/// Writes a new file for the owner's eyes only.
-fn write_new(path: &Path, text: &str) -> Result<()> {
-    let mut options = std::fs::File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).with_context(|| path.display().to_string())?;
-    writeln!(file, "{text}")?;
+/// Writes a line into a new file for the owner's eyes only.
+fn write_new(path: &Path, line: &str) -> Result<()> {
+    let mut file = output::new_file(path).with_context(|| path.display().to_string())?;
+    writeln!(file, "{line}")?;
     Ok(file.sync_all()?)
 }
 
@@ -125,8 +121,6 @@ fn plan(path: &Path, config: &Config) -> Result<Plan> {
         return Err(BadInput(message).into());
     };
     start::refuse_shared_store(config)?;
-    // An open copy lies for a moment where the database lies; for PostgreSQL beside the configuration.
-    let scratch = start::sqlite_file(&config.database.url).map_or(start::folder(path), start::folder);
     Ok(Plan {
         database: config.database.url.clone(),
         shred: config.shred.url.clone(),
@@ -134,8 +128,13 @@ fn plan(path: &Path, config: &Config) -> Result<Plan> {
         holders: backup.holders.iter().map(|path| holder(path)).collect::<Result<_>>()?,
         main_to: backup.main_to.clone(),
         shred_to: backup.shred_to.clone(),
-        scratch: scratch.to_owned(),
+        scratch: scratch(path, config),
     })
+}
+
+/// Where an open copy lies for a moment: where the database lies, for PostgreSQL beside the configuration.
+pub fn scratch(path: &Path, config: &Config) -> PathBuf {
+    start::sqlite_file(&config.database.url).map_or(start::folder(path), start::folder).to_owned()
 }
 
 fn from(config: &Config, backup: &config::Backup) -> Option<[String; 2]> {
@@ -183,8 +182,12 @@ pub fn refusal(error: BackupError) -> anyhow::Error {
         BackupError::App(error) => error.into(),
         BackupError::Places(message) => BadInput(message).into(),
         BackupError::Snapshot(SnapshotError::Store(error)) => havenward_app::AppError::from(error).into(),
-        BackupError::Snapshot(SnapshotError::NoProgram(_)) => Unavailable(error.to_string()).into(),
+        BackupError::Running | BackupError::Snapshot(SnapshotError::NoProgram(_)) => {
+            Unavailable(error.to_string()).into()
+        }
         BackupError::Pair(_) | BackupError::NotWhole(_) => Refused(error.to_string()).into(),
-        BackupError::File(_) | BackupError::Snapshot(_) => BadInput(error.to_string()).into(),
+        BackupError::NeverServed | BackupError::File(_) | BackupError::Snapshot(_) => {
+            BadInput(error.to_string()).into()
+        }
     }
 }

@@ -158,11 +158,7 @@ impl Made {
 
     /// Writes a new file for the owner's eyes only.
     fn file(&mut self, path: &Path, text: &str) -> Result<()> {
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path).with_context(|| path.display().to_string())?;
+        let mut file = output::new_file(path).with_context(|| path.display().to_string())?;
         self.files.push(path.to_owned());
         file.write_all(text.as_bytes())?;
         file.sync_all()?;

@@ -152,11 +152,7 @@ fn keygen(body: &str, out: &Path, json: bool) -> Result<()> {
         ))
     })?;
     let key = SigningKey::generate(origin);
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(out).map_err(|error| {
+    let mut file = output::new_file(out).map_err(|error| {
         BadInput(format!("{}: {error} (mend: name a file that is not there yet)", out.display()))
     })?;
     writeln!(file, "{}", key.text().as_str())?;

@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 use havenward_disclosure::read;
+use havenward_vault::hex;
 use havenward_vault::keyed_hash::{KeyedHash, Salt};
 
 use crate::exit::BadInput;
@@ -109,10 +110,6 @@ struct Commitment {
     salt: String,
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 impl Reading {
     /// Reads the chosen columns; says what the bytes were, without telling them.
     fn frame(&self, choice: &read::Choice<'_>) -> Result<(havenward_disclosure::frame::Frame, Commitment)> {
@@ -122,7 +119,7 @@ impl Reading {
             Committing { inner: input::reader(&self.file)?, hash, so_far: [0; 32], block: Vec::new() };
         let frame =
             read::frame(&mut file, choice).map_err(|error| BadInput(format!("{}: {error}", self.file)))?;
-        Ok((frame, Commitment { digest: hex(&file.digest()), salt: hex(salt.expose()) }))
+        Ok((frame, Commitment { digest: hex::encode(&file.digest()), salt: hex::encode(salt.expose()) }))
     }
 
     fn choice(&self) -> read::Choice<'_> {

@@ -10,7 +10,7 @@ use havenward_vault::archive::HolderPrivateKey;
 use serde_json::json;
 use zeroize::Zeroizing;
 
-use super::backup::{end_progress, progress, refusal};
+use super::backup::{end_progress, progress, refusal, scratch};
 use crate::config::{Config, Database};
 use crate::exit::BadInput;
 use crate::{output, start};
@@ -58,10 +58,10 @@ impl Sealed {
         })
     }
 
-    async fn open(self, config: &Config) -> Result<Whole> {
+    async fn open(self, config: &Config, scratch: PathBuf) -> Result<Whole> {
         let key = self.key()?;
         let settings = start::settings(config)?;
-        let copies = Copies { main: self.main, shred: self.shred };
+        let copies = Copies { main: self.main, shred: self.shred, scratch };
         let whole = backups::restore(&copies, &key, settings, progress("opened")).await;
         end_progress();
         whole.map_err(refusal)
@@ -89,7 +89,7 @@ impl Restore {
     /// Runs the command.
     pub async fn run(self, path: &Path, json: bool) -> Result<ExitCode> {
         let config = Config::read(path)?;
-        let whole = self.sealed.open(&config).await?;
+        let whole = self.sealed.open(&config, scratch(path, &config)).await?;
         output::answer(json, &value(&whole), || {
             format!(
                 "The backup is back. {}\n\
@@ -106,14 +106,13 @@ impl VerifyBackup {
     /// Runs the command.
     pub async fn run(self, path: &Path, json: bool) -> Result<ExitCode> {
         let mut config = Config::read(path)?;
-        // Beside the database: as safe as it, and as large.
-        let beside = start::sqlite_file(&config.database.url).map_or(start::folder(path), start::folder);
-        let folder = tempfile::Builder::new().prefix(".verify-").tempdir_in(beside)?;
+        // As safe as the database, and as large.
+        let folder = tempfile::Builder::new().prefix(".verify-").tempdir_in(scratch(path, &config))?;
         let embedded =
             |name: &str| Database { url: format!("sqlite:{}", folder.path().join(name).display()) };
         config.database = self.into_database.map_or(embedded("main.db"), |url| Database { url });
         config.shred = self.into_shred.map_or(embedded("shred.db"), |url| Database { url });
-        let whole = self.sealed.open(&config).await?;
+        let whole = self.sealed.open(&config, folder.path().to_owned()).await?;
         folder.close()?;
         output::answer(json, &value(&whole), || format!("The backup is whole. {}", told(&whole)))?;
         Ok(ExitCode::SUCCESS)

@@ -16,7 +16,7 @@ use crate::frame::language::{Language, Review};
 use crate::frame::say::Say;
 
 /// Names of arguments that messages of the client take; the client puts the values in.
-const ARGUMENTS: [&str; 4] = ["asked", "at", "count", "of"];
+const ARGUMENTS: [&str; 5] = ["asked", "at", "count", "of", "when"];
 
 /// The messages as the client reads them.
 #[derive(Serialize)]
@@ -59,7 +59,6 @@ fn words(language: Language) -> Messages {
     for key in keys() {
         let blank = ARGUMENTS
             .iter()
-            .chain(&["when"])
             .fold(Say::new(language, key.clone()), |say, name| say.s(name, format!("{{{name}}}")));
         if blank.is_english() && language != Language::En {
             all.english.push(key.clone());

@@ -15,7 +15,7 @@ use crate::secret::Secret32;
 use crate::{OpenError, Plain};
 
 fn unhex(text: &str) -> Vec<u8> {
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap()).collect()
+    crate::hex::decode(text).unwrap()
 }
 
 const RFC_9180_INFO: &str = "4f6465206f6e2061204772656369616e2055726e";

@@ -1,5 +1,6 @@
 //! Keyed hashes.
 
+use havenward_vault::hex;
 use havenward_vault::key::Key;
 use havenward_vault::keyed_hash::{KeyedHash, Salt};
 use havenward_vault::merkle::Hash;
@@ -45,5 +46,17 @@ proptest! {
         let hash = KeyedHash::new(&Key::from_bytes([1; 32]), "test");
         let digest = |parts: &[Vec<u8>]| hash.digest(&parts.iter().map(Vec::as_slice).collect::<Vec<_>>());
         prop_assert_eq!(a == b, digest(&a) == digest(&b));
+    }
+}
+
+#[test]
+fn hexadecimal_is_read_back_and_nothing_else_is() {
+    let bytes: Vec<u8> = (0..=255).collect();
+    let text = hex::encode(&bytes);
+    assert_eq!(hex::decode(&text), Some(bytes.clone()));
+    assert_eq!(hex::decode(&text.to_uppercase()), Some(bytes));
+    assert_eq!(hex::decode(""), Some(Vec::new()));
+    for wrong in ["a", "abc", "zz", "0x", "+1", "é", " a", "a "] {
+        assert_eq!(hex::decode(wrong), None, "{wrong}");
     }
 }
