@@ -232,10 +232,13 @@ impl Db {
         Ok(())
     }
 
-    /// Closes every connection.
+    /// Closes what reads, and on SQLite brings the log of writes home: the database is one whole file.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { readers, .. } => readers.close().await,
+            Self::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.0.close().await;
+            }
             Self::Postgres { pool, .. } => pool.close().await,
         }
     }

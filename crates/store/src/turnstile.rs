@@ -96,6 +96,15 @@ impl Turnstile {
         }
     }
 
+    /// Commits what waits and brings the log of writes home, so that the database is one whole file again.
+    pub async fn close(self: &Arc<Self>) {
+        self.flush().await;
+        let mut writer = self.writer.lock().await;
+        if let Err(error) = writer.execute("pragma wal_checkpoint(passive)").await {
+            tracing::warn!(%error, "the log of writes stays beside the database");
+        }
+    }
+
     fn send_flush(turnstile: &Arc<Self>) {
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             let turnstile = Arc::clone(turnstile);

@@ -64,6 +64,19 @@ async fn what_is_committed_is_there_and_what_is_undone_is_not() {
 }
 
 #[tokio::test]
+async fn a_database_that_was_closed_is_one_whole_file() {
+    let (place, db, _) = a_database(Engine::Sqlite).await;
+    write(&db, 1).await.unwrap();
+    db.close().await;
+    let path = place.database.strip_prefix("sqlite:").unwrap();
+    let alone = format!("{path}.alone");
+    // Without the log of writes beside it.
+    std::fs::copy(path, &alone).unwrap();
+    let copy = Db::open(&format!("sqlite:{alone}"), Schema::Main, None).await.unwrap();
+    assert!(is_written(&copy, 1).await);
+}
+
+#[tokio::test]
 async fn acts_that_wait_share_a_commit() {
     let (_place, db, commits) = a_database(Engine::Sqlite).await;
     let first = db.write(&Actor::Nobody, NOW).await.unwrap();
