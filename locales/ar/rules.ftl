@@ -11,3 +11,4 @@ learnt-s = قُرئت في المصدر
 learnt-2 = من مصدر ثانوي
 learnt-k = من الذاكرة
 learnt-d = اختيارنا
+rules-last-resort = الملاذ الأخير ليلًا

@@ -135,5 +135,6 @@ task-find-interpreter = إيجاد مترجم شفوي
 task-look-for-service = البحث عن خدمة
 task-make-new-keys = إنشاء مفاتيح جديدة
 task-next-step = الخطوة التالية: { $which }
+task-immediate-steps = تصرّف الآن: خطر فوري. الخطوات مكتوبة في الملف
 task-make-safe-now = تأمين سلامة الشخص الآن
 task-offer-help-again = عرض المساعدة من جديد

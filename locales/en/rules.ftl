@@ -11,3 +11,4 @@ learnt-s = read in the source
 learnt-2 = second-hand
 learnt-k = from memory
 learnt-d = our own choice
+rules-last-resort = Place of last resort at night

@@ -111,5 +111,6 @@ task-find-interpreter = Find an interpreter
 task-look-for-service = Look for a service
 task-make-new-keys = Make new keys
 task-next-step = Next step: { $which }
+task-immediate-steps = Act now: an immediate risk. The steps stand in the case
 task-make-safe-now = Make the person safe now
 task-offer-help-again = Offer help again

@@ -115,5 +115,6 @@ task-find-interpreter = Знайти перекладача
 task-look-for-service = Шукати службу
 task-make-new-keys = Створити нові ключі
 task-next-step = Наступний крок: { $which }
+task-immediate-steps = Дійте зараз: негайний ризик. Кроки записані у справі
 task-make-safe-now = Убезпечити людину зараз
 task-offer-help-again = Знову запропонувати допомогу

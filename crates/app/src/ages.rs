@@ -9,7 +9,7 @@ use havenward_domain::status::{Done, NotMoved, Status};
 use jiff::SignedDuration;
 
 use crate::agreements::majority;
-use crate::{AppError, Ctx, Note, Why};
+use crate::{AppError, Ctx, Note, Why, grants};
 
 /// The task before a birthday: it stands in clear beside the case, so it does not say which, or when.
 const LOOK_AT_AGE: &str = "look_at_age";
@@ -34,9 +34,9 @@ pub async fn find_adult(ctx: &mut Ctx, case: CaseId, why: Why, basis: AgeBasis) 
     let mut work = ctx.work_on::<act::WriteAge>(case, note()).await?;
     let act = ctx.act_because(why).await?;
     work.move_status(|status, profile| status.find_adult(profile, &act, basis))?;
-    majority::come_of_age(ctx, &mut work).await?;
-    ctx.save(work).await?;
-    Ok(())
+    let ended = majority::come_of_age(ctx, &mut work).await?;
+    let (permit, _) = ctx.save(work).await?;
+    grants::drop_wraps_of(ctx, &permit, &ended).await
 }
 
 async fn write(
@@ -102,10 +102,10 @@ pub async fn turn_18(ctx: &mut Ctx, case: CaseId) -> Result<(), AppError> {
         .ok_or_else(|| AppError::refused("age.birth_unknown", "write first when the person was born"))?;
     let act = ctx.act_because(Why::of(MoveReason::Birthday)).await?;
     work.move_status(|status, profile| status.turn_18(profile, &act, born))?;
-    majority::come_of_age(ctx, &mut work).await?;
+    let ended = majority::come_of_age(ctx, &mut work).await?;
     work.settle(LOOK_AT_AGE);
-    ctx.save(work).await?;
-    Ok(())
+    let (permit, _) = ctx.save(work).await?;
+    grants::drop_wraps_of(ctx, &permit, &ended).await
 }
 
 fn note() -> Note {

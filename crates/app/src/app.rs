@@ -332,12 +332,15 @@ impl App {
 
     /// What one tick of the clock does without anybody signed in.
     pub async fn tick(&self) -> Result<(), AppError> {
-        self.0.db.number_journal().await?;
+        // What is due at night is done whatever holds the journal up; that it is held up is told at the end.
+        let numbered = self.0.db.number_journal().await;
         // A version that becomes valid today is kept today.
         if let Err(error) = crate::profiles::keep(self).await {
             tracing::error!(%error, "the rules in force are not kept");
         }
-        crate::ticker::tick(self).await
+        crate::ticker::tick(self).await?;
+        numbered?;
+        crate::doctor::refuse_unnumbered(self).await
     }
 
     /// Signs the journal to its last entry, however young: after this nobody may come for a long time.

@@ -19,6 +19,7 @@ use havenward_store::clocks;
 use jiff::SignedDuration;
 
 use crate::file::{self, Contact, ContactSafety, Core};
+use crate::screenings::MAKE_SAFE;
 use crate::work::{OWNER_ACCESS, positions, running};
 use crate::{AppError, Ctx, Note, statistics};
 
@@ -111,6 +112,9 @@ pub(crate) async fn open_case_with<A: Act>(
         for step in ["call_child_protection", "ask_emergency_guardian"] {
             ctx.make_task(Some(row.id), unit, step.to_owned(), SignedDuration::ZERO).await?;
         }
+    }
+    if new.urgency == Urgency::DangerNow {
+        ctx.make_task(Some(row.id), unit, MAKE_SAFE.to_owned(), SignedDuration::ZERO).await?;
     }
     let (name, address_as) = (new.name.clone(), new.address_as.clone());
     let mut core = core_of(new, status, now);

@@ -55,7 +55,7 @@ impl Sight {
             agreed: given.map(|one| agreement_of(one.given_by().giver())).into_iter().collect(),
             agreement: given.map(Agreement::id),
             narrative: core.agreements.allows(&purpose, unit, Category::Narrative, now),
-            until: given.map_or(lasts, |one| one.expires().min(lasts)),
+            until: given.map_or(lasts, |one| one.expires_in_clear().min(lasts)),
         }
     }
 

@@ -5,7 +5,7 @@ pub use havenward_store::Standing;
 use havenward_store::{Db, Schema, Tx, installation, journal, units, wall};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{AppError, Ctx};
+use crate::{App, AppError, Caller, Ctx};
 
 /// A database as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +69,17 @@ pub(crate) async fn unnumbered(tx: &mut Tx, now: Timestamp) -> Result<i64, AppEr
     // What is dated ahead of the clock is another fault, which another look finds.
     let ahead = now + CLOCK_SLACK + SignedDuration::from_hours(24 * 365);
     Ok(journal::count_outside(tx, now - NUMBERED_WITHIN, ahead).await?)
+}
+
+/// Tells whoever looks after the service that nobody numbers the journal.
+pub(crate) async fn refuse_unnumbered(app: &App) -> Result<(), AppError> {
+    let now = app.now();
+    let late = app.look(&Caller::system(), async |ctx| unnumbered(&mut ctx.tx, now).await).await?;
+    if late == 0 {
+        return Ok(());
+    }
+    tracing::error!(late, "entries of the journal wait for their place in the tree: nobody numbers them");
+    Err(AppError::Internal("nobody numbers the journal"))
 }
 
 /// Looks at the running installation. Plain columns only.

@@ -7,7 +7,7 @@ use havenward_domain::access::{Act, Grant, Holder, Permit, act};
 use havenward_domain::compartment::{Compartment, Compartments};
 use havenward_domain::id::{AgreementId, CaseId};
 use havenward_store::cases::{self, Access};
-use havenward_store::compartments;
+use havenward_store::{compartments, tasks};
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -113,7 +113,7 @@ pub async fn end(ctx: &mut Ctx, case: CaseId, holder: Holder, purpose: &str) -> 
 
 /// Takes away the wraps of compartments that a holder may no longer open.
 ///
-/// This reaches compartments whose key the one who ends does not hold; their next writer makes a new key.
+/// This reaches compartments whose key the one who ends does not hold: for these [`MAKE_NEW_KEYS`] is asked.
 pub(crate) async fn drop_wraps<A: Act>(
     ctx: &mut Ctx,
     permit: &Permit<A>,
@@ -129,6 +129,50 @@ pub(crate) async fn drop_wraps<A: Act>(
         if holding.holder == holder && !left.has(holding.compartment) {
             compartments::drop_wraps_of(&mut ctx.tx, permit, holding.compartment, holder).await?;
         }
+    }
+    Ok(())
+}
+
+/// The task of making new keys where whoever ended an access could not: the next who writes into the case and carries
+/// it does so, whatever she came for.
+pub(crate) const MAKE_NEW_KEYS: &str = "make_new_keys";
+
+/// Makes the new keys that were asked for, if any were, and ends the task. Somebody with less reach leaves it to
+/// whoever opens all that is written.
+pub(crate) async fn make_what_is_asked<A: Act>(ctx: &mut Ctx, permit: &Permit<A>) -> Result<(), AppError> {
+    if !tasks::is_open(&mut ctx.tx, permit, MAKE_NEW_KEYS).await? {
+        return Ok(());
+    }
+    let case = permit.case().map_err(|_| AppError::Internal("permit"))?;
+    let permit = match ctx.permit_on::<act::EndAccess>(case).await {
+        Err(AppError::Forbidden | AppError::NotFound) => return Ok(()),
+        permit => permit?,
+    };
+    let holdings = compartments::holdings(&mut ctx.tx, &permit).await?;
+    let written = holdings.into_iter().map(|holding| holding.compartment);
+    let all: Vec<Compartment> = Compartments::of(&written.collect::<Vec<_>>())
+        .members()
+        .filter(|one| !one.is_for_named_users())
+        .collect();
+    if !all.iter().all(|one| permit.compartments().has(*one)) {
+        return Ok(());
+    }
+    let note = Note::because("safeguarding", "operation").about("task", MAKE_NEW_KEYS).opening(&all);
+    let recorded = ctx.record(&permit, note).await?;
+    rotate_all(ctx, &permit, &recorded, &all).await?;
+    let now = ctx.now();
+    tasks::overtake(&mut ctx.tx, &permit, MAKE_NEW_KEYS, now).await?;
+    Ok(())
+}
+
+/// Takes the keys away from everybody whose access ended, those too that whoever ended it could not open herself.
+pub(crate) async fn drop_wraps_of<A: Act>(
+    ctx: &mut Ctx,
+    permit: &Permit<A>,
+    ended: &[Access],
+) -> Result<(), AppError> {
+    for access in ended {
+        drop_wraps(ctx, permit, access.grant.holder).await?;
     }
     Ok(())
 }

@@ -17,6 +17,9 @@ pub async fn read(ctx: &mut Ctx, case: CaseId) -> Result<Option<NeedsAssessment>
     Ok(ctx.core_of(&permit, Note::because("support", "public_task")).await?.needs)
 }
 
+/// When needs are looked at again.
+const REVIEW: &str = "review_needs";
+
 /// Assesses what the person needs.
 pub async fn assess(
     ctx: &mut Ctx,
@@ -32,7 +35,8 @@ pub async fn assess(
     let assessed = NeedsAssessment::new(needs, by, now.date(), next_review)
         .map_err(|error| AppError::refused("needs.not_assessed", error.to_string()))?;
     work.core_mut().needs = Some(assessed);
-    work.ask("review_needs", until(&now, next_review)?);
+    work.settle(REVIEW);
+    work.ask(REVIEW, until(&now, next_review)?);
     ctx.save(work).await?;
     Ok(())
 }

@@ -48,7 +48,7 @@ pub async fn presume(
 
 /// A screening asks for this act; it is done.
 fn settle_screenings<A: Act>(work: &mut Work<A>) {
-    for kind in ["presume_or_send", "screening_protect_now", "screening_refer_for_assessment"] {
+    for kind in ["presume_or_send", "screening_protect_now"] {
         work.settle(kind);
     }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use havenward_domain::access::act;
-use havenward_domain::coded::Coded;
 use havenward_domain::codes::RiskType;
 use havenward_domain::id::CaseId;
 use havenward_domain::risk::{Risk, RiskAssessment};
@@ -19,7 +18,12 @@ pub async fn read(ctx: &mut Ctx, case: CaseId) -> Result<Option<RiskAssessment>,
     Ok(ctx.core_of(&permit, Note::because("support", "public_task")).await?.risks)
 }
 
-/// Assesses what threatens the person. The steps of an immediate risk become tasks that are due now.
+/// What is done at once. It names no step: one that waits for nobody else tells what threatens her, beside her case.
+const STEPS: &str = "immediate_steps";
+/// When risks are looked at again.
+const REVIEW: &str = "review_risks";
+
+/// Assesses what threatens the person. An immediate risk becomes a task that is due now; its steps stand in the file.
 pub async fn assess(
     ctx: &mut Ctx,
     case: CaseId,
@@ -33,10 +37,13 @@ pub async fn assess(
         None => RiskAssessment::new(risks, by, now.date(), next_review),
     }
     .map_err(|error| AppError::refused("risks.not_assessed", error.to_string()))?;
-    for step in assessed.steps_now() {
-        work.ask(step.code(), SignedDuration::ZERO);
+    for asked_before in [STEPS, REVIEW] {
+        work.settle(asked_before);
     }
-    work.ask("review_risks", until(&now, next_review)?);
+    if !assessed.steps_now().is_empty() {
+        work.ask(STEPS, SignedDuration::ZERO);
+    }
+    work.ask(REVIEW, until(&now, next_review)?);
     work.core_mut().risks = Some(assessed);
     ctx.save(work).await?;
     Ok(())

@@ -89,6 +89,9 @@ pub async fn record(ctx: &mut Ctx, case: CaseId, answers_json: &str) -> Result<S
     Ok(id)
 }
 
+/// Somebody is in danger now: asked of the owner, once.
+pub(crate) const MAKE_SAFE: &str = "make_safe_now";
+
 /// Which screening, when, by whom.
 #[derive(Clone, Copy)]
 pub(crate) struct Asking {
@@ -122,7 +125,8 @@ pub(crate) fn keep<A: havenward_domain::access::Act>(
     work.core_mut().screenings.push(kept);
     if band == Band::DangerNow {
         work.plain.urgency = Urgency::DangerNow;
-        work.ask("make_safe_now", SignedDuration::ZERO);
+        work.settle(MAKE_SAFE);
+        work.ask(MAKE_SAFE, SignedDuration::ZERO);
     }
     let undecided =
         matches!(work.core().status.recognition().position, Recognition::None | Recognition::Raised);

@@ -22,7 +22,6 @@ use havenward_store::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-use crate::doctor::unnumbered;
 use crate::matching::local;
 use crate::{App, AppError, Caller, Ctx, Note, referrals, statistics};
 
@@ -47,10 +46,6 @@ pub(crate) async fn tick(app: &App) -> Result<(), AppError> {
     }
     crate::forget::forget(app).await?;
     let now = app.now();
-    let late = app.look(&Caller::system(), async |ctx| unnumbered(&mut ctx.tx, now).await).await?;
-    if late > 0 {
-        tracing::error!(late, "entries of the journal wait for their place in the tree: nobody numbers them");
-    }
     let offers = read(app, async |tx, permit| rows::overdue(tx, permit, now, BATCH).await).await?;
     for (case, row) in offers {
         each(app, async |ctx, permit| expire_offer(ctx, permit, case, row).await).await?;

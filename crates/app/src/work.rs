@@ -21,7 +21,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::file::Core;
 use crate::keys::Opened;
-use crate::{AppError, Ctx, Note, Recorded, answers, statistics};
+use crate::{AppError, Ctx, Note, Recorded, answers, grants, statistics};
 
 /// A case on the table: permitted, recorded, its core open.
 pub struct Work<A: Act> {
@@ -164,7 +164,8 @@ impl Ctx {
         let child = status.age().is_treated_as_child();
         let positions = positions(status, plain.opened_at);
         cases::save(&mut self.tx, &permit, child, plain.urgency, &positions).await?;
-        if self.actor().unit() == Some(plain.owner) {
+        let carries = self.actor().unit() == Some(plain.owner) && self.member().is_ok();
+        if carries {
             // A case that is worked on stays with those who work on it.
             let until = self.now() + OWNER_ACCESS;
             cases::renew_access(&mut self.tx, &permit, Holder::Unit(plain.owner), until).await?;
@@ -183,6 +184,9 @@ impl Ctx {
             let assignee = transfer::carrier(&core.body.transfers).filter(|_| unit == plain.owner);
             let task = self.task(Some(plain.id), unit, kind, within);
             tasks::insert(&mut self.tx, &Task { assignee, ..task }).await?;
+        }
+        if carries {
+            grants::make_what_is_asked(self, &permit).await?;
         }
         Ok((permit, recorded))
     }

@@ -129,6 +129,9 @@ pub fn assessment(answer: &Value, found: &str, told: &[&str], none: &str) -> Str
     if lines.is_empty() {
         lines.push(none.to_owned());
     }
+    if let Some(steps) = answer.get("steps").filter(|steps| !is_empty(steps)) {
+        lines.push(format!("Now: {}", plain(steps)));
+    }
     let day = |name: &str| answer.get(name).map(plain).unwrap_or_default();
     lines.push(format!("Assessed on {}, to be looked at again on {}.", day("on"), day("next_review")));
     lines.join("\n")

@@ -190,6 +190,8 @@ pub struct RiskView {
 pub struct RisksView {
     /// The risks.
     risks: Vec<RiskView>,
+    /// What is done at once, because a risk is immediate.
+    steps: Vec<&'static str>,
     /// The day on which they were assessed.
     on: String,
     /// When they are looked at again.
@@ -214,6 +216,7 @@ pub async fn read_risks(
     };
     Ok(Json(found.map(|assessed| RisksView {
         risks: assessed.risks().iter().map(risk).collect(),
+        steps: assessed.steps_now().iter().map(|step| step.code()).collect(),
         on: assessed.on().to_string(),
         next_review: assessed.next_review().to_string(),
     })))

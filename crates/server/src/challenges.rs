@@ -140,15 +140,18 @@ pub async fn withdraw(
 
 /// Give more time to challenge, for a reason the law names.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/challenges/more-time", tag = "challenges", security(("bearer" = [])),
-    request_body = MoreTimeForm, params(("id" = Uuid, Path, description = "The case.")),
+    request_body = MoreTimeForm,
+    params(("id" = Uuid, Path, description = "The case."),
+        ("Idempotency-Key" = String, Header, description = "A new one for each new act.", min_length = 1, max_length = 64)),
     responses((status = 204, description = "Done."), (status = "4XX", response = Problem)))]
 pub async fn extend(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
     Path(id): Path<String>,
-    Parsed(form): Parsed<MoreTimeForm>,
+    body: OnceBody,
 ) -> ApiResult<StatusCode> {
-    moves::run(&state, &caller, &id, async |ctx, case| {
+    let form: MoreTimeForm = body.json()?;
+    moves::run_once(&state, &caller, &id, &body, async |ctx, case| {
         challenges::extend(ctx, case, &form.rule, &form.reason).await
     })
     .await

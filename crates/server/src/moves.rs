@@ -2,13 +2,14 @@
 //! and an empty answer.
 
 use axum::http::StatusCode;
-use havenward_app::{AppError, Caller, Ctx, Why};
+use havenward_app::{AppError, Caller, Ctx, Idempotency, Why};
 use havenward_domain::author::MoveReason;
 use havenward_domain::id::CaseId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::AppState;
+use crate::body::OnceBody;
 use crate::problem::ApiResult;
 
 /// Why a track moves.
@@ -44,5 +45,19 @@ pub async fn run(
 ) -> ApiResult<StatusCode> {
     let case: CaseId = id_of(id)?;
     state.app.run(caller, async |ctx| act(ctx, case).await).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The same for a move that must not be made twice: a request that comes again under its key is told "done".
+pub async fn run_once(
+    state: &AppState,
+    caller: &Caller,
+    id: &str,
+    body: &OnceBody,
+    act: impl AsyncFnOnce(&mut Ctx, CaseId) -> Result<(), AppError>,
+) -> ApiResult<StatusCode> {
+    let case: CaseId = id_of(id)?;
+    let once = Idempotency { key: &body.key, request: &body.identity(b"") };
+    state.app.run_once(caller, once, async |ctx| act(ctx, case).await.map(|()| case)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -143,15 +143,18 @@ pub struct LongerForm {
 
 /// Make a right of the person last longer, for a reason the law lists; the deciding body does.
 #[utoipa::path(post, path = "/api/v1/cases/{id}/recognition/more-time", tag = "recognition", security(("bearer" = [])),
-    request_body = LongerForm, params(("id" = Uuid, Path, description = "The case.")),
+    request_body = LongerForm,
+    params(("id" = Uuid, Path, description = "The case."),
+        ("Idempotency-Key" = String, Header, description = "A new one for each new act.", min_length = 1, max_length = 64)),
     responses((status = 204, description = "Done."), (status = "4XX", response = Problem)))]
 pub async fn give_more_time(
     State(state): State<AppState>,
     SignedIn(caller): SignedIn,
     Path(id): Path<String>,
-    Parsed(form): Parsed<LongerForm>,
+    body: OnceBody,
 ) -> ApiResult<StatusCode> {
-    moves::run(&state, &caller, &id, async |ctx, case| {
+    let form: LongerForm = body.json()?;
+    moves::run_once(&state, &caller, &id, &body, async |ctx, case| {
         recognition::give_more_time(ctx, case, form.clock.as_deref(), &form.reason).await
     })
     .await

@@ -25,11 +25,15 @@ use crate::{Standing, StoreError, Tx, wall};
 const OLDEST_SQLITE: &str = "3.51.3";
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const READERS: u32 = 8;
+/// Rows that SQLite's thread hands over at once: a page of a list without waiting for its reader.
+const ROWS_AT_ONCE: usize = 256;
 const POSTGRES_CONNECTIONS: u32 = 24;
 /// A reading sees one state of the database, as on SQLite, and cannot write.
 const READ_ONLY: &str = "begin isolation level repeatable read read only";
 /// Any constant of our own: who holds it numbers the journal (PostgreSQL advisory locks).
 pub const NUMBERING_LOCK: i64 = 0x6861_7665_6e77;
+/// A lock was waited for as long as allowed (PostgreSQL, error code `lock_not_available`).
+const LOCK_NOT_AVAILABLE: &str = "55P03";
 
 /// An open database.
 #[derive(Clone)]
@@ -74,11 +78,11 @@ type Migrations = &'static [(i64, &'static str, &'static str)];
 const SQLITE: Migrations = migrations!["sqlite": 1 "0001_spine", 2 "0002_story", 3 "0003_refer", 4 "0004_keys", 5 "0005_overlays",
         6 "0006_coarse", 7 "0007_houses", 8 "0008_spaces", 9 "0009_interpreters",
         10 "0010_profiles", 11 "0011_waits", 12 "0012_places",
-        13 "0013_appointments", 14 "0014_leavers", 15 "0015_drafts", 16 "0016_others", 17 "0017_walls"];
+        13 "0013_appointments", 14 "0014_leavers", 15 "0015_drafts", 16 "0016_others", 17 "0017_walls", 18 "0018_at_once"];
 const POSTGRES: Migrations = migrations!["postgres": 1 "0001_spine", 2 "0002_story", 3 "0003_refer", 4 "0004_keys", 5 "0005_overlays",
         6 "0006_coarse", 7 "0007_houses", 8 "0008_spaces", 9 "0009_interpreters",
         10 "0010_profiles", 11 "0011_waits", 12 "0012_places",
-        13 "0013_appointments", 14 "0014_leavers", 15 "0015_drafts", 16 "0016_others", 17 "0017_walls"];
+        13 "0013_appointments", 14 "0014_leavers", 15 "0015_drafts", 16 "0016_others", 17 "0017_walls", 18 "0018_at_once"];
 const SQLITE_SHRED: Migrations = migrations!["sqlite": 1 "shred_0001", 2 "shred_0002"];
 const POSTGRES_SHRED: Migrations = migrations!["postgres": 1 "shred_0001", 2 "shred_0002"];
 
@@ -117,6 +121,7 @@ impl Db {
             .busy_timeout(BUSY_TIMEOUT)
             .pragma("trusted_schema", "off")
             .pragma("secure_delete", "on")
+            .row_buffer_size(ROWS_AT_ONCE)
             .disable_statement_logging();
         let mut writer = options.connect().await?;
         refuse_old_library(&mut writer).await?;
@@ -214,7 +219,8 @@ impl Db {
     /// Numbers committed entries that have no number yet, and signs the tree if that is due.
     ///
     /// On SQLite an act is numbered by its own commit; an empty one brings the signature that nobody
-    /// else would bring in quiet times.
+    /// else would bring in quiet times. On PostgreSQL one node numbers at a time; whoever waits for another
+    /// longer than a moment leaves it to that one.
     pub async fn number_journal(&self) -> Result<(), StoreError> {
         let (pool, extend) = match self {
             Self::Sqlite { writer, .. } => return writer.0.enter().await?.keep().await,
@@ -225,7 +231,11 @@ impl Db {
         {
             let mut conn = Conn::Postgres(&mut tx);
             wall::enter_as(&mut conn, wall::SEQUENCER).await?;
-            conn.run("select pg_advisory_xact_lock($1)", vec![NUMBERING_LOCK.into()]).await?;
+            conn.run("set local lock_timeout = '2s'", vec![]).await?;
+            match conn.run("select pg_advisory_xact_lock($1)", vec![NUMBERING_LOCK.into()]).await {
+                Err(StoreError::Driver(code)) if code == LOCK_NOT_AVAILABLE => return Ok(()),
+                locked => locked?,
+            };
             journal::number(&mut conn, extend).await?;
         }
         tx.commit().await?;

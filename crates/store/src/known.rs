@@ -35,6 +35,25 @@ macro_rules! known {
 }
 pub(crate) use known;
 
+/// The same of the case that a column names, without a look at its row wherever access tells all: lists of much else
+/// about cases read no case.
+macro_rules! known_of {
+    ($case:literal) => {
+        concat!(
+            "((exists (select 1 from access where access.case_id = ",
+            $case,
+            " and access.holder = $2 and access.expires_at > $4 and (access.of_other or $1 = ''))
+                 or exists (select 1 from access where access.case_id = ",
+            $case,
+            " and access.holder = $3 and access.expires_at > $4))
+             and ((not $6 and not $7) or exists (select 1 from cases where cases.id = ",
+            $case,
+            " and (child or not (case when owner_unit = $5 then $6 else $7 end)))))"
+        )
+    };
+}
+pub(crate) use known_of;
+
 /// A case of which the reader may know and open something.
 macro_rules! opened {
     () => {

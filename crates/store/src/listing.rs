@@ -60,10 +60,8 @@ fn asked(filter: Filter) -> [Value; 2] {
 macro_rules! newest_first {
     ($wanted:expr, $most:literal, $page:literal) => {
         concat!(
+            "select * from (",
             lines!(),
-            "id in (select id from (
-                 select id from cases
-                 where ",
             own!(),
             " and ",
             opened!(),
@@ -73,12 +71,12 @@ macro_rules! newest_first {
                  limit ",
             $most,
             ") as own
-             union all
-                 select cases.id from access join cases on cases.id = access.case_id
-                 where of_other and holder in ($2, $3) and ",
+             union ",
+            lines!(),
+            "id in (select case_id from access where of_other and holder in ($2, $3)) and ",
             opened!(),
             $wanted,
-            ")
+            "
          order by opened_at desc, id
          ",
             $page

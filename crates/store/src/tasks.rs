@@ -10,7 +10,7 @@ use havenward_domain::access::{Act, Permit, act};
 use havenward_domain::id::{CaseId, TaskId, UnitId, UserId};
 use jiff::Timestamp;
 
-use crate::known::{known, reader};
+use crate::known::{known_of, reader};
 use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx, Value};
 
@@ -76,9 +76,9 @@ macro_rules! seen {
     () => {
         concat!(
             "unit_id = $5 and done_at is null and ($8 = '' or assignee = $8)
-             and (case_id is null or exists (select 1 from cases where cases.id = tasks.case_id and ",
-            known!(),
-            "))"
+             and (case_id is null or ",
+            known_of!("tasks.case_id"),
+            ")"
         )
     };
 }
@@ -91,8 +91,8 @@ fn sight<A: Act>(permit: &Permit<A>, now: Timestamp, of: Option<UserId>) -> Resu
     Ok(values)
 }
 
-/// What stands first in a list: somebody is called, a child or a missing person waits. The newest of these
-/// comes first, so that what happens tonight is never behind what nobody ticked off; the rest goes by due time.
+/// What stands first in a list: somebody is called, and what was due the moment it was asked, such as when a child
+/// waits, nobody answered or somebody is in danger. The newest of these comes first, so that what happens tonight is never behind what nobody ticked off; the rest goes by due time.
 macro_rules! in_order {
     ($which:literal, $page:literal) => {
         concat!(
@@ -103,9 +103,7 @@ macro_rules! in_order {
             $which,
             "
          order by
-             case when kind like 'call:%' or replace(kind, 'overdue:', '') in ('call_child_protection',
-                 'call_child_duty_officer', 'missing_protocol', 'make_safe_now', 'steps_agreed_at_intake')
-                 then -made_at else due_at end, id
+             case when kind like 'call:%' or due_at <= made_at then -made_at else due_at end, id
          ",
             $page
         )

@@ -89,11 +89,12 @@ pub async fn withdraw(
     let lost = ended.iter().fold(Compartments::NONE, |sum, access| sum.union(access.grant.compartments));
     let beyond = lost.members().any(|one| !one.is_for_named_users() && !reach.contains(&one));
     if beyond {
-        work.ask("make_new_keys", SignedDuration::ZERO);
+        work.ask(grants::MAKE_NEW_KEYS, SignedDuration::ZERO);
     }
     let (permit, recorded) = ctx.save(work).await?;
     let rotate: Vec<Compartment> = reach.into_iter().filter(|one| lost.has(*one)).collect();
     grants::rotate_all(ctx, &permit, &recorded, &rotate).await?;
+    grants::drop_wraps_of(ctx, &permit, &ended).await?;
     Ok(withdrawal)
 }
 
@@ -117,7 +118,8 @@ pub(super) async fn look_again<A: Act>(
         }
         let id = row.referral.id();
         let core = work.core();
-        let Some(grounds) = core.agreements.grounds(&purpose, unit, Category::MinimumDataset, now) else {
+        let Some(grounds) = core.agreements.grounds_in_clear(&purpose, unit, Category::MinimumDataset, now)
+        else {
             let change = row.referral.clone().withdraw(now)?;
             referrals::carry_out(ctx, &work.permit, row, change).await?;
             taken_back.referrals.push(id);

@@ -4,10 +4,11 @@ use havenward_domain::access::act;
 use havenward_domain::age::BornOn;
 use havenward_domain::agreement::{Agreement, Closes};
 use havenward_domain::profile::Profile;
+use havenward_store::cases::Access;
 use jiff::{SignedDuration, Timestamp};
 
 use super::close::{end_access, look_again};
-use crate::{AppError, Ctx, Work};
+use crate::{AppError, Ctx, Work, grants};
 
 /// The first instant at which somebody born then is an adult in this country.
 pub(crate) fn majority(born: Option<BornOn>, profile: &Profile) -> Option<Timestamp> {
@@ -27,14 +28,19 @@ pub(crate) async fn bound(ctx: &mut Ctx, work: &mut Work<act::WriteAge>) -> Resu
 }
 
 /// Ends what was given by or for a child, now that the person is an adult, and closes what rests on it.
-pub(crate) async fn come_of_age(ctx: &mut Ctx, work: &mut Work<act::WriteAge>) -> Result<(), AppError> {
+/// Gives back the accesses that ended: once the file is kept, their keys go.
+pub(crate) async fn come_of_age(
+    ctx: &mut Ctx,
+    work: &mut Work<act::WriteAge>,
+) -> Result<Vec<Access>, AppError> {
     let given = std::mem::take(&mut work.core_mut().agreements);
     let (given, closed) = given.come_of_age(ctx.now());
     work.core_mut().agreements = given;
     look_again(ctx, work, &closed).await?;
-    if !end_access(ctx, work, &closed).await?.is_empty() {
-        // Who writes the age holds no key but the core's; who carries the case makes the new ones.
-        work.ask("make_new_keys", SignedDuration::ZERO);
+    let ended = end_access(ctx, work, &closed).await?;
+    if !ended.is_empty() {
+        // Who writes the age holds no key but the core's.
+        work.ask(grants::MAKE_NEW_KEYS, SignedDuration::ZERO);
     }
-    Ok(())
+    Ok(ended)
 }

@@ -74,7 +74,8 @@ pub async fn open(ctx: &mut Ctx, id: IntakeId) -> Result<CaseId, AppError> {
         core.screenings.extend(screening);
     })
     .await?;
-    if let Some(band) = band {
+    // That somebody is in danger now is asked by the contact itself.
+    if let Some(band) = band.filter(|band| *band != Band::DangerNow) {
         let kind = format!("screening_{}", band.code());
         ctx.make_task(Some(case), row.unit, kind, within(band)).await?;
     }

@@ -60,7 +60,8 @@ pub async fn offer(ctx: &mut Ctx, case: CaseId, new: NewOffer) -> Result<Referra
     }
 
     let agreements = &work.core().agreements;
-    let grounds = agreements.grounds(&Purpose::Service(kind), service.unit, Category::MinimumDataset, now);
+    let grounds =
+        agreements.grounds_in_clear(&Purpose::Service(kind), service.unit, Category::MinimumDataset, now);
     let reply_by = reply_by(&work.profile, now);
     let referral =
         Referral::draft(id, case, &asked.enquiry, &service, kind, work.core().contact.children_with)?.offer(

@@ -22,6 +22,7 @@ use jiff::SignedDuration;
 use crate::a_story::{BED, Story, an_adult, an_offer, asked, is_refused, open_tasks, unit, wraps};
 use crate::contacts::a_contact;
 use crate::given::seen;
+use crate::rows::texts;
 
 const MINIMUM: &[(Category, Answer)] = &[(Category::MinimumDataset, Answer::Agreed)];
 
@@ -268,10 +269,15 @@ async fn what_a_guardian_agreed_to_ends_on_the_18th_birthday_with_all_that_rests
 
         site.clock.advance(SignedDuration::from_hours(48));
 
-        // The day alone ends it, though nobody has written it down.
+        // The day alone ends the agreement, though nobody has written it down.
         assert_eq!(told(&site, &story).await, (Standing::NotAsked, true));
-        assert!(story.read(&site, id).await.is_err());
+        // In clear its end is the first of the month after, which tells no birthday; who writes the day ends all.
+        let ends = texts(&site, "select cast(granted_until as text) from referrals").await;
+        let month_after: jiff::Timestamp = "2026-04-01T00:00:00Z".parse().unwrap();
+        assert_eq!(ends, [month_after.as_microsecond().to_string()]);
+        story.read(&site, id).await.unwrap();
         site.app.run(&story.guard, async |ctx| ages::turn_18(ctx, story.case).await).await.unwrap();
+        assert!(story.read(&site, id).await.is_err());
         assert_eq!(wraps(&site, id).await, (false, false));
         assert!(open_tasks(&site, &story.guard).await.contains(&"ask_agreement_again".to_owned()));
         // Nobody agrees for her any more; she herself is asked again.
@@ -287,6 +293,18 @@ async fn what_a_guardian_agreed_to_ends_on_the_18th_birthday_with_all_that_rests
         let standing =
             site.app.run(&story.guard, async |ctx| agreements::list(ctx, story.case).await).await.unwrap();
         assert_eq!(standing[1].standing[0].1, Standing::Agreed);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn when_nobody_writes_the_18th_birthday_down_sight_ends_by_itself_with_the_month() {
+    each_site(async |site| {
+        let (story, id) = a_child_in_a_bed(&site).await;
+        let born = BornOn::Day(jiff::civil::date(2008, 3, 3));
+        site.app.run(&story.guard, async |ctx| ages::set_born(ctx, story.case, born).await).await.unwrap();
+        site.clock.advance(SignedDuration::from_hours(24 * 31));
+        assert!(story.read(&site, id).await.is_err());
     })
     .await;
 }

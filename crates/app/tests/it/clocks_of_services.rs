@@ -148,8 +148,15 @@ async fn what_she_asks_about_her_file_has_the_laws_time_until_somebody_answers()
         let beside = open(&site, &lawyer, case).await.course.unwrap().clocks;
         assert!(!beside.iter().any(|clock| clock.code == "access_request"), "she asked, nobody else");
 
+        // Nobody answers in time: it becomes an alarm, and is not answered by that.
+        site.clock.advance(SignedDuration::from_hours(74));
+        site.app.tick().await.unwrap();
+        assert!(read().await.iter().any(|clock| clock.code == "access_request"));
+        let seen = site.app.run(&worker, async |ctx| spaces::requests(ctx, case).await).await.unwrap();
+        assert!(seen.requests.iter().all(|request| request.answered_at.is_none()));
+
         let listed = site.app.look(&worker, async |ctx| tasks::list(ctx, Window::at(0)).await).await.unwrap();
-        for task in listed.into_iter().filter(|task| task.kind == "answer_request") {
+        for task in listed.into_iter().filter(|task| task.kind == "overdue:answer_request") {
             site.app.run(&worker, async |ctx| tasks::done(ctx, task.id).await).await.unwrap();
         }
         assert!(!read().await.iter().any(|clock| clock.code == "access_request"));

@@ -1,14 +1,16 @@
 //! The journal: nothing is written without it, and nothing in it can be changed unseen.
 
 use havenward_app::journal::{self, Fault};
-use havenward_app::{AppError, Ctx, Note, doctor};
+use havenward_app::{AppError, Ctx, Note, doctor, tasks};
 use havenward_domain::access::act;
+use havenward_domain::next_step::NextStep;
 use havenward_domain::role::Role;
 use havenward_store::idempotency;
 use havenward_testkit::{Engine, Site, each_site};
 use jiff::SignedDuration;
 use sqlx::{Connection, SqliteConnection};
 
+use crate::a_story::open_tasks;
 use crate::contacts::record;
 use crate::verifier::root_of_sqlite;
 
@@ -232,10 +234,19 @@ async fn an_entry_that_nobody_numbers_is_an_alarm() {
         let mut holds = sqlx::PgConnection::connect(&site.place.database).await.unwrap();
         let lock = |sql| sqlx::query(sql).bind(havenward_store::NUMBERING_LOCK);
         lock("select pg_advisory_lock($1)").execute(&mut holds).await.unwrap();
-        crate::contacts::record(&site.app, &guard).await.unwrap();
+        let case = crate::contacts::record(&site.app, &guard).await.unwrap();
+        let call = async |ctx: &mut _| tasks::next_step(ctx, case, NextStep::CallPerson, 1).await;
+        site.app.run(&guard, call).await.unwrap();
         assert_eq!(waiting().await, 0, "it may wait a moment");
         site.clock.advance(SignedDuration::from_secs(11));
         assert!(waiting().await > 0);
+        // Whoever looks after the service is told; what is due meanwhile is done all the same.
+        let overdue =
+            async || open_tasks(&site, &guard).await.contains(&"overdue:next_step:call_person".to_owned());
+        assert!(!overdue().await);
+        site.clock.advance(SignedDuration::from_hours(26));
+        assert!(site.app.tick().await.is_err());
+        assert!(overdue().await);
 
         lock("select pg_advisory_unlock($1)").execute(&mut holds).await.unwrap();
         site.app.tick().await.unwrap();

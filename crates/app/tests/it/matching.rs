@@ -1,14 +1,15 @@
 //! Needs, risks, and the services that fit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use havenward_app::matching::{self, Wish};
 use havenward_app::{AppError, Caller, Ctx, needs, risks, services, statistics};
 use havenward_domain::codes::{RiskLevel, RiskType, ServiceType};
 use havenward_domain::matching::{Avoid, Found, Reach, Reason};
 use havenward_domain::need::{Met, Need, NeedBy};
-use havenward_domain::risk::Risk;
+use havenward_domain::risk::{ImmediateStep, Risk};
 use havenward_domain::role::Role;
+use havenward_domain::secret::Secret;
 use havenward_domain::service::SecurityLevel;
 use havenward_store::{FromRow, Row, StoreError};
 use havenward_testkit::{Site, each_site};
@@ -121,9 +122,27 @@ async fn an_immediate_risk_sets_off_its_steps_and_is_never_lowered_by_silence() 
         );
         assess(acute(), date(2026, 3, 2)).await.unwrap();
         let open = open_tasks(&site, &story.guard).await;
-        assert!(open.contains(&"medical_now".to_owned()) && open.contains(&"do_not_leave_alone".to_owned()));
+        let about = |open: &[String], kind: &str| open.iter().filter(|one| *one == kind).count();
+        assert_eq!(about(&open, "immediate_steps"), 1);
+        // Which steps they are would tell what threatens her: the file says it, and no plain column.
+        let read = async |ctx: &mut _| risks::read(ctx, story.case).await;
+        let assessed = site.app.run(&story.guard, read).await.unwrap().unwrap();
+        let steps = [ImmediateStep::DoNotLeaveAlone, ImmediateStep::MedicalNow];
+        assert_eq!(assessed.steps_now(), BTreeSet::from(steps));
+        // Looked at again: what was asked before is overtaken, once.
+        assess(acute(), date(2026, 3, 2)).await.unwrap();
+        let open = open_tasks(&site, &story.guard).await;
+        assert_eq!((about(&open, "immediate_steps"), about(&open, "review_risks")), (1, 1));
         let silent = assess(BTreeMap::new(), date(2026, 3, 2)).await;
         assert!(is_refused(&silent, "risks.not_assessed"));
+        let calm = || {
+            BTreeMap::from([(
+                RiskType::Suicide,
+                Risk { level: RiskLevel::High, why: Some(Secret::new("seen by a doctor".to_owned())) },
+            )])
+        };
+        assess(calm(), date(2026, 3, 2)).await.unwrap();
+        assert_eq!(about(&open_tasks(&site, &story.guard).await, "immediate_steps"), 0);
     })
     .await;
 }

@@ -20,6 +20,7 @@ use jiff::civil::date;
 
 use crate::contacts::a_contact;
 use crate::plans::open_tasks;
+use crate::profiles::{rules, started};
 
 fn an_offence(notice_to: Option<UnitId>) -> NewOffence {
     NewOffence {
@@ -53,6 +54,10 @@ struct Story {
 
 async fn recorded(site: &Site, age: AgeClaim) -> Story {
     let worker = site.member("worker", Role::CaseManager).await;
+    recorded_by(site, worker, age).await
+}
+
+async fn recorded_by(site: &Site, worker: Caller, age: AgeClaim) -> Story {
     let prosecutor = site.member("prosecutor", Role::Prosecutor).await;
     let new = NewContact { age, ..a_contact() };
     let case = site.app.run(&worker, async |ctx| contacts::record(ctx, new).await).await.unwrap();
@@ -191,6 +196,30 @@ async fn a_first_signature_can_be_taken_back_and_no_profile_lets_a_body_go_aroun
             .await;
 
         assert!(matches!(by_law, Err(AppError::Refused { code: "notice.no_law", .. })));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_a_law_binds_a_body_it_gives_notice_without_signatures_whoever_signs() {
+    let law = (
+        "checked_before_charge = true",
+        "checked_before_charge = true\nnotified_by_law = \"Act 5 s. 2\"\nnotifying_bodies = [\"sca\"]",
+    );
+    each_site(async |mut site| {
+        site.app.stop().await;
+        site.app = started(&site, vec![rules(1, &[]), rules(2, &[law])]).await.unwrap();
+        let notify = async |site: &Site, story: &Story| {
+            let by_law = async |ctx: &mut _| notices::notify_by_law(ctx, story.case, story.offence).await;
+            site.app.run(&story.worker, by_law).await
+        };
+        let bound = site.member_of("bound", Role::CaseManager, "sca").await;
+        let story = recorded_by(&site, bound, AgeClaim::Adult).await;
+        notify(&site, &story).await.unwrap();
+        let read = async |ctx: &mut _| notices::read(ctx, story.case, story.offence).await;
+        let notice = site.app.run(&story.prosecutor, read).await.unwrap();
+        assert_eq!(notice.allegation.file.expose(), "2026/17");
+        assert!(open_tasks(&site, &story.prosecutor).await.is_empty(), "read");
     })
     .await;
 }

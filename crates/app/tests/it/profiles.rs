@@ -19,7 +19,7 @@ use crate::given::{agree, case_of, raise, send, to};
 use crate::overlays::tamper;
 
 /// The shipped profile of England and Wales with another version and these changes.
-fn rules(version: u32, changes: &[(&str, &str)]) -> Rules {
+pub fn rules(version: u32, changes: &[(&str, &str)]) -> Rules {
     let (_, text) = SHIPPED.iter().find(|(file, _)| *file == "gb-ew.toml").unwrap();
     let mut text = text.replacen("version = 1", &format!("version = {version}"), 1);
     for (was, is) in changes {
@@ -29,7 +29,7 @@ fn rules(version: u32, changes: &[(&str, &str)]) -> Rules {
     Rules::parse("ours.toml", &text).unwrap()
 }
 
-async fn started(site: &Site, files: Vec<Rules>) -> Result<App, AppError> {
+pub async fn started(site: &Site, files: Vec<Rules>) -> Result<App, AppError> {
     let profiles = Profiles::of("gb-ew", files).unwrap();
     Site::open_with(&site.place, &site.clock, site.app.kind(), profiles).await
 }

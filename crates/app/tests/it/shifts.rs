@@ -11,7 +11,7 @@ use havenward_domain::sex::Sex;
 use havenward_testkit::{Site, each_site};
 use jiff::SignedDuration;
 
-use crate::a_story::{Story, is_refused, unit};
+use crate::a_story::{Story, is_refused, open_tasks, unit};
 
 const CLEAN: ConflictCheck =
     ConflictCheck { from_companion: false, relative: false, tied_to_danger: false, same_community: false };
@@ -208,6 +208,32 @@ async fn an_interpreter_is_in_one_place_for_as_long_as_each_appointment_takes() 
                 confirm(&site, &story, id).await.unwrap();
             }
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_long_appointment_stays_one_until_its_end_and_ends_its_task() {
+    each_site(async |site| {
+        let story = Story::new(&site).await;
+        let interpreter = an_interpreter(&site).await;
+        let person = user(&interpreter);
+        let id = wanted_at(&site, &story, SignedDuration::from_hours(1), 240).await;
+        propose(&site, &story, id, person, CLEAN).await.unwrap();
+        confirm(&site, &story, id).await.unwrap();
+        // An hour after its beginning it still takes three.
+        site.clock.advance(SignedDuration::from_mins(125));
+        site.app.tick().await.unwrap();
+        let second = wanted_at(&site, &story, SignedDuration::from_hours(1), 30).await;
+        let elsewhere = propose(&site, &story, second, person, CLEAN).await;
+        assert!(is_refused(&elsewhere, "booking.elsewhere"));
+
+        // An hour after its end it is an alarm, until somebody says how it was.
+        site.clock.advance(SignedDuration::from_hours(4));
+        site.app.tick().await.unwrap();
+        assert_eq!(open_tasks(&site, &interpreter).await, ["overdue:interpret_remote"]);
+        site.app.run(&story.guard, async |ctx| bookings::done(ctx, story.case, id).await).await.unwrap();
+        assert!(open_tasks(&site, &interpreter).await.is_empty());
     })
     .await;
 }

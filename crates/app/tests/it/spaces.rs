@@ -2,9 +2,12 @@
 
 use havenward_app::agreements::{self, NewAgreement};
 use havenward_app::grants::{self, Giving};
-use havenward_app::{App, AppError, Caller, access, accounts, cases, journal, sessions, spaces, units};
+use havenward_app::{
+    App, AppError, Caller, access, accounts, cases, journal, notes, sessions, spaces, supports, units,
+};
 use havenward_domain::access::{Action, Holder};
 use havenward_domain::agreement::{Answer, Category, Purpose, Standing};
+use havenward_domain::author::MoveReason;
 use havenward_domain::compartment::Compartment;
 use havenward_domain::id::CaseId;
 use havenward_domain::request::RequestKind;
@@ -15,6 +18,8 @@ use zeroize::Zeroizing;
 
 use crate::a_story::{BED, asked, open_tasks, unit};
 use crate::contacts::record;
+use crate::given::why;
+use crate::rows::texts;
 
 const PHRASE: &str = "three quiet blue boats";
 
@@ -262,6 +267,54 @@ async fn what_she_stops_closes_at_once_and_she_is_told_what_was_read() {
         let again = stop().await.unwrap();
         assert!(again.withdrawal.agreements.is_empty() && again.withdrawal.objections.is_empty());
         assert_eq!(journal::verify(&site.app, |_| ()).await.unwrap().faults, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_she_could_not_lock_herself_gets_a_new_key_with_the_next_act_of_who_carries_her_case() {
+    each_site(async |site| {
+        let (worker, case, code) = with_space(&site).await;
+        let write = async |ctx: &mut _| {
+            let (words, holding) = ("What she told.".to_owned(), notes::Holding::TwoOrMore);
+            notes::write(ctx, case, Compartment::Narrative, words, holding).await.map(drop)
+        };
+        site.app.run(&worker, write).await.unwrap();
+        let shelter = site.member("shelter", Role::Shelter).await;
+        let to = unit(&shelter);
+        let new: NewAgreement = asked(to, &[(Category::MinimumDataset, Answer::Agreed)]);
+        let give = async |ctx: &mut _| agreements::give_tonight(ctx, case, new).await;
+        let agreement = site.app.run(&worker, give).await.unwrap();
+        let giving = Giving {
+            holder: Holder::Unit(to),
+            compartments: vec![Compartment::Core, Compartment::Narrative],
+            purpose: "support".to_owned(),
+            basis: "agreement".to_owned(),
+            agreement: Some(agreement),
+            until: site.app.now() + SignedDuration::from_hours(100),
+        };
+        site.app.run(&worker, async |ctx| grants::give(ctx, case, giving).await).await.unwrap();
+        let she = come_in(&site.app, &code).await.unwrap();
+        let purpose = Purpose::Service(BED);
+        site.app.run(&she, async |ctx| spaces::withdraw(ctx, &purpose, to).await).await.unwrap();
+
+        // She opens no narrative, and yet nobody of the shelter holds a key to it from now on.
+        let holders = "select compartment || ' ' || key_version || ' ' || holder from compartment_keys";
+        let of = |rows: &[String], holder: String| rows.iter().filter(|row| row.ends_with(&holder)).count();
+        let rows = texts(&site, holders).await;
+        assert_eq!(of(&rows, format!("unit:{to}")), 0, "{rows:?}");
+        let narrative = |rows: &[String]| {
+            let newest = rows.iter().filter_map(|row| row.strip_prefix("narrative ")?.split(' ').next());
+            newest.filter_map(|version| version.parse::<u32>().ok()).max()
+        };
+        assert_eq!(narrative(&rows), Some(1));
+        let asked_for = async || open_tasks(&site, &worker).await.contains(&"make_new_keys".to_owned());
+        assert!(asked_for().await);
+
+        let help = why(MoveReason::OwnWish);
+        site.app.run(&worker, async |ctx| supports::open(ctx, case, help).await).await.unwrap();
+        assert_eq!(narrative(&texts(&site, holders).await), Some(2));
+        assert!(!asked_for().await);
     })
     .await;
 }

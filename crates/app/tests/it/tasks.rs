@@ -4,7 +4,7 @@ use havenward_app::contacts::{self, NewContact};
 use havenward_app::{AppError, Caller, Ctx, Window, cases, directory, referrals, shifts, tasks};
 use havenward_domain::coded::Coded;
 use havenward_domain::codes::ServiceType;
-use havenward_domain::contact::AgeClaim;
+use havenward_domain::contact::{AgeClaim, Urgency};
 use havenward_domain::next_step::NextStep;
 use havenward_domain::role::Role;
 use havenward_testkit::{Site, each_site};
@@ -41,10 +41,18 @@ async fn what_cannot_wait_stands_before_hundreds_of_old_tasks_and_every_page_is_
             site.app.look(&guard, async |ctx| tasks::list(ctx, Window::at(at)).await).await.unwrap()
         };
         let first = page(0).await;
-        assert_eq!((first[0].kind.as_str(), first[0].case), ("call_child_protection", Some(child)));
+        let asked = |at: usize| (first[at].kind.as_str(), first[at].case);
+        assert_eq!([asked(0).1, asked(1).1], [Some(child); 2]);
+        assert!(["call_child_protection", "ask_emergency_guardian"].contains(&asked(0).0));
         assert_eq!((first.len(), page(1).await.len(), page(2).await.len()), (200, 52, 0));
         let load = site.app.look(&guard, async |ctx| tasks::load(ctx).await).await.unwrap();
         assert_eq!((load.open, load.late), (252, 250));
+        // So does an adult in danger, whom no task named before.
+        site.clock.advance(SignedDuration::from_mins(1));
+        let danger = NewContact { urgency: Urgency::DangerNow, ..an_adult() };
+        let danger = site.app.run(&guard, async |ctx| contacts::record(ctx, danger).await).await.unwrap();
+        let first = page(0).await;
+        assert_eq!((first[0].kind.as_str(), first[0].case), ("make_safe_now", Some(danger)));
 
         let next = site.newcomer("next", guard.actor().unit().unwrap(), Role::FrNgo).await;
         let to = next.actor().member().unwrap().user;

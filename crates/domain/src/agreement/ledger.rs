@@ -130,6 +130,28 @@ impl Agreements {
         category: Category,
         now: Timestamp,
     ) -> Option<Grounds> {
+        self.grounds_until(purpose, recipient, category, now, Agreement::expires)
+    }
+
+    /// The same as it may stand in clear beside the case: without the day on which a child turns 18.
+    pub fn grounds_in_clear(
+        &self,
+        purpose: &Purpose,
+        recipient: UnitId,
+        category: Category,
+        now: Timestamp,
+    ) -> Option<Grounds> {
+        self.grounds_until(purpose, recipient, category, now, Agreement::expires_in_clear)
+    }
+
+    fn grounds_until(
+        &self,
+        purpose: &Purpose,
+        recipient: UnitId,
+        category: Category,
+        now: Timestamp,
+        until: impl Fn(&Agreement) -> Timestamp,
+    ) -> Option<Grounds> {
         let law = self.law_for(purpose, recipient, now).find(|law| law.categories.contains(&category));
         if let Some(law) = law {
             return Some(Grounds {
@@ -142,7 +164,7 @@ impl Agreements {
         })?;
         counts
             .covers(purpose, recipient, category, now)
-            .then(|| Grounds { basis: Basis::Agreement(counts.id()), until: counts.expires() })
+            .then(|| Grounds { basis: Basis::Agreement(counts.id()), until: until(counts) })
     }
 
     /// Whether this recipient may have this category for this purpose now.

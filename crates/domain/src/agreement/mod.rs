@@ -12,6 +12,7 @@ mod purpose;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -300,6 +301,16 @@ impl Agreement {
     /// When it ends by itself.
     pub fn expires(&self) -> Timestamp {
         self.ends_at_majority.map_or(self.expires, |majority| majority.min(self.expires))
+    }
+
+    /// The same as it may stand in clear beside a case. An end at the 18th birthday would tell the birthday: in clear
+    /// it is the first of the month after, in UTC. What is sealed, and whoever carries the case, keep to the day.
+    pub fn expires_in_clear(&self) -> Timestamp {
+        let month_after = |majority: Timestamp| {
+            let next = majority.to_zoned(TimeZone::UTC).date().last_of_month().tomorrow();
+            next.and_then(|day| day.to_zoned(TimeZone::UTC)).map_or(self.expires, |day| day.timestamp())
+        };
+        self.ends_at_majority.map_or(self.expires, |majority| month_after(majority).min(self.expires))
     }
 
     /// When it was withdrawn.

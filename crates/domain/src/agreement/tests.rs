@@ -265,6 +265,13 @@ fn what_was_given_for_a_child_ends_with_childhood_and_never_comes_back() {
     // The birthday becomes known: it ends on the day, though nobody writes that the day has come.
     let known = given.clone().until_majority(Some(day(100)), day(50));
     assert!(allows(&known, 99) && !allows(&known, 100));
+    // In clear it ends with a month, whichever of its days the birthday is.
+    let in_clear = |birthday: &str| {
+        let of = given.clone().until_majority(Some(birthday.parse().unwrap()), day(50));
+        of.given().iter().find(|one| one.id() == guardians.id()).unwrap().expires_in_clear().to_string()
+    };
+    let months: Vec<_> = (1..=31).map(|on| in_clear(&format!("1970-12-{on:02}T00:00:00Z"))).collect();
+    assert!(months.iter().all(|ends| ends == "1971-01-01T00:00:00Z"), "{months:?}");
     assert_eq!(known.standing(&Purpose::Support, unit(1), day(100)), Standing::NotAsked);
     assert!(allows(&known.clone().until_majority(Some(day(200)), day(99)), 150));
     assert!(!allows(&known.until_majority(Some(day(200)), day(100)), 150));

@@ -3,7 +3,7 @@
 //! A file may say much more than a program does. Whoever writes one is told which is which.
 
 /// The parts that rules of the house follow.
-pub const FOLLOWED: [&str; 27] = [
+pub const FOLLOWED: [&str; 26] = [
     "format",
     "id",
     "version",
@@ -24,7 +24,6 @@ pub const FOLLOWED: [&str; 27] = [
     "children",
     "notice",
     "agreements",
-    "told_before",
     "non_punishment",
     "services",
     "roles",
@@ -34,7 +33,7 @@ pub const FOLLOWED: [&str; 27] = [
 ];
 
 /// The parts that people read and no rule follows, as paths of the file, each with why it is there.
-pub const INFORMATION: [(&str, &str); 20] = [
+pub const INFORMATION: [(&str, &str); 24] = [
     ("title", "the name that people read"),
     ("country", "whose rules these are"),
     ("eligibility", "whom the law leaves out; nobody is turned away by the software"),
@@ -54,5 +53,12 @@ pub const INFORMATION: [(&str, &str); 20] = [
     ("children.letters_to", "who gets a child's letters; the software sends none"),
     ("notice.by_policy", "bodies that give notice by policy; only a law binds here"),
     ("offers.last_resort", "the place that takes people when nobody answers, for the duty list"),
-    ("told_before.pass_on_by_law", "what must be passed on; it is told before the first question"),
+    ("told_before", "what must be passed on by law; it is told before the first question"),
+    ("notice.says", "what a notice by law may say; the fields themselves are built in"),
+    ("reflection.applies_to", "for whom the law writes the period; it is never narrowed here"),
+    ("challenges.*.kind", "which kind of body hears a challenge"),
+    (
+        "disqualification.effects",
+        "what the law ends; who carries the case ends it, and no right ends by itself",
+    ),
 ];

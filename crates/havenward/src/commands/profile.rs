@@ -125,6 +125,7 @@ fn value(profile: &Profile) -> Value {
         "challenges": profile.challenges().keys().collect::<Vec<_>>(),
         "agreements": profile.agreements().keys().collect::<Vec<_>>(),
         "standard_gaps": gaps, "below_standard": below, "needs_check": to_check,
+        "last_resort": profile.offers().last_resort,
         "information_only": information,
     })
 }
@@ -163,6 +164,7 @@ fn shown(profile: &Profile) -> String {
     list("Clocks", profile.clocks().keys().map(String::as_str).collect());
     list("Challenges", profile.challenges().keys().map(String::as_str).collect());
     list("Agreements", profile.agreements().keys().map(String::as_str).collect());
+    lines.push(format!("\nPlace of last resort at night\n  {}", profile.offers().last_resort));
     let gaps = profile.standard_gaps().iter();
     let gaps =
         gaps.map(|(code, gap)| format!("  {code}: the standard: {}; the law: {}", gap.standard, gap.law));

@@ -1,5 +1,7 @@
 //! The unit's cases, one case, what happened in it, and who has looked at it.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
@@ -13,7 +15,7 @@ use havenward_domain::compartment::Compartment;
 use havenward_domain::contact::Urgency;
 use havenward_domain::contact_safety::Channel;
 use havenward_domain::id::{CaseId, EntryId};
-use havenward_domain::risk::RiskAssessment;
+use havenward_domain::risk::{ImmediateStep, RiskAssessment};
 use havenward_domain::role::Role;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -238,6 +240,12 @@ impl Open {
         let is_high = |level| matches!(level, RiskLevel::High | RiskLevel::Immediate);
         let high = risks.filter(|(_, risk)| is_high(risk.level));
         high.map(|(kind, risk)| (kind.code(), risk.level.code())).collect()
+    }
+
+    /// What an immediate risk asks for at once.
+    fn steps_now(&self) -> BTreeSet<ImmediateStep> {
+        let assessed = self.case.core.iter().filter_map(|core| core.risks.as_ref());
+        assessed.flat_map(RiskAssessment::steps_now).collect()
     }
 
     /// What the person agreed to and what holds today: the purpose, and until when.

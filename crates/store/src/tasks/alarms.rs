@@ -57,7 +57,8 @@ pub async fn close(
     .await
 }
 
-/// Tasks that nobody has done long after their time and that are no alarm yet, for the ticker.
+/// Tasks that nobody has done long after their time and that are no alarm yet, for the ticker. An appointment is due
+/// when it begins, so it is late only after it has ended.
 pub async fn overdue(
     tx: &mut Tx,
     _permit: &Permit<act::Tick>,
@@ -67,7 +68,8 @@ pub async fn overdue(
     tx.all(
         "select id, case_id, unit_id, assignee, kind, made_at, due_at
          from tasks
-         where done_at is null and due_at <= $1 and kind not like 'overdue:%'
+         where done_at is null and due_at <= $1 and (ends_at is null or ends_at <= $1)
+             and kind not like 'overdue:%'
              and kind not like 'call:%' and kind not like 'clock_soon:%' and kind not like 'clock_due:%'
          order by due_at, id
          limit $2",

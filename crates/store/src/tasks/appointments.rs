@@ -23,8 +23,7 @@ pub async fn settle_appointment<A: Act>(
 ) -> Result<(), StoreError> {
     tx.run(
         "update tasks set done_at = $3
-         where assignee = $1 and due_at = $2 and kind in ('interpret_remote', 'interpret_on_site')
-             and done_at is null",
+         where assignee = $1 and due_at = $2 and ends_at is not null and done_at is null",
         vec![member.into(), at.into(), now.into()],
     )
     .await?;
@@ -42,8 +41,7 @@ pub async fn has_appointment<A: Act>(
     let found: Option<TaskIdRow> = tx
         .one(
             "select id from tasks
-             where assignee = $1 and kind in ('interpret_remote', 'interpret_on_site') and done_at is null
-                 and due_at < $3 and ends_at > $2
+             where assignee = $1 and done_at is null and due_at < $3 and ends_at > $2
              order by id
              limit 1",
             vec![member.into(), from.into(), until.into()],

@@ -5,7 +5,7 @@ use havenward_domain::id::{TaskId, UnitId, UserId};
 use jiff::Timestamp;
 
 use super::{Task, seen, sight};
-use crate::known::known;
+use crate::known::known_of;
 use crate::row::{FromRow, Row};
 use crate::{StoreError, Tx};
 
@@ -40,11 +40,14 @@ pub async fn assign_about(
     .await
 }
 
-/// Whether a task of this kind is open about the permit's case.
+/// Whether a task of this kind is open about the permit's case, an alarm included.
 pub async fn is_open<A: Act>(tx: &mut Tx, permit: &Permit<A>, kind: &str) -> Result<bool, StoreError> {
     let found: Option<KindRow> = tx
         .one(
-            "select kind from tasks where case_id = $1 and kind = $2 and done_at is null order by id limit 1",
+            "select kind from tasks
+             where case_id = $1 and kind in ($2, 'overdue:' || $2) and done_at is null
+             order by id
+             limit 1",
             vec![permit.case()?.into(), kind.into()],
         )
         .await?;
